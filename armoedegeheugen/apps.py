@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArmoedegeheugenConfig(AppConfig):
+    name = "armoedegeheugen"
+    verbose_name = "Armoedegeheugen"

@@ -1,0 +1,146 @@
+"""StreamField blocks, grouped by noun: lists on every item, then the sections of a dossier."""
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+ITEM_TYPES = [
+    "armoedegeheugen.PracticeCard",
+    "armoedegeheugen.PolicyAdvice",
+    "armoedegeheugen.Dossier",
+]
+
+
+class SourceBlock(blocks.StructBlock):
+    """Where an item comes from."""
+
+    title = blocks.CharBlock(label="titel", max_length=250)
+    url = blocks.URLBlock(label="webadres", required=False)
+
+    class Meta:
+        icon = "link-external"
+        label = "bron"
+        template = "blocks/source.html"
+
+
+class LinkBlock(SourceBlock):
+    url = blocks.URLBlock(label="webadres")
+
+    class Meta:
+        icon = "link"
+        label = "link"
+        template = "blocks/source.html"
+
+
+class ItemChooserBlock(blocks.PageChooserBlock):
+    """A card, an advice or a dossier."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("page_type", ITEM_TYPES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "doc-full"
+        label = "item"
+
+
+SOURCE_LIST = [("bron", SourceBlock())]
+ITEM_LIST = [("item", ItemChooserBlock())]
+DOCUMENT_LIST = [("document", DocumentChooserBlock(label="document", icon="doc-full-inverse"))]
+TIP_LIST = [("tip", blocks.TextBlock(label="tip", rows=3, icon="tick"))]
+PARTNER_LIST = [("partner", blocks.CharBlock(label="partner", max_length=160, icon="group"))]
+LINK_LIST = [("link", LinkBlock())]
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Words of someone, with the role in which they spoke and never the name."""
+
+    quote = blocks.TextBlock(label="citaat", rows=3)
+    speaker_role = blocks.CharBlock(
+        label="wie zegt dit",
+        max_length=120,
+        help_text="Een rol, geen naam: een moeder, een begeleider.",
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = "citaat"
+        template = "blocks/quote.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label="afbeelding")
+    caption = blocks.CharBlock(label="bijschrift", max_length=250, required=False)
+
+    class Meta:
+        icon = "image"
+        label = "afbeelding"
+        template = "blocks/figure.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A link to a film, never an embedded player: no visitor is followed by a third party here."""
+
+    title = blocks.CharBlock(label="titel", max_length=160)
+    url = blocks.URLBlock(label="webadres van de video")
+    transcript = blocks.TextBlock(label="uitgeschreven tekst", rows=6)
+
+    class Meta:
+        icon = "media"
+        label = "video"
+        template = "blocks/video.html"
+
+
+class InfosheetBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label="document")
+    title = blocks.CharBlock(label="titel", max_length=160, required=False)
+    description = blocks.TextBlock(label="wat staat erin", rows=2, required=False)
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = "infoblad"
+        template = "blocks/infosheet.html"
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="stap", max_length=160)
+    text = blocks.TextBlock(label="wat doe je", rows=3)
+
+
+class StepsBlock(blocks.StructBlock):
+    """A method, step by step."""
+
+    title = blocks.CharBlock(label="titel", max_length=160)
+    steps = blocks.ListBlock(StepBlock(), label="stappen", min_num=1)
+
+    class Meta:
+        icon = "list-ol"
+        label = "stappenplan"
+        template = "blocks/steps.html"
+
+
+class ReferencesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="titel", max_length=160, required=False)
+    items = blocks.ListBlock(ItemChooserBlock(), label="items", min_num=1)
+
+    class Meta:
+        icon = "link"
+        label = "verwijzing"
+        template = "blocks/references.html"
+
+
+SECTION_LIST = [
+    (
+        "tekst",
+        blocks.RichTextBlock(
+            label="tekst", features=["h2", *RICH_TEXT_FEATURES], template="blocks/text.html"
+        ),
+    ),
+    ("citaat", QuoteBlock()),
+    ("beeld", FigureBlock()),
+    ("video", VideoBlock()),
+    ("infosheet", InfosheetBlock()),
+    ("stappen", StepsBlock()),
+    ("verwijzing", ReferencesBlock()),
+]

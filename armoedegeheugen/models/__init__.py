@@ -1,0 +1,58 @@
+"""What the portal remembers. Read in this order; each file imports only what stands before it."""
+
+from .picture import Picture, Rendition
+from .vocabulary import (
+    Association,
+    Authority,
+    HindranceKind,
+    LadderLevel,
+    Method,
+    Municipality,
+    Province,
+    Region,
+    SideEffectKind,
+    TargetGroup,
+    Term,
+    Theme,
+)
+
+from .knowledge import KnowledgePage  # isort: skip
+from .practice import PracticeCard  # isort: skip
+from .advice import PolicyAdvice, Recommendation  # isort: skip
+from .dossier import Dossier  # isort: skip
+from .sections import (  # isort: skip
+    AssociationsPage,
+    HomePage,
+    InfoPage,
+    OverviewPage,
+    PlacesPage,
+    ThemesPage,
+)
+
+__all__ = [
+    "Association",
+    "AssociationsPage",
+    "Authority",
+    "Dossier",
+    "HindranceKind",
+    "HomePage",
+    "InfoPage",
+    "KnowledgePage",
+    "LadderLevel",
+    "Method",
+    "Municipality",
+    "OverviewPage",
+    "Picture",
+    "PlacesPage",
+    "PolicyAdvice",
+    "PracticeCard",
+    "Province",
+    "Recommendation",
+    "Region",
+    "Rendition",
+    "SideEffectKind",
+    "TargetGroup",
+    "Term",
+    "Theme",
+    "ThemesPage",
+]

@@ -1,0 +1,147 @@
+"""A policy advice of people in poverty, and each recommendation in it as a record of its own."""
+
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..blocks import RICH_TEXT_FEATURES
+from .knowledge import KnowledgePage, tabs
+from .vocabulary import Authority, LadderLevel, Theme
+
+
+class PolicyAdvice(KnowledgePage):
+    kind = "advies"
+    kind_label = "beleidsadvies"
+
+    authority = models.ForeignKey(
+        Authority,
+        verbose_name="gericht aan",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Het bestuur of de dienst die het advies kreeg.",
+    )
+    context = RichTextField(
+        "aanleiding",
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text="Waarom kwam dit advies er?",
+    )
+    questions = RichTextField(
+        "vragen", blank=True, features=RICH_TEXT_FEATURES, help_text="Welke vragen lagen voor?"
+    )
+    participation = RichTextField(
+        "hoe werkten mensen mee",
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text="Wie sprak mee, hoe vaak en op welke manier?",
+    )
+    findings = RichTextField(
+        "bevindingen", blank=True, features=RICH_TEXT_FEATURES, help_text="Wat kwam eruit?"
+    )
+    ladder_promised = models.ForeignKey(
+        LadderLevel,
+        verbose_name="beloofde trede",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="De trede die vooraf werd beloofd.",
+    )
+
+    edit_handler = tabs(
+        text=[
+            *KnowledgePage.brief_panels,
+            FieldPanel("context"),
+            FieldPanel("questions"),
+            FieldPanel("participation"),
+            FieldPanel("findings"),
+            InlinePanel("recommendations", heading="Aanbevelingen", label="Aanbeveling"),
+        ],
+        facts=[
+            FieldPanel("authority"),
+            FieldPanel("date", heading="Datum van het advies"),
+            KnowledgePage.place_panel,
+            KnowledgePage.subject_panel,
+            MultiFieldPanel(
+                [
+                    FieldPanel("ladder_promised"),
+                    FieldPanel("ladder_level", heading="Bereikte trede"),
+                ],
+                "Participatieladder",
+            ),
+            KnowledgePage.period_panel,
+        ],
+        source=KnowledgePage.source_panels,
+    )
+    search_fields = [
+        *KnowledgePage.search_fields,
+        index.SearchField("context"),
+        index.SearchField("findings"),
+    ]
+    template = "pages/policy_advice.html"
+
+    class Meta:
+        verbose_name = "beleidsadvies"
+        verbose_name_plural = "beleidsadviezen"
+
+
+class Recommendation(Orderable, ClusterableModel):
+    """One thing that an advice asks for. `key` stays the same over every edit of the page."""
+
+    advice = ParentalKey(PolicyAdvice, on_delete=models.CASCADE, related_name="recommendations")
+    key = models.UUIDField("kenmerk", default=uuid4, editable=False, db_index=True)
+    number = models.CharField(
+        "nummer", max_length=12, blank=True, help_text="Zoals in het advies: 3 of 2b."
+    )
+    text = models.TextField("aanbeveling")
+    themes = ParentalManyToManyField(
+        Theme,
+        verbose_name="thema's",
+        blank=True,
+        help_text="Laat leeg als de thema's van het advies gelden.",
+    )
+    responsible = models.ForeignKey(
+        Authority,
+        verbose_name="wie moet dit doen",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("number"),
+        FieldPanel("text", required_on_save=True),
+        FieldPanel("themes"),
+        FieldPanel("responsible"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "aanbeveling"
+        verbose_name_plural = "aanbevelingen"
+
+    def __str__(self) -> str:
+        return f"{self.label} van {self.advice.title}"
+
+    @property
+    def label(self) -> str:
+        return f"Aanbeveling {self.number or (self.sort_order or 0) + 1}"
+
+    @property
+    def anchor(self) -> str:
+        """The fragment under which the advice's page shows this recommendation."""
+        return f"aanbeveling-{self.key}"
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.text.strip():
+            raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})

@@ -1,0 +1,42 @@
+"""A thematic dossier of an association: what it knows about a subject, in sections."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from ..blocks import RICH_TEXT_FEATURES, SECTION_LIST
+from .knowledge import KnowledgePage, tabs
+
+
+class Dossier(KnowledgePage):
+    kind = "dossier"
+    kind_label = "themadossier"
+
+    introduction = RichTextField("inleiding", blank=True, features=RICH_TEXT_FEATURES)
+    sections = StreamField(SECTION_LIST, verbose_name="onderdelen", blank=True)
+
+    edit_handler = tabs(
+        text=[
+            *KnowledgePage.brief_panels,
+            FieldPanel("introduction"),
+            FieldPanel("sections"),
+        ],
+        facts=[
+            FieldPanel("date", heading="Datum van de uitgave"),
+            KnowledgePage.place_panel,
+            KnowledgePage.subject_panel,
+            FieldPanel("ladder_level"),
+            KnowledgePage.period_panel,
+        ],
+        source=KnowledgePage.source_panels,
+    )
+    search_fields = [
+        *KnowledgePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("sections"),
+    ]
+    template = "pages/dossier.html"
+
+    class Meta:
+        verbose_name = "themadossier"
+        verbose_name_plural = "themadossiers"

@@ -1,0 +1,35 @@
+"""Images with the two things that a public page owes its reader: what is shown, and by whom."""
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """An image. Wagtail's own `description` is its alternative text."""
+
+    credit = models.CharField(
+        "maker of rechthebbende",
+        max_length=160,
+        blank=True,
+        help_text="Wordt onder de afbeelding getoond.",
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "afbeelding"
+        verbose_name_plural = "afbeeldingen"
+
+    @property
+    def default_alt_text(self) -> str:
+        """The description, and nothing rather than a file name that would be read aloud."""
+        return self.description
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+        verbose_name = "versie van een afbeelding"
+        verbose_name_plural = "versies van afbeeldingen"

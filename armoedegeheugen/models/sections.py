@@ -1,0 +1,200 @@
+"""The house around the items: home, overviews, and the pages by theme, place and association."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from ..blocks import RICH_TEXT_FEATURES
+from .vocabulary import Association, Municipality, Theme
+
+PAGE_SIZE = 20
+
+
+class Introduced(Page):
+    """A page that opens with a few words of the editors."""
+
+    introduction = RichTextField("inleiding", blank=True, features=RICH_TEXT_FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(Introduced):
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "armoedegeheugen.OverviewPage",
+        "armoedegeheugen.ThemesPage",
+        "armoedegeheugen.PlacesPage",
+        "armoedegeheugen.AssociationsPage",
+        "armoedegeheugen.InfoPage",
+    ]
+    template = "pages/home_page.html"
+
+    class Meta:
+        verbose_name = "startpagina"
+        verbose_name_plural = "startpagina's"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..listing import counted, newest
+
+        context = super().get_context(request, *args, **kwargs)
+        themes = Theme.objects.filter(parent=None).prefetch_related("children")
+        context["newest"] = newest(limit=6)
+        context["themes"] = counted(themes, "themes")
+        return context
+
+
+class OverviewPage(Introduced):
+    """A shelf of items. With a `kind`, only items of that kind are put on it."""
+
+    KINDS = [("praktijk", "inspiratiekaarten"), ("advies", "adviezen"), ("dossier", "dossiers")]
+
+    kind = models.CharField(
+        "alleen voor", max_length=12, choices=KINDS, blank=True, help_text="Leeg: alle soorten."
+    )
+
+    content_panels = [*Introduced.content_panels, FieldPanel("kind")]
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types = [
+        "armoedegeheugen.PracticeCard",
+        "armoedegeheugen.PolicyAdvice",
+        "armoedegeheugen.Dossier",
+    ]
+    template = "pages/overview_page.html"
+
+    class Meta:
+        verbose_name = "overzicht"
+        verbose_name_plural = "overzichten"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        children = self.get_children().live().specific().order_by("-first_published_at", "title")
+        context["page_obj"] = Paginator(children, PAGE_SIZE).get_page(request.GET.get("pagina"))
+        return context
+
+
+class ThemesPage(RoutablePageMixin, Introduced):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/themes_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de thema's"
+        verbose_name_plural = "pagina's van de thema's"
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        from ..listing import counted
+
+        themes = Theme.objects.filter(parent=None).prefetch_related("children")
+        return self.render(request, context_overrides={"themes": counted(themes, "themes")})
+
+    @path("<slug:slug>/")
+    def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..listing import kinds, newest, with_theme
+
+        theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
+        return self.render(
+            request,
+            context_overrides={
+                "theme": theme,
+                "children": theme.children.all(),
+                "groups": kinds(newest(with_theme(theme))),
+            },
+            template="pages/theme_page.html",
+        )
+
+
+class PlacesPage(RoutablePageMixin, Introduced):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/places_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de gemeenten"
+        verbose_name_plural = "pagina's van de gemeenten"
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        from ..listing import holders
+
+        held = holders("municipality")
+        places = Municipality.objects.select_related("province", "successor__province")
+        here: dict[Municipality, int] = {}
+        for place in places.filter(pk__in=held):
+            here[place.today] = here.get(place.today, 0) + len(held[place.pk])
+        ordered = sorted(here.items(), key=lambda pair: pair[0].name)
+        return self.render(request, context_overrides={"places": ordered})
+
+    @path("<slug:slug>/")
+    def place(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..listing import at_place, kinds, newest
+
+        place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
+        if place.today != place:
+            address = self.reverse_subpage("place", kwargs={"slug": place.today.slug})
+            return HttpResponseRedirect(self.get_url(request) + address)
+        return self.render(
+            request,
+            context_overrides={"place": place, "groups": kinds(newest(at_place(place)))},
+            template="pages/place_page.html",
+        )
+
+
+class AssociationsPage(RoutablePageMixin, Introduced):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/associations_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de verenigingen"
+        verbose_name_plural = "pagina's van de verenigingen"
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        from ..listing import counted
+
+        associations = Association.objects.select_related("municipality", "logo")
+        return self.render(
+            request,
+            context_overrides={"associations": counted(associations, "associations")},
+        )
+
+    @path("<slug:slug>/")
+    def association(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..listing import kinds, newest
+
+        association = get_object_or_404(Association, slug=slug)
+        condition = models.Q(associations=association)
+        return self.render(
+            request,
+            context_overrides={"association": association, "groups": kinds(newest(condition))},
+            template="pages/association_page.html",
+        )
+
+
+class InfoPage(Page):
+    """A page of plain text: about, accessibility, privacy."""
+
+    body = RichTextField("tekst", features=["h2", *RICH_TEXT_FEATURES])
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    template = "pages/info_page.html"
+
+    class Meta:
+        verbose_name = "informatiepagina"
+        verbose_name_plural = "informatiepagina's"

@@ -1,0 +1,15 @@
+"""The test suite: fast hashing, mail in memory, files and index in folders of their own."""
+
+import tempfile
+
+from .base import *
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_scratch = Path(tempfile.mkdtemp(prefix="armoedegeheugen-test-"))
+MEDIA_ROOT = _scratch / "media"
+SEARCH_URL = f"embedded:{_scratch / 'index'}"
+DEMO = True

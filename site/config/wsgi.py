@@ -1,0 +1,12 @@
+"""The WSGI application: `gunicorn --chdir site config.wsgi` from the repository's root."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.wsgi import get_wsgi_application
+
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_wsgi_application()
