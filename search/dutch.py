@@ -1,0 +1,172 @@
+"""Dutch text → terms: the one analyser, the same code at indexing and at asking.
+
+Invariant: whatever a text holds, `word()` of it asks for a term that `terms()` of the text gives.
+A term is a lemma in folded letters, without white space, at most `lemmas.MAX_LETTERS` long.
+
+A word with hyphens or apostrophes is one token: its term is the word written as one (*e-mail* is
+*email*), and its parts are what stands between (*OCMW-cliënt* is also *ocmw* and *client*).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from search import compounds, lemmas, wordlists
+from search.engines.protocol import Word
+
+_INVISIBLE = "\\u00ad\\u200b-\\u200d\\u2060\\ufeff"
+_MARKS = "\\u0300-\\u036f"
+_RUN = rf"[^\W_]+(?:[{_MARKS}{_INVISIBLE}]+[^\W_]*)*"
+_APOSTROPHE = "'’‘ʼ`´"
+_HYPHEN = "\\-‐‑"
+# A hyphen between two digits is a range or a date, not one word.
+_JOINER = rf"(?:[{_APOSTROPHE}]|(?<!\d)[{_HYPHEN}]|[{_HYPHEN}](?!\d))"
+_LETTER = r"[^\W\d_]"
+TOKEN = re.compile(
+    rf"{_LETTER}(?:\.{_LETTER}){{1,9}}(?![^\W_])"  # o.a., v.z.w.
+    rf"|\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)"  # 1.250
+    rf"|{_RUN}(?:{_JOINER}{_RUN}){{0,7}}"
+)
+"""A word in running text. Every repetition is bounded or disjoint, so matching is linear."""
+
+_LONGEST = 200
+"""Letters of one token that are looked at, invisible ones included."""
+
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_SEPARATOR = re.compile(f"([{_APOSTROPHE}{_HYPHEN}])")
+# foto's, auto'tje, A4'tjes, zo'n: what follows the apostrophe is an ending, not a word.
+_ENDINGS = frozenset(["s", "n", "t", "er", "ers", "je", "jes", "tje", "tjes", "en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: offsets into it, its term, the terms of its parts (none: no compound)."""
+
+    start: int
+    end: int
+    term: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A word out of context. `alternatives` are what may be asked instead, dearest first."""
+
+    term: str
+    parts: tuple[str, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every word in order; function words too, since a phrase counts positions."""
+    for match in TOKEN.finditer(text):
+        found = analyse(match[0])
+        yield Token(match.start(), match.end(), found.term, found.parts)
+
+
+def terms(text: str) -> str:
+    """One term a word, space-separated, for an index field."""
+    return " ".join([analyse(surface).term for surface in TOKEN.findall(text)])
+
+
+def parts(text: str) -> str:
+    """The terms of all compounds' parts, space-separated, for the field `delen`."""
+    return " ".join([part for word in TOKEN.findall(text) for part in analyse(word).parts])
+
+
+def word(text: str) -> Word | None:
+    """What to ask for one word: its term, or else all its parts. None where there is no word."""
+    found = [analyse(surface) for surface in TOKEN.findall(text)]
+    if len(found) == 1:
+        return Word(found[0].alternatives)
+    return Word((tuple(dict.fromkeys(each.term for each in found)),)) if found else None
+
+
+def is_function_word(term: str) -> bool:
+    """Whether a term only ties words together (*de*, *van*, *zijn*); never *niet* or *zonder*."""
+    return term in _function_words()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(analyse(entry).term for entry in wordlists.words("function_words.txt"))
+
+
+def sort_key(title: str) -> str:
+    """For alphabetical order: case and accents folded, numbers by value, signs left out."""
+    return " ".join(_sortable(surface) for surface in TOKEN.findall(title))
+
+
+def _sortable(surface: str) -> str:
+    plain = "".join(lemmas.fold(piece) for piece in _SEPARATOR.split(_visible(surface))[::2])
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(8), plain)
+
+
+def analyse(surface: str) -> Analysis:
+    """The analysis of one token as it is written in a text."""
+    return _analyse(surface[:_LONGEST])
+
+
+@lru_cache(maxsize=65_536)
+def _analyse(surface: str) -> Analysis:
+    pieces = _pieces(_visible(surface))
+    whole = _term("".join(pieces)[: lemmas.MAX_LETTERS])
+    inner = tuple(map(_inner, pieces))
+    if len(pieces) == 1:
+        split = inner[0]
+        return Analysis(whole, split, ((whole,), split) if split else ((whole,),))
+    return _joined(whole, [_term(piece) for piece in pieces], inner)
+
+
+def _joined(whole: str, pieces: list[str], inner: tuple[tuple[str, ...], ...]) -> Analysis:
+    """A word with hyphens: found as a whole, by each piece, and by the parts of the pieces."""
+    telling = tuple(piece for piece in pieces if piece not in _function_words()) or tuple(pieces)
+    deepest = tuple(
+        part
+        for piece, split in zip(pieces, inner, strict=True)
+        if piece in telling
+        for part in split or (piece,)
+    )
+    found = dict.fromkeys((*telling, *deepest))
+    return Analysis(whole, tuple(found), tuple(dict.fromkeys(((whole,), telling, deepest))))
+
+
+def _visible(surface: str) -> str:
+    return _UNSEEN.sub("", surface)
+
+
+def _pieces(surface: str) -> list[str]:
+    """The folded words between hyphens and apostrophes; an apostrophe's ending is dropped."""
+    if surface.isalnum():
+        return [lemmas.fold(surface)]
+    found: list[str] = []
+    separator = ""
+    for index, piece in enumerate(_SEPARATOR.split(surface)):
+        if index % 2:
+            separator = piece
+        elif not (separator in _APOSTROPHE and separator and piece.lower() in _ENDINGS):
+            found.append(lemmas.fold(piece))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _term(folded: str) -> str:
+    return lemmas.settle(folded, _step)
+
+
+def _step(folded: str) -> str:
+    if found := lemmas.looked_up(folded):
+        return found
+    if split := compounds.split(folded):
+        head = split[-1]
+        return folded[: len(folded) - len(head)] + lemmas.lemma(head)
+    return lemmas.by_ending(folded)
+
+
+def _inner(folded: str) -> tuple[str, ...]:
+    """The terms of a compound's parts."""
+    split = compounds.split(folded)
+    if not split:
+        return ()
+    return (*map(compounds.meaning, split[:-1]), lemmas.lemma(split[-1]))
