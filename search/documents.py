@@ -1,0 +1,268 @@
+"""From an item as it stands in the database to the document that the index holds of it.
+
+Pure but for the relations that `reading.py` has fetched beforehand. One function a kind, named
+after its model. A page type that has no function here is named in `NOT_SEARCHED`; a system check
+fails a type that is in neither.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from armoedegeheugen.models import (
+    AssociationsPage,
+    Dossier,
+    HomePage,
+    InfoPage,
+    KnowledgePage,
+    Municipality,
+    OverviewPage,
+    PlacesPage,
+    PolicyAdvice,
+    PracticeCard,
+    Recommendation,
+    Term,
+    Theme,
+    ThemesPage,
+)
+
+from . import dutch
+from .engines.protocol import Document
+from .fields import SUPRALOCAL, UNKNOWN
+
+NOT_SEARCHED: tuple[type[Page], ...] = (
+    HomePage,
+    OverviewPage,
+    ThemesPage,
+    PlacesPage,
+    AssociationsPage,
+    InfoPage,
+)
+"""Page types that lead to items and are none themselves."""
+
+RECOMMENDATION = "aanbeveling"
+ALWAYS = 2**40
+"""A moment that never comes, in epoch seconds."""
+TITLE_LENGTH = 120
+_TIE = 2**40
+_UNDATED_LAST = 2**22 - 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """What differs between kinds, before it is analysed."""
+
+    kind: str
+    key: str
+    tie: int
+    title: str
+    summary: str
+    body: str
+    names: tuple[str, ...]
+    themes: tuple[Theme, ...]
+    hindrances: tuple[Term, ...]
+    url: str
+    parent: str = ""
+
+
+def practice_card(page: PracticeCard) -> Source:
+    told = [page.doelstelling, page.bereik, page.neveneffect, page.hindernis]
+    body = [*map(_plain, told), *_stream(page.tips), *_stream(page.partners), *_stream(page.links)]
+    kinds = [*page.methods.all(), *page.side_effect_kinds.all(), *page.hindrance_kinds.all()]
+    return _page(page, body, kinds, tuple(page.hindrance_kinds.all()))
+
+
+def policy_advice(page: PolicyAdvice) -> Source:
+    told = [page.context, page.questions, page.participation, page.findings]
+    asked = [recommendation.text for recommendation in page.recommendations.all()]
+    return _page(page, [*map(_plain, told), *asked], [page.authority])
+
+
+def dossier(page: Dossier) -> Source:
+    return _page(page, [_plain(page.introduction), *_stream(page.sections)])
+
+
+def recommendation(item: Recommendation) -> Source:
+    advice = item.advice
+    text = " ".join(item.text.split())
+    return Source(
+        kind=RECOMMENDATION,
+        key=str(item.key),
+        tie=2 * item.pk + 1,
+        title=shorten(text, TITLE_LENGTH),
+        summary=text,
+        body=text,
+        names=_names(advice, [item.responsible, advice.authority]),
+        themes=tuple(item.themes.all()) or tuple(advice.themes.all()),
+        hindrances=(),
+        url=f"{advice.get_url()}#{item.anchor}",
+        parent=advice.title,
+    )
+
+
+BUILDERS: dict[type[KnowledgePage], Callable[[Any], Source]] = {
+    PracticeCard: practice_card,
+    PolicyAdvice: policy_advice,
+    Dossier: dossier,
+}
+
+
+def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
+    """The document of a page, or of a recommendation that stands on that page."""
+    moment = when(page)
+    ordinal = moment.toordinal() if moment else 0
+    return Document(
+        id=f"{source.kind}-{source.key}",
+        texts=_texts(source),
+        keys=_keys(page, source, moment),
+        newest=ordinal * _TIE + _TIE - 1 - source.tie,
+        oldest=(ordinal or _UNDATED_LAST) * _TIE + source.tie,
+        title=f"{dutch.sort_key(source.title)}\x1f{source.kind}-{source.key}",
+        visible_from=_epoch(page.go_live_at, 0),
+        visible_until=_epoch(page.expire_at, ALWAYS),
+        payload=_payload(page, source, moment, restricted),
+    )
+
+
+def when(page: KnowledgePage) -> date | None:
+    """The day by which an item is ordered: its own date, or else the year in which it began."""
+    if page.date or not page.period_from:
+        return page.date
+    return date(page.period_from, 1, 1)
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut between words."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _page(
+    page: KnowledgePage,
+    body: Iterable[str],
+    named: Iterable[Term | None] = (),
+    hindrances: tuple[Term, ...] = (),
+) -> Source:
+    attached = [block.value.title for block in page.documents if block.value]
+    parts = [page.plain_summary, *body, *_stream(page.sources), *attached]
+    return Source(
+        kind=page.kind,
+        key=str(page.pk),
+        tie=2 * page.pk,
+        title=page.title,
+        summary=page.teaser,
+        body="\n".join(part for part in parts if part),
+        names=_names(page, named),
+        themes=tuple(page.themes.all()),
+        hindrances=hindrances,
+        url=page.get_url() or "",
+    )
+
+
+def _texts(source: Source) -> dict[str, str]:
+    raw = {
+        "titel": source.title,
+        "samenvatting": source.summary,
+        "namen": "\n".join(source.names),
+        "tekst": source.body,
+    }
+    analysed = {name: dutch.terms(text) for name, text in raw.items()}
+    return {**analysed, "delen": dutch.parts("\n".join(raw.values()))}
+
+
+def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str, tuple[str, ...]]:
+    themes = [slug for theme in source.themes for slug in _lineage(theme)]
+    municipality, province = places(page)
+    found = {
+        "soort": [source.kind],
+        "thema": themes,
+        "gemeente": [municipality],
+        "provincie": [province],
+        "trede": _slugs([page.ladder_level]),
+        "doelgroep": _slugs(page.target_groups.all()),
+        "vereniging": _slugs(page.associations.all()),
+        "hindernis": _slugs(source.hindrances),
+        "jaar": [str(moment.year)] if moment else [],
+    }
+    return {name: tuple(dict.fromkeys(values)) or (UNKNOWN,) for name, values in found.items()}
+
+
+def places(page: KnowledgePage) -> tuple[str, str]:
+    """Keys of municipality and province: today's, whatever name the item keeps."""
+    if page.municipality:
+        today = page.municipality.today
+        return today.slug, today.province.slug if today.province else UNKNOWN
+    if page.province:
+        return SUPRALOCAL, page.province.slug
+    return (SUPRALOCAL, SUPRALOCAL) if page.supralocal else (UNKNOWN, UNKNOWN)
+
+
+def _payload(
+    page: KnowledgePage, source: Source, moment: date | None, restricted: bool
+) -> dict[str, Any]:
+    municipality, province = places(page)
+    place = page.municipality or page.province
+    return {
+        "titel": source.title,
+        "url": source.url,
+        "samenvatting": source.summary,
+        "tekst": source.body,
+        "gemeente": [] if municipality == UNKNOWN else [municipality],
+        "provincie": None if province == UNKNOWN else province,
+        "plaats": place.slug if place else (SUPRALOCAL if page.supralocal else ""),
+        "themas": [theme.slug for theme in source.themes],
+        "trede": page.ladder_level.slug if page.ladder_level else None,
+        "doelgroepen": _slugs(page.target_groups.all()),
+        "verenigingen": _slugs(page.associations.all()),
+        "datum": moment.isoformat() if moment else None,
+        "voorbeeld": page.is_example,
+        "intern": restricted,
+        "ouder": source.parent,
+    }
+
+
+def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]:
+    """Every name by which the item may be asked for, former names of its place included."""
+    terms = [*named, page.province, page.ladder_level, *page.associations.all()]
+    terms += [*page.themes.all(), *page.target_groups.all()]
+    credit = [page.image.credit] if page.image else []
+    words = [term.name for term in terms if term is not None]
+    return (*_place_names(page.municipality), *words, *credit)
+
+
+def _place_names(municipality: Municipality | None) -> Iterator[str]:
+    if municipality is None:
+        return
+    yield from municipality.names()
+    province = municipality.today.province
+    if province is not None:
+        yield province.name
+
+
+def _lineage(theme: Theme) -> list[str]:
+    return [theme.slug, theme.parent.slug] if theme.parent else [theme.slug]
+
+
+def _slugs(terms: Iterable[Term | None]) -> list[str]:
+    return [term.slug for term in terms if term is not None]
+
+
+def _plain(html: str) -> str:
+    """The words of rich text, a line a paragraph."""
+    spaced = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
+    return unescape(strip_tags(spaced)).strip()
+
+
+def _stream(value: StreamField) -> list[str]:
+    return [_plain(text) for text in value.stream_block.get_searchable_content(value)]
+
+
+def _epoch(moment: datetime | None, missing: int) -> int:
+    return int(moment.timestamp()) if moment else missing

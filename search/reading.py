@@ -1,0 +1,92 @@
+"""Items as they are now, in a small constant number of queries however many are asked for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from armoedegeheugen.models import KnowledgePage, PolicyAdvice, PracticeCard, Recommendation
+
+from .audience import Boundaries
+from .documents import BUILDERS, RECOMMENDATION, build, recommendation
+from .engines.protocol import Audience, Document
+from .outbox import Item
+
+MODELS: dict[str, type[KnowledgePage]] = {model.kind: model for model in BUILDERS}
+KINDS = (*MODELS, RECOMMENDATION)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An item that someone may find, and who."""
+
+    document: Document
+    audiences: frozenset[Audience]
+
+
+def read(items: Iterable[Item]) -> dict[Item, Found]:
+    """What may be found of these items; those that nobody may find are left out."""
+    wanted = set(items)
+    borders = Boundaries()
+    found: dict[Item, Found] = {}
+    for kind, model in MODELS.items():
+        keys = [int(item.key) for item in wanted if item.kind == kind]
+        for page in with_relations(model, model.objects.filter(pk__in=keys)) if keys else ():
+            found.update(_found(page, borders))
+    keys = [item.key for item in wanted if item.kind == RECOMMENDATION]
+    advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
+    for advice in with_relations(PolicyAdvice, advices) if keys else ():
+        found.update(_found(advice, borders))
+    return {item: here for item, here in found.items() if item in wanted}
+
+
+def everything(batch: int = 200) -> Iterator[dict[Item, Found]]:
+    """All items of the database, a batch at a time, each batch as it is when it is read."""
+    for kind, model in MODELS.items():
+        keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(keys), batch):
+            pages = [Item(kind, str(key)) for key in keys[start : start + batch]]
+            yield read([*pages, *items_on(model, keys[start : start + batch])])
+
+
+def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
+    """The recommendations that stand on these pages."""
+    if model is not PolicyAdvice:
+        return []
+    keys = Recommendation.objects.filter(advice__in=pages).values_list("key", flat=True)
+    return [Item(RECOMMENDATION, str(key)) for key in keys]
+
+
+def with_relations(
+    model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
+) -> QuerySet[KnowledgePage]:
+    """The pages with all that their documents need."""
+    names = [
+        "municipality__predecessors",
+        "municipality__successor__predecessors",
+        "themes__parent",
+        "target_groups",
+        "associations",
+    ]
+    joins = ["municipality__province", "municipality__successor__province", "province"]
+    joins += ["ladder_level", "image"]
+    if model is PracticeCard:
+        names += ["methods", "side_effect_kinds", "hindrance_kinds"]
+    if model is PolicyAdvice:
+        joins.append("authority")
+        asked = Recommendation.objects.select_related("responsible")
+        names += [Prefetch("recommendations", asked), "recommendations__themes__parent"]
+    return pages.select_related(*joins).prefetch_related(*names)
+
+
+def _found(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, Found]]:
+    audiences = borders.audiences(page)
+    if not audiences:
+        return
+    restricted = Audience.PUBLIC not in audiences
+    sources = [BUILDERS[type(page)](page)]
+    if isinstance(page, PolicyAdvice):
+        sources += [recommendation(item) for item in page.recommendations.all()]
+    for source in sources:
+        document = build(page, source, restricted)
+        yield Item(source.kind, source.key), Found(document, audiences)
