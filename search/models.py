@@ -12,6 +12,7 @@ class Entry(models.Model):
     class Status(models.TextChoices):
         WAITING = "waiting", "wacht"
         CLAIMED = "claimed", "bezig"
+        REPLAY = "replay", "klaar, maar ook nog voor de nieuwe index"
         FAILED = "failed", "mislukt"
 
     kind = models.CharField("soort", max_length=16)
@@ -44,3 +45,16 @@ class Tick(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Rebuild(models.Model):
+    """A rebuild that is under way. While its heart beats, rows that are done are kept for replay."""
+
+    token = models.CharField(max_length=32, unique=True)
+    beat_at = models.DateTimeField("laatste teken van leven")
+
+    class Meta:
+        verbose_name = "heropbouw van de zoekindex"
+
+    def __str__(self) -> str:
+        return self.token

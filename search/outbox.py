@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from .models import Entry, Tick
+from .models import Entry, Rebuild, Tick
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds. After that the claimer is taken to be dead and another takes over."""
@@ -22,6 +22,14 @@ LEASE = timedelta(seconds=60)
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 ATTEMPTS = 8
 """Refusals of an item itself (not of the engine) after which its row waits for a person."""
+
+
+HEARTBEAT = timedelta(seconds=60)
+"""A rebuild that gave no sign of life for so long is taken to be dead."""
+
+
+class RebuildRunning(Exception):
+    """Another rebuild is under way."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,55 @@ def next_version() -> int:
 
 
 def done(claim: Claim, items: Iterable[Item]) -> None:
-    """Forget the rows of these items that are still ours."""
-    _rows(claim, items).delete()
+    """Forget the rows of these items that are still ours; a rebuild under way gets them first."""
+    rows = _rows(claim, items)
+    if rebuilding():
+        rows.update(status=Entry.Status.REPLAY, claimed_by="")
+    else:
+        rows.delete()
+
+
+def rebuilding() -> bool:
+    return Rebuild.objects.filter(beat_at__gt=timezone.now() - HEARTBEAT).exists()
+
+
+def begin_rebuild(token: str) -> None:
+    """Keep from now on what others have carried out. Raises `RebuildRunning` if one is under way."""
+    with transaction.atomic():
+        Rebuild.objects.filter(beat_at__lte=timezone.now() - HEARTBEAT).delete()
+        if Rebuild.objects.exists():
+            raise RebuildRunning
+        Rebuild.objects.create(token=token, beat_at=timezone.now())
+        # Left by a rebuild that was killed: its index is gone, the live one has them.
+        Entry.objects.filter(status=Entry.Status.REPLAY).delete()
+
+
+def beat(token: str) -> None:
+    """Say that the rebuild is still alive. Raises `RebuildRunning` if another took its place."""
+    if not Rebuild.objects.filter(token=token).update(beat_at=timezone.now()):
+        raise RebuildRunning
+
+
+def take_replay(limit: int = 200) -> tuple[Item, ...]:
+    """What others carried out in the old index meanwhile, each item once; its rows are forgotten."""
+    with transaction.atomic():
+        rows = list(_lock(Entry.objects.filter(status=Entry.Status.REPLAY).order_by("id")[:limit]))
+        Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    return tuple(dict.fromkeys(Item(row.kind, row.key) for row in rows))
+
+
+def end_rebuild(token: str) -> None:
+    """Make everything that may have reached only the old index due once more, then stop keeping.
+
+    That includes rows that others hold: their claim is taken from them, so that they cannot forget
+    the row, and whoever claims it next writes to the new index.
+    """
+    held = [Entry.Status.REPLAY, Entry.Status.CLAIMED]
+    with transaction.atomic():
+        Entry.objects.filter(status__in=held).update(
+            status=Entry.Status.WAITING, claimed_by="", due_at=timezone.now()
+        )
+        Rebuild.objects.filter(token=token).delete()
 
 
 def release(claim: Claim, reason: str) -> None:

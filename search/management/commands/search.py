@@ -1,0 +1,95 @@
+"""`search rebuild|check|sync`: build the index anew, hold it against the database, catch up."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.check import Drift, check, repair
+from search.engines.protocol import EngineUnavailable
+from search.outbox import RebuildRunning
+from search.rebuild import RebuildFailed, rebuild
+from search.sync import drain
+
+
+class Command(BaseCommand):
+    help = "Bouwt de zoekindex op, controleert hem of werkt hem bij."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("rebuild", help="bouw de index opnieuw op, naast de oude")
+        checking = verbs.add_parser("check", help="vergelijk de index met de databank")
+        checking.add_argument("--repair", action="store_true", help="herstel wat verschilt")
+        checking.add_argument("--json", action="store_true", help="het verslag als JSON")
+        verbs.add_parser("sync", help="voer uit wat in de wachtrij staat")
+
+    def handle(self, verb: str, **options: Any) -> None:
+        try:
+            getattr(self, verb)(**options)
+        except EngineUnavailable as fault:
+            raise CommandError(f"De zoekindex is niet bereikbaar: {fault}") from fault
+
+    def rebuild(self, **_: Any) -> None:
+        try:
+            result = rebuild(self._progress)
+        except RebuildRunning:
+            raise CommandError("Er loopt al een heropbouw. Wacht tot die klaar is.") from None
+        except RebuildFailed as fault:
+            raise CommandError(f"De nieuwe index klopt niet, de oude blijft: {fault}") from fault
+        self.stderr.write("")
+        for name in result.swept:
+            self.stdout.write(f"Opgeruimd: {name}")
+        for audience, count in result.documents.items():
+            self.stdout.write(f"{audience}: {count} documenten")
+
+    def check(self, *, repair: bool, json: bool, **_: Any) -> None:
+        drift = check()
+        self._report(drift, as_json=json)
+        if repair and drift.items:
+            _repair(drift)
+            drift = check()
+            if not json:
+                self.stdout.write("Na herstel:")
+            self._report(drift, as_json=json)
+        if drift.items:
+            raise SystemExit(1)
+
+    def sync(self, **_: Any) -> None:
+        report = drain()
+        self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
+        if report.waiting:
+            raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
+
+    def _progress(self, done: int) -> None:
+        self.stderr.write(f"\r{done} documenten", ending="")
+
+    def _report(self, drift: Drift, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(_as_json(drift))
+            return
+        for name, groups in (
+            ("ontbreekt", drift.missing),
+            ("spook", drift.ghost),
+            ("verouderd", drift.stale),
+        ):
+            for audience, ids in groups.items():
+                self.stdout.write(f"{audience}: {len(ids)} {name} {' '.join(ids[:20])}".rstrip())
+        self.stdout.write(f"ten onrechte openbaar: {len(drift.exposed)}")
+        self.stdout.write(f"in de wachtrij: {drift.waiting}")
+
+
+_repair = repair
+
+
+def _as_json(drift: Drift) -> str:
+    return json.dumps(
+        {
+            "ontbreekt": drift.missing,
+            "spook": drift.ghost,
+            "verouderd": drift.stale,
+            "ten_onrechte_openbaar": drift.exposed,
+            "in_wachtrij": drift.waiting,
+        },
+        indent=2,
+    )

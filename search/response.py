@@ -1,0 +1,270 @@
+"""From an answer to what is shown: labels, chips, links, highlighted fragments. Plain values.
+
+The page, the API, the feed and the export show the same `SearchResponse`, each in its own form.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from . import highlight
+from .engines.protocol import Hit, Sort
+from .fields import FACETS, Facet
+from .finding import Finding
+from .labels import Labels
+from .question import Question
+from .request import PER_PAGE, Fault, SearchRequest
+
+SORT_LABELS = {
+    Sort.RELEVANCE: "Best passend",
+    Sort.NEWEST: "Nieuwste eerst",
+    Sort.OLDEST: "Oudste eerst",
+    Sort.TITLE: "Titel (A–Z)",
+}
+NEIGHBOURS = 2
+"""Page numbers shown on either side of the current one."""
+
+
+@dataclass(frozen=True)
+class Label:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Result:
+    id: str
+    kind: str
+    kind_label: str
+    title: str
+    title_html: str
+    url: str
+    summary: str
+    fragment_html: str
+    place_label: str
+    themes: tuple[Label, ...]
+    rung_label: str
+    date: date | None
+    internal: bool
+    is_example: bool
+    parent_title: str
+    payload: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """`level` is 0 for a main theme and for every value of a flat vocabulary, 1 below it."""
+
+    key: str
+    label: str
+    count: int
+    selected: bool
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class FacetView:
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def selected(self) -> int:
+        return sum(value.selected for value in self.values)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice, with the address of the same search without it."""
+
+    facet_label: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    key: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page number, or None for the gap between two."""
+
+    number: int | None
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class SearchResponse:
+    request: SearchRequest
+    path: str
+    total: int = 0
+    relaxed: bool = False
+    results: tuple[Result, ...] = ()
+    facets: tuple[FacetView, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    drops: tuple[Chip, ...] = ()
+    errors: tuple[Fault, ...] = ()
+    unavailable: bool = False
+
+    @property
+    def pages(self) -> int:
+        return -(-self.total // self.request.per_page)
+
+    @property
+    def first(self) -> int:
+        return self.request.offset + 1 if self.results else 0
+
+    @property
+    def last(self) -> int:
+        return self.request.offset + len(self.results)
+
+    @property
+    def clear_url(self) -> str:
+        return address(self.path, SearchRequest(q=self.request.q))
+
+    @property
+    def sorts(self) -> list[Choice]:
+        offered = [sort for sort in Sort if self.request.q or sort is not Sort.RELEVANCE]
+        return [Choice(s.value, SORT_LABELS[s], s is self.request.sort) for s in offered]
+
+    @property
+    def per_pages(self) -> list[Choice]:
+        return [Choice(str(n), str(n), n == self.request.per_page) for n in PER_PAGE]
+
+    @property
+    def previous_url(self) -> str:
+        page = min(self.request.page - 1, self.pages)
+        return self.page_url(page) if page >= 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        page = self.request.page + 1
+        return self.page_url(page) if page <= self.pages else ""
+
+    @property
+    def page_links(self) -> list[PageLink]:
+        here = self.request.page
+        near = range(here - NEIGHBOURS, here + NEIGHBOURS + 1)
+        shown = sorted({1, self.pages, *near} & set(range(1, self.pages + 1)))
+        links: list[PageLink] = []
+        for number in shown:
+            if links and links[-1].number != number - 1:
+                links.append(PageLink(None))
+            links.append(PageLink(number, self.page_url(number), number == here))
+        return links
+
+    def page_url(self, page: int) -> str:
+        return address(self.path, self.request.at(page))
+
+
+def address(path: str, request: SearchRequest) -> str:
+    query = request.query_string()
+    return f"{path}?{query}" if query else path
+
+
+def present(
+    request: SearchRequest,
+    finding: Finding,
+    labels: Labels,
+    path: str,
+    faults: tuple[Fault, ...] = (),
+) -> SearchResponse:
+    """The response to a request. `path` is the address of the search page."""
+    answer = finding.answer
+    chips = tuple(_chips(request, labels, path))
+    return SearchResponse(
+        request=request,
+        path=path,
+        total=answer.total,
+        relaxed=finding.relaxed and answer.total > 0,
+        results=tuple(_result(hit, finding.question, labels) for hit in answer.hits),
+        facets=tuple(
+            FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
+            for facet in FACETS
+        ),
+        chips=chips,
+        drops=chips if answer.total == 0 else (),
+        errors=faults,
+    )
+
+
+def unavailable(
+    request: SearchRequest, labels: Labels, path: str, faults: tuple[Fault, ...] = ()
+) -> SearchResponse:
+    """What is left to say while no engine can answer."""
+    chips = tuple(_chips(request, labels, path))
+    return SearchResponse(request, path, chips=chips, errors=faults, unavailable=True)
+
+
+def _chips(request: SearchRequest, labels: Labels, path: str) -> Iterator[Chip]:
+    for facet in FACETS:
+        for key in request.filters.get(facet.name, ()):
+            url = address(path, request.without(facet.name, key))
+            yield Chip(facet.label, labels.of(facet.name, key), url)
+
+
+def _result(hit: Hit, question: Question, labels: Labels) -> Result:
+    held = hit.payload
+    kind, _, key = hit.id.partition("-")
+    body = "\n".join(part for part in (held["samenvatting"], held["tekst"]) if part)
+    return Result(
+        id=key,
+        kind=kind,
+        kind_label=labels.of("soort", kind),
+        title=held["titel"],
+        title_html=highlight.mark(held["titel"], question),
+        url=held["url"],
+        summary=held["samenvatting"],
+        fragment_html=highlight.fragment(body, question),
+        place_label=_place(held["plaats"], labels),
+        themes=tuple(Label(slug, labels.of("thema", slug)) for slug in held["themas"]),
+        rung_label=labels.of("trede", held["trede"]) if held["trede"] else "",
+        date=date.fromisoformat(held["datum"]) if held["datum"] else None,
+        internal=held["intern"],
+        is_example=held["voorbeeld"],
+        parent_title=held["ouder"],
+        payload=held,
+    )
+
+
+def _place(key: str, labels: Labels) -> str:
+    """The name of the item's own day: a former municipality's, where it is one."""
+    for names in (labels.former, labels.names["gemeente"], labels.names["provincie"]):
+        if key in names:
+            return names[key]
+    return key
+
+
+def _values(
+    facet: Facet, request: SearchRequest, finding: Finding, labels: Labels
+) -> tuple[FacetValue, ...]:
+    """What is found, and what is chosen even where nothing is found any more."""
+    counts = finding.answer.facets.get(facet.name, {})
+    chosen = request.filters.get(facet.name, ())
+    values = [
+        FacetValue(
+            key,
+            labels.of(facet.name, key),
+            counts.get(key, 0),
+            key in chosen,
+            level=int(facet.name == "thema" and key in labels.parents),
+        )
+        for key in dict.fromkeys([*counts, *chosen])
+    ]
+    return tuple(sorted(values, key=lambda value: _rank(facet, value, labels)))
+
+
+def _rank(facet: Facet, value: FacetValue, labels: Labels) -> tuple[Any, ...]:
+    unknown = value.key == "onbekend"
+    if facet.name == "jaar":
+        return (unknown, -int(value.key) if value.key.isdigit() else 0)
+    if not facet.by_count:
+        order = list(labels.names[facet.name])
+        return (unknown, order.index(value.key) if value.key in order else len(order))
+    return (unknown, -value.count, value.label)

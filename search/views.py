@@ -1,0 +1,54 @@
+"""The search page: one GET form, which works without JavaScript and is swapped in place with it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from armoedegeheugen.listing import newest
+
+from . import labels, request, response
+from .engines import engine
+from .engines.protocol import Audience, EngineUnavailable
+from .finding import find
+from .response import SearchResponse
+
+
+def search_page(http: HttpRequest) -> HttpResponse:
+    found = answer(http)
+    context = {"response": found}
+    if found.unavailable:
+        context["newest"] = newest(limit=found.request.per_page)
+    htmx = getattr(http, "htmx", None)
+    live = bool(htmx) and not htmx.history_restore_request and not htmx.boosted
+    template = "search/_live.html" if live else "search/search_page.html"
+    page = render(http, template, context, status=400 if found.errors else 200)
+    if htmx and found.errors:
+        page.status_code = 200  # htmx would not show it otherwise
+    return as_personal(http, page)
+
+
+def answer(http: HttpRequest) -> SearchResponse:
+    """The response to what this visitor asks, from the index that is for them."""
+    names = labels.current()
+    asked, faults = request.parse(http.GET, names)
+    path = reverse("search:search")
+    try:
+        finding = find(asked, audience_of(http), engine())
+    except EngineUnavailable:
+        return response.unavailable(asked, names, path, tuple(faults))
+    return response.present(asked, finding, names, path, tuple(faults))
+
+
+def audience_of(http: HttpRequest) -> Audience:
+    """A visitor's search never touches the internal index."""
+    allowed = http.user.is_active and http.user.has_perm("search.search_internal")
+    return Audience.INTERNAL if allowed else Audience.PUBLIC
+
+
+def as_personal(http: HttpRequest, page: HttpResponse) -> HttpResponse:
+    """No shared cache may hand what staff saw to a visitor, or a fragment for a whole page."""
+    patch_vary_headers(page, ["Cookie", "HX-Request"])
+    if http.user.is_authenticated:
+        page["Cache-Control"] = "private, no-store"
+    return page
