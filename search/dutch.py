@@ -8,7 +8,7 @@ A word with hyphens or apostrophes is one token: its term is the word written as
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -51,11 +51,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A word out of context. `alternatives` are what may be asked instead, dearest first."""
+    """A word out of context: its term, and the terms of its parts (none: no compound)."""
 
     term: str
     parts: tuple[str, ...] = ()
-    alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -77,10 +76,10 @@ def parts(text: str) -> str:
 
 def word(text: str) -> Word | None:
     """What to ask for one word: its term, or else all its parts. None where there is no word."""
-    found = [analyse(surface) for surface in TOKEN.findall(text)]
-    if len(found) == 1:
-        return Word(found[0].alternatives)
-    return Word((tuple(dict.fromkeys(each.term for each in found)),)) if found else None
+    surfaces = TOKEN.findall(text)
+    if len(surfaces) > 1:
+        return Word((_once(analyse(each).term for each in surfaces),))
+    return Word(alternatives(surfaces[0])) if surfaces else None
 
 
 def is_function_word(term: str) -> bool:
@@ -90,7 +89,8 @@ def is_function_word(term: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(analyse(entry).term for entry in wordlists.words("function_words.txt"))
+    listed = wordlists.words("function_words.txt")
+    return frozenset(_term(_joined(_pieces(word))) for word in listed)
 
 
 def sort_key(title: str) -> str:
@@ -108,28 +108,41 @@ def analyse(surface: str) -> Analysis:
     return _analyse(surface[:_LONGEST])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def _analyse(surface: str) -> Analysis:
     pieces = _pieces(_visible(surface))
-    whole = _term("".join(pieces)[: lemmas.MAX_LETTERS])
-    inner = tuple(map(_inner, pieces))
+    whole = _term(_joined(pieces))
     if len(pieces) == 1:
-        split = inner[0]
-        return Analysis(whole, split, ((whole,), split) if split else ((whole,),))
-    return _joined(whole, [_term(piece) for piece in pieces], inner)
+        return Analysis(whole, compounds.split(pieces[0]))
+    found = (*map(_term, _telling(pieces)), *_deepest(pieces))
+    return Analysis(whole, _once(found))
 
 
-def _joined(whole: str, pieces: list[str], inner: tuple[tuple[str, ...], ...]) -> Analysis:
-    """A word with hyphens: found as a whole, by each piece, and by the parts of the pieces."""
-    telling = tuple(piece for piece in pieces if piece not in _function_words()) or tuple(pieces)
-    deepest = tuple(
-        part
-        for piece, split in zip(pieces, inner, strict=True)
-        if piece in telling
-        for part in split or (piece,)
+def alternatives(surface: str) -> tuple[tuple[str, ...], ...]:
+    """What may be asked for a token, dearest first: the whole, its pieces, the pieces' parts."""
+    pieces = _pieces(_visible(surface[:_LONGEST]))
+    telling = _once(map(_term, _telling(pieces)))
+    return tuple(dict.fromkeys(((_term(_joined(pieces)),), telling, _deepest(pieces))))
+
+
+def _once(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(pieces: list[str]) -> str:
+    return "".join(pieces)[: lemmas.MAX_LETTERS]
+
+
+def _telling(pieces: list[str]) -> list[str]:
+    """The pieces that say something: `heist`, `berg` of Heist-op-den-Berg."""
+    return [piece for piece in pieces if not is_function_word(_term(piece))] or pieces
+
+
+def _deepest(pieces: list[str]) -> tuple[str, ...]:
+    """The parts of the telling pieces; the piece itself where it has none."""
+    return _once(
+        part for piece in _telling(pieces) for part in compounds.split(piece) or (_term(piece),)
     )
-    found = dict.fromkeys((*telling, *deepest))
-    return Analysis(whole, tuple(found), tuple(dict.fromkeys(((whole,), telling, deepest))))
 
 
 def _visible(surface: str) -> str:
@@ -150,23 +163,15 @@ def _pieces(surface: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _term(folded: str) -> str:
     return lemmas.settle(folded, _step)
 
 
 def _step(folded: str) -> str:
+    """One step towards the lemma; an unknown compound is inflected like its last part."""
     if found := lemmas.looked_up(folded):
         return found
-    if split := compounds.split(folded):
-        head = split[-1]
+    if head := compounds.head(folded):
         return folded[: len(folded) - len(head)] + lemmas.lemma(head)
     return lemmas.by_ending(folded)
-
-
-def _inner(folded: str) -> tuple[str, ...]:
-    """The terms of a compound's parts."""
-    split = compounds.split(folded)
-    if not split:
-        return ()
-    return (*map(compounds.meaning, split[:-1]), lemmas.lemma(split[-1]))

@@ -79,20 +79,20 @@ def _phrase(item: _Item) -> Phrase:
 
 
 def _words(items: list[_Item]) -> tuple[Word, ...]:
-    found = [(dutch.analyse(surface), item.quoted) for item in items for surface in item.surfaces]
-    telling = [each for each in found if not dutch.is_function_word(each[0].term)]
-    return _once(_word(analysis, quoted) for analysis, quoted in telling or found)
+    found = [(surface, item.quoted) for item in items for surface in item.surfaces]
+    telling = [each for each in found if not dutch.is_function_word(dutch.analyse(each[0]).term)]
+    return _once(_word(surface, quoted) for surface, quoted in telling or found)
 
 
-def _word(analysis: dutch.Analysis, exact: bool) -> Word:
+def _word(surface: str, exact: bool) -> Word:
     """A quoted word is meant as it stands: the compound, not its parts apart."""
-    return Word(analysis.alternatives[:1] if exact else analysis.alternatives)
+    asked = dutch.alternatives(surface)
+    return Word(asked[:1] if exact else asked)
 
 
 def _exclusion(item: _Item) -> Word | Phrase:
-    if len(item.surfaces) > 1:
-        return _phrase(item)
-    return _word(dutch.analyse(item.surfaces[0]), exact=True)
+    """Only the word itself: who leaves out *voedselbank* may want *voedsel* near a *bank*."""
+    return _phrase(item) if len(item.surfaces) > 1 else _word(item.surfaces[0], exact=True)
 
 
 def _once(found: Iterable[_T]) -> tuple[_T, ...]:
