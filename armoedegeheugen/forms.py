@@ -1,16 +1,40 @@
 """The editor's forms: Wagtail's, with our words where its own would not help."""
 
+from collections.abc import Iterable
+
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 NOT_THERE = "Deze keuze bestaat niet (meer). Kies een andere uit de lijst."
+NO_RECOMMENDATION = "Schrijf de aanbeveling uit, of verwijder ze."
+
+
+def speak_plainly(fields: Iterable[forms.Field]) -> None:
+    """Say in plain Dutch that a chosen term is gone."""
+    for field in fields:
+        if isinstance(field, forms.ModelChoiceField):
+            field.error_messages["invalid_choice"] = NOT_THERE
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
-    """Says in plain Dutch that a chosen term is gone, and keeps all else that was typed."""
+    """An item, with the recommendations in it. Whatever is wrong, what was typed stays."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
-                field.error_messages["invalid_choice"] = NOT_THERE
+        speak_plainly(self.fields.values())
+        for formset in self.formsets.values():
+            for form in formset.forms:
+                speak_plainly(form.fields.values())
+        if "recommendations" in self.formsets:
+            for form in self.formsets["recommendations"].forms:
+                form.fields["text"].error_messages["required"] = NO_RECOMMENDATION
+
+
+class TermForm(WagtailAdminModelForm):
+    """A term gets its slug once: it is the key in addresses, filters and the index."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields.values())
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True

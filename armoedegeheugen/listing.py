@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 from .models.advice import PolicyAdvice
 from .models.dossier import Dossier
 from .models.knowledge import KnowledgePage
+from .models.place import Municipality
 from .models.practice import PracticeCard
-from .models.vocabulary import Municipality, Theme
+from .models.vocabulary import Theme
 
 ITEM_MODELS: tuple[type[KnowledgePage], ...] = (PracticeCard, PolicyAdvice, Dossier)
 

@@ -2,19 +2,17 @@
 
 from .picture import Picture, Rendition
 from .vocabulary import (
-    Association,
-    Authority,
     HindranceKind,
     LadderLevel,
     Method,
-    Municipality,
-    Province,
-    Region,
     SideEffectKind,
     TargetGroup,
     Term,
     Theme,
 )
+
+from .place import Municipality, Province, Region  # isort: skip
+from .organisation import Association, Authority  # isort: skip
 
 from .knowledge import KnowledgePage  # isort: skip
 from .practice import PracticeCard  # isort: skip

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -12,8 +12,11 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import RICH_TEXT_FEATURES
+from ..widgets import FoldedThemes, LadderChoice
+from .fields import TermsField
 from .knowledge import KnowledgePage, tabs
-from .vocabulary import Authority, LadderLevel, Theme
+from .organisation import Authority
+from .vocabulary import LadderLevel, Theme
 
 
 class PolicyAdvice(KnowledgePage):
@@ -73,8 +76,8 @@ class PolicyAdvice(KnowledgePage):
             KnowledgePage.subject_panel,
             MultiFieldPanel(
                 [
-                    FieldPanel("ladder_promised"),
-                    FieldPanel("ladder_level", heading="Bereikte trede"),
+                    FieldPanel("ladder_promised", widget=LadderChoice),
+                    FieldPanel("ladder_level", heading="Bereikte trede", widget=LadderChoice),
                 ],
                 "Participatieladder",
             ),
@@ -103,7 +106,7 @@ class Recommendation(Orderable, ClusterableModel):
         "nummer", max_length=12, blank=True, help_text="Zoals in het advies: 3 of 2b."
     )
     text = models.TextField("aanbeveling")
-    themes = ParentalManyToManyField(
+    themes = TermsField(
         Theme,
         verbose_name="thema's",
         blank=True,
@@ -121,7 +124,7 @@ class Recommendation(Orderable, ClusterableModel):
     panels = [
         FieldPanel("number"),
         FieldPanel("text", required_on_save=True),
-        FieldPanel("themes"),
+        FieldPanel("themes", widget=FoldedThemes),
         FieldPanel("responsible"),
     ]
 

@@ -25,7 +25,7 @@ class Dossier(KnowledgePage):
             FieldPanel("date", heading="Datum van de uitgave"),
             KnowledgePage.place_panel,
             KnowledgePage.subject_panel,
-            FieldPanel("ladder_level"),
+            KnowledgePage.ladder_panel,
             KnowledgePage.period_panel,
         ],
         source=KnowledgePage.source_panels,

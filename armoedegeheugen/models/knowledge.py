@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import Select
 from django.utils import timezone
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -20,14 +20,30 @@ from wagtail.search import index
 
 from ..blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from ..forms import KnowledgePageForm
-from .vocabulary import Association, LadderLevel, Municipality, Province, TargetGroup, Theme
+from ..widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
+from .fields import TermsField
+from .organisation import Association
+from .place import Municipality, Province
+from .vocabulary import LadderLevel, TargetGroup, Theme
 
 YEARS = [MinValueValidator(1950), MaxValueValidator(2100)]
 
 
 def tabs(text: list[Panel], facts: list[Panel], source: list[Panel]) -> TabbedInterface:
     """The four tabs in which an editor thinks: what it says, what it is about, whence, and when."""
-    publication = [*Page.promote_panels, PublishingPanel(), FieldPanel("review_by")]
+    publication = [
+        PublishingPanel(),
+        FieldPanel("review_by"),
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title", heading="Titel voor zoekmachines"),
+                FieldPanel("search_description", heading="Omschrijving voor zoekmachines"),
+            ],
+            "Webadres en zoekmachines",
+            classname="collapsed",
+        ),
+    ]
     return TabbedInterface(
         [
             ObjectList(text, heading="Inhoud"),
@@ -62,9 +78,9 @@ class KnowledgePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    associations = ParentalManyToManyField(Association, verbose_name="verenigingen", blank=True)
-    themes = ParentalManyToManyField(Theme, verbose_name="thema's", blank=True)
-    target_groups = ParentalManyToManyField(TargetGroup, verbose_name="doelgroepen", blank=True)
+    associations = TermsField(Association, verbose_name="verenigingen", blank=True)
+    themes = TermsField(Theme, verbose_name="thema's", blank=True)
+    target_groups = TermsField(TargetGroup, verbose_name="doelgroepen", blank=True)
     municipality = models.ForeignKey(
         Municipality,
         verbose_name="gemeente",
@@ -140,13 +156,26 @@ class KnowledgePage(Page):
         FieldPanel("is_example"),
     ]
     place_panel = MultiFieldPanel(
-        [FieldPanel("municipality"), FieldPanel("province"), FieldPanel("supralocal")], "Waar"
+        [
+            FieldPanel("municipality"),
+            FieldPanel("province", widget=Select),
+            FieldPanel("supralocal"),
+        ],
+        "Waar",
+        help_text="Kies één van de drie.",
     )
     subject_panel = MultiFieldPanel(
-        [FieldPanel("themes"), FieldPanel("target_groups"), FieldPanel("associations")],
+        [
+            FieldPanel("themes", widget=ThemeCheckboxes),
+            FieldPanel("target_groups", widget=TermCheckboxes),
+            FieldPanel("associations", widget=TermCheckboxes),
+        ],
         "Waarover, voor en met wie",
     )
-    period_panel = FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_until")], "Periode")
+    period_panel = MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("period_from"), FieldPanel("period_until")])], "Periode"
+    )
+    ladder_panel = FieldPanel("ladder_level", widget=LadderChoice)
     source_panels = [
         FieldPanel("sources"),
         FieldPanel("documents"),

@@ -1,11 +1,12 @@
 """A practice card: what a local government tried, in the five headings of the field."""
 
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from ..blocks import LINK_LIST, PARTNER_LIST, RICH_TEXT_FEATURES, TIP_LIST
+from ..widgets import TermCheckboxes
+from .fields import TermsField
 from .knowledge import KnowledgePage, tabs
 from .vocabulary import HindranceKind, Method, SideEffectKind
 
@@ -38,13 +39,9 @@ class PracticeCard(KnowledgePage):
         blank=True,
         help_text="Eén tip per vak, voor wie dit ook wil doen.",
     )
-    side_effect_kinds = ParentalManyToManyField(
-        SideEffectKind, verbose_name="soorten neveneffecten", blank=True
-    )
-    hindrance_kinds = ParentalManyToManyField(
-        HindranceKind, verbose_name="soorten hindernissen", blank=True
-    )
-    methods = ParentalManyToManyField(Method, verbose_name="methoden", blank=True)
+    side_effect_kinds = TermsField(SideEffectKind, verbose_name="soorten neveneffecten", blank=True)
+    hindrance_kinds = TermsField(HindranceKind, verbose_name="soorten hindernissen", blank=True)
+    methods = TermsField(Method, verbose_name="methoden", blank=True)
     partners = StreamField(PARTNER_LIST, verbose_name="partners", blank=True)
     links = StreamField(LINK_LIST, verbose_name="links", blank=True)
 
@@ -60,14 +57,14 @@ class PracticeCard(KnowledgePage):
         facts=[
             KnowledgePage.place_panel,
             KnowledgePage.subject_panel,
-            FieldPanel("ladder_level"),
+            KnowledgePage.ladder_panel,
             FieldPanel("date"),
             KnowledgePage.period_panel,
             MultiFieldPanel(
                 [
-                    FieldPanel("methods"),
-                    FieldPanel("side_effect_kinds"),
-                    FieldPanel("hindrance_kinds"),
+                    FieldPanel("methods", widget=TermCheckboxes),
+                    FieldPanel("side_effect_kinds", widget=TermCheckboxes),
+                    FieldPanel("hindrance_kinds", widget=TermCheckboxes),
                 ],
                 "Aanpak en ervaring",
             ),

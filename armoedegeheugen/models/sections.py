@@ -12,7 +12,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..blocks import RICH_TEXT_FEATURES
-from .vocabulary import Association, Municipality, Theme
+from .organisation import Association
+from .place import Municipality
+from .vocabulary import Theme
 
 PAGE_SIZE = 20
 

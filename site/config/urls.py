@@ -2,13 +2,21 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+
+from config.robots import robots
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
+    path("aanmelden/", LoginView.as_view(), name="login"),
+    path("afmelden/", LogoutView.as_view(), name="logout"),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", robots),
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
 ]

@@ -1,0 +1,117 @@
+"""The window in which an editor chooses one term out of many, such as a municipality."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenView,
+)
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from ..models import Province
+
+
+class NameFilter(BaseFilterForm):
+    """Any part of a name, also what stands after a hyphen. Needs no search index."""
+
+    q = forms.CharField(
+        label="Naam",
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": "Naam of deel ervan"}),
+    )
+
+    def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
+        objects = super().filter(objects)
+        if query := self.cleaned_data["q"]:
+            self.is_searching, self.search_query = True, query
+            objects = objects.filter(name__icontains=query)
+        return objects
+
+
+class PlaceFilter(NameFilter):
+    province = forms.ModelChoiceField(
+        Province.objects.all(),
+        label="Provincie",
+        required=False,
+        empty_label="Alle provincies",
+        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
+    )
+
+    def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
+        objects = super().filter(objects)
+        if province := self.cleaned_data["province"]:
+            objects = objects.filter(province=province)
+        return objects
+
+
+class ListsTerms:
+    """Terms by the label that helps to choose between them."""
+
+    filter_form_class = NameFilter
+    related: tuple[str, ...] = ()
+
+    def get_object_list(self) -> QuerySet[Model]:
+        terms = super().get_object_list()  # type: ignore[misc]
+        return terms.select_related(*self.related or (None,))
+
+    @property
+    def title_column(self) -> TitleColumn:
+        column = super().title_column  # type: ignore[misc]
+        column.label, column.accessor = "Naam", "choice_label"
+        return column
+
+
+class ChooseTerm(ListsTerms, ChooseView):
+    pass
+
+
+class ChooseTermResults(ListsTerms, ChooseResultsView):
+    pass
+
+
+class ListsPlaces(ListsTerms):
+    filter_form_class = PlaceFilter
+    related = ("province", "successor")
+
+    @property
+    def columns(self) -> list[Column]:
+        return [*super().columns, Column("province", label="Provincie")]  # type: ignore[misc]
+
+
+class ChoosePlace(ListsPlaces, ChooseView):
+    pass
+
+
+class ChoosePlaceResults(ListsPlaces, ChooseResultsView):
+    pass
+
+
+class TermChosen(SnippetChosenView):
+    def get_display_title(self, instance: Any) -> str:
+        return instance.choice_label
+
+
+class TermChooser(AdminSnippetChooser):
+    def get_display_title(self, instance: Any) -> str:
+        return instance.choice_label
+
+
+class TermChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = ChooseTerm
+    choose_results_view_class = ChooseTermResults
+    chosen_view_class = TermChosen
+
+    @property
+    def widget_class(self) -> TermChooser:
+        return TermChooser(model=self.model, icon=self.icon)
+
+
+class PlaceChooserViewSet(TermChooserViewSet):
+    choose_view_class = ChoosePlace
+    choose_results_view_class = ChoosePlaceResults

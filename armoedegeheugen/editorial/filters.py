@@ -1,0 +1,78 @@
+"""What an editor can narrow the lists of terms by."""
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from wagtail.admin.filters import WagtailFilterSet
+
+from ..models import Association, Authority, Municipality, Province, Region, Theme
+
+
+class ThemeFilters(WagtailFilterSet):
+    parent = django_filters.ModelChoiceFilter(
+        label="Hoofdthema", queryset=Theme.objects.filter(parent=None), empty_label="Alle thema's"
+    )
+    level = django_filters.ChoiceFilter(
+        label="Niveau",
+        choices=[("hoofd", "Alleen hoofdthema's"), ("sub", "Alleen onderliggende thema's")],
+        method="of_level",
+        empty_label="Beide",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Theme
+        fields: list[str] = []
+
+    def of_level(self, themes: QuerySet[Theme], name: str, value: str) -> QuerySet[Theme]:
+        return themes.filter(parent__isnull=value == "hoofd")
+
+
+class MunicipalityFilters(WagtailFilterSet):
+    time = django_filters.ChoiceFilter(
+        label="Bestaat",
+        choices=[("nu", "Vandaag"), ("vroeger", "Vroeger (opgegaan in een andere)")],
+        method="of_time",
+        empty_label="Alle",
+        widget=forms.RadioSelect,
+    )
+    province = django_filters.ModelChoiceFilter(
+        label="Provincie", queryset=Province.objects.all(), empty_label="Alle provincies"
+    )
+    region = django_filters.ChoiceFilter(
+        label="Gewest", choices=Region.choices, empty_label="Alle", widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Municipality
+        fields: list[str] = []
+
+    def of_time(
+        self, places: QuerySet[Municipality], name: str, value: str
+    ) -> QuerySet[Municipality]:
+        return places.filter(successor__isnull=value == "nu")
+
+
+class SomewhereFilters(WagtailFilterSet):
+    """Municipalities that the list holds, rather than all 340."""
+
+    municipality = django_filters.ModelChoiceFilter(
+        label="Gemeente", queryset=Municipality.objects.none(), empty_label="Alle gemeenten"
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        held = self._meta.model._default_manager.order_by().values("municipality")
+        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=held)
+
+
+class AssociationFilters(SomewhereFilters):
+    class Meta:
+        model = Association
+        fields = ["is_example"]
+
+
+class AuthorityFilters(SomewhereFilters):
+    class Meta:
+        model = Authority
+        fields: list[str] = []

@@ -1,0 +1,148 @@
+"""The items of the memory as lists for editors, one a kind, wherever they stand in the tree."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Page
+
+from ..models import (
+    Association,
+    Dossier,
+    KnowledgePage,
+    LadderLevel,
+    Municipality,
+    OverviewPage,
+    PolicyAdvice,
+    PracticeCard,
+    Theme,
+)
+from ..widgets import TermCheckboxes, ThemeCheckboxes
+
+Items = QuerySet[KnowledgePage]
+
+
+class ItemFilters(WagtailFilterSet):
+    live = django_filters.ChoiceFilter(
+        label="Staat online",
+        choices=[("True", "Ja"), ("False", "Nee, nog een concept")],
+        empty_label="Alle",
+        widget=forms.RadioSelect,
+    )
+    themes = django_filters.ModelMultipleChoiceFilter(
+        label="Thema's", queryset=Theme.objects.all(), widget=ThemeCheckboxes, method="on_theme"
+    )
+    municipality = django_filters.ModelChoiceFilter(
+        label="Gemeente", queryset=Municipality.objects.none(), empty_label="Alle gemeenten"
+    )
+    ladder_level = django_filters.ModelMultipleChoiceFilter(
+        label="Trede", queryset=LadderLevel.objects.all(), widget=TermCheckboxes
+    )
+    associations = django_filters.ModelMultipleChoiceFilter(
+        label="Verenigingen", queryset=Association.objects.all(), widget=TermCheckboxes
+    )
+    review_by = django_filters.DateFromToRangeFilter(
+        label="Na te kijken", widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        fields = ["is_example"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        held = self._meta.model._default_manager.order_by().values("municipality")
+        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=held)
+
+    def on_theme(self, items: Items, name: str, themes: list[Theme]) -> Items:
+        """A main theme covers the themes below it."""
+        if not themes:
+            return items
+        return items.filter(Q(themes__in=themes) | Q(themes__parent__in=themes)).distinct()
+
+    def filter_queryset(self, queryset: Items) -> Items:
+        """By key: a word search on top can only filter on what its own index holds."""
+        if not self.form.has_changed():
+            return queryset
+        found = super().filter_queryset(queryset.order_by())
+        return queryset.filter(pk__in=list(found.values_list("pk", flat=True)))
+
+
+class PracticeFilters(ItemFilters):
+    class Meta(ItemFilters.Meta):
+        model = PracticeCard
+
+
+class AdviceFilters(ItemFilters):
+    class Meta(ItemFilters.Meta):
+        model = PolicyAdvice
+
+
+class DossierFilters(ItemFilters):
+    class Meta(ItemFilters.Meta):
+        model = Dossier
+
+
+class ChooseShelf(ChooseParentView):
+    """Leaves out the overviews that are meant for another kind."""
+
+    def get_valid_parent_pages(self, user: AbstractBaseUser) -> QuerySet[Page]:
+        shelves = OverviewPage.objects.filter(kind__in=["", self.model.kind])
+        return super().get_valid_parent_pages(user).filter(pk__in=shelves.values("pk"))
+
+
+class ItemListing(PageListingViewSet):
+    choose_parent_view_class = ChooseShelf
+    list_per_page = 50
+    columns: Any = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Titel", sort_key="title", classname="title"),
+        Column("place_label", label="Plaats"),
+        Column("ladder_level", label="Trede", accessor="ladder_level.name"),
+        Column("date", label="Datum", sort_key="date"),
+        Column("review_by", label="Na te kijken", sort_key="review_by"),
+        BooleanColumn("is_example", label="Voorbeeld"),
+        DateColumn(
+            "latest_revision_created_at", label="Bewerkt", sort_key="latest_revision_created_at"
+        ),
+        PageStatusColumn("status", label="Status", sort_key="live"),
+    ]
+
+
+class PracticeListing(ItemListing):
+    name = "inspiratiekaarten"
+    model = PracticeCard
+    icon = "pick"
+    menu_label = "Inspiratiekaarten"
+    filterset_class = PracticeFilters
+
+
+class AdviceListing(ItemListing):
+    name = "beleidsadviezen"
+    model = PolicyAdvice
+    icon = "comment"
+    menu_label = "Beleidsadviezen"
+    filterset_class = AdviceFilters
+
+
+class DossierListing(ItemListing):
+    name = "themadossiers"
+    model = Dossier
+    icon = "folder-open-inverse"
+    menu_label = "Themadossiers"
+    filterset_class = DossierFilters
+
+
+class ItemGroup(ViewSetGroup):
+    items = (PracticeListing, AdviceListing, DossierListing)
+    menu_label = "Kennisbank"
+    menu_name = "kennisbank"
+    menu_icon = "doc-full-inverse"
+    menu_order = 110

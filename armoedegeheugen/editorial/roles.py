@@ -1,0 +1,148 @@
+"""Who may do what: three groups beside the administrator.
+
+Invariant: a group gets its permissions when it is made and never again, so that what an
+administrator changed afterwards stays. A page that only some may read is Wagtail's own view
+restriction, the one source of truth that the search follows.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+)
+
+from ..models import HomePage, OverviewPage, Term
+from .workflow import retire_wagtails_own, set_up_workflow
+
+EDITORS = "Redactie"
+ASSOCIATIONS = "Verenigingen"
+STAFF = "Medewerkers"
+
+INTERNAL = "intern"
+"""The slug of the overview that only editors and staff may read."""
+
+OPEN_TO_ASSOCIATIONS = ("adviezen", "dossiers")
+
+EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+EDITORS_ON_FILES = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+# With `add` alone a user edits what is their own, pages and files alike, and publishes nothing.
+ASSOCIATIONS_ON_PAGES = ("add_page",)
+ASSOCIATIONS_ON_FILES = (
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+)
+
+
+class PagesMissing(Exception):
+    """The roles are about pages that are not there yet."""
+
+
+@transaction.atomic
+def setup() -> list[str]:
+    """Make the groups and the workflow that are not there; returns what was made."""
+    home = HomePage.objects.first()
+    if home is None:
+        raise PagesMissing("Er is nog geen startpagina. Maak eerst de pagina's.")
+    made = []
+    for name, equip in (
+        (EDITORS, _equip_editors),
+        (ASSOCIATIONS, _equip_associations),
+        (STAFF, _equip_staff),
+    ):
+        group, new = Group.objects.get_or_create(name=name)
+        if new:
+            equip(group, home)
+            made.append(f"groep {name}")
+    if set_up_workflow(Group.objects.get(name=EDITORS), home):
+        retire_wagtails_own()
+        made.append("workflow")
+    if _fence(home):
+        made.append("afscherming van de interne pagina's")
+    return made
+
+
+def _equip_editors(group: Group, home: HomePage) -> None:
+    terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
+    group.permissions.add(
+        *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
+        *Permission.objects.filter(
+            content_type__app_label="armoedegeheugen",
+            content_type__model__in=[model._meta.model_name for model in terms],
+        ),
+    )
+    _on_pages(group, [home], EDITORS_ON_PAGES)
+    _on_files(group, Collection.get_first_root_node(), EDITORS_ON_FILES)
+
+
+def _equip_associations(group: Group, home: HomePage) -> None:
+    group.permissions.add(*_permissions(["wagtailadmin.access_admin"]))
+    _on_pages(group, [_shelf(home, slug) for slug in OPEN_TO_ASSOCIATIONS], ASSOCIATIONS_ON_PAGES)
+    root = Collection.get_first_root_node()
+    own = root.get_children().filter(name=ASSOCIATIONS).first()
+    own = own or root.add_child(name=ASSOCIATIONS)
+    _on_files(group, own, ASSOCIATIONS_ON_FILES)
+
+
+def _equip_staff(group: Group, home: HomePage) -> None:
+    group.permissions.add(*_permissions(["search.search_internal"]))
+
+
+def _fence(home: HomePage) -> bool:
+    """Close the internal overview, unless it has been opened or closed before."""
+    shelf = _shelf(home, INTERNAL)
+    if shelf.view_restrictions.exists() or _once_fenced(shelf):
+        return False
+    restriction = PageViewRestriction(page=shelf, restriction_type=PageViewRestriction.GROUPS)
+    restriction.save()
+    restriction.groups.set(Group.objects.filter(name__in=[EDITORS, STAFF]))
+    return True
+
+
+def _once_fenced(page: Page) -> bool:
+    """An administrator who opened it again meant it; the page's history tells."""
+    actions = page.log_entries.values_list("action", flat=True)
+    return any(action.startswith("wagtail.view_restriction") for action in actions)
+
+
+def _shelf(home: HomePage, slug: str) -> OverviewPage:
+    shelf = OverviewPage.objects.child_of(home).filter(slug=slug).first()
+    if shelf is None:
+        raise PagesMissing(f"Het overzicht '{slug}' is er nog niet. Maak eerst de pagina's.")
+    return shelf
+
+
+def _permissions(names: Iterable[str]) -> list[Permission]:
+    found = []
+    for name in names:
+        label, codename = name.split(".")
+        found.append(Permission.objects.get(content_type__app_label=label, codename=codename))
+    return found
+
+
+def _on_pages(group: Group, pages: list[Page], codenames: Iterable[str]) -> None:
+    permissions = _permissions(f"wagtailcore.{codename}" for codename in codenames)
+    for page in pages:
+        for permission in permissions:
+            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+
+
+def _on_files(group: Group, collection: Collection, names: Iterable[str]) -> None:
+    for permission in _permissions(names):
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection, permission=permission
+        )

@@ -1,0 +1,55 @@
+"""Where a term is used, asked of the database itself, and how to say so to an editor.
+
+Wagtail's own record of usage lists the places; it may be behind after a bulk load. Whether a term
+may be deleted is decided here, for one term and for several at once.
+"""
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from ..models import Term
+
+
+def uses(term: Term) -> Iterator[tuple[str, int]]:
+    """What refers to a term: the name of the kind of thing, in the right number, and how many."""
+    for relation in term._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.related_model is None:
+            continue
+        if relation.related_model._meta.auto_created:
+            continue  # the table between, already counted through the field itself
+        holders = relation.related_model._base_manager.filter(**{relation.field.name: term})
+        if number := holders.distinct().count():
+            names = relation.related_model._meta
+            yield str(names.verbose_name if number == 1 else names.verbose_name_plural), number
+
+
+def why_not(term: Term) -> str:
+    """A sentence that says why a term can't be deleted; empty if it can."""
+    found = [f"{number} {name}" for name, number in uses(term)]
+    if not found:
+        return ""
+    return (
+        f"‘{term}’ is nog in gebruik bij {get_text_list(found, _('and'))}. "
+        "Pas dat eerst aan. Daarna kan je de term verwijderen."
+    )
+
+
+def keep_used_terms(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """Before terms are deleted: refuse if one is in use, and show where."""
+    reasons = [(why_not(term),) for term in instances if isinstance(term, Term)]
+    reasons = [reason for reason in reasons if reason[0]]
+    if not reasons:
+        return None
+    listed = format_html_join("", "<li>{}</li>", reasons)
+    messages.error(request, format_html("Er is niets verwijderd.<ul>{}</ul>", listed))
+    names = instances[0].snippet_viewset.get_url_name
+    if len(instances) > 1:
+        return HttpResponseRedirect(reverse(names("list")))
+    return HttpResponseRedirect(reverse(names("usage"), args=[instances[0].pk]))

@@ -1,0 +1,96 @@
+"""How an editor chooses terms: short vocabularies in sight, none behind a window.
+
+Each widget asks the vocabulary for its own options in one query; a term's `str` may cost one each.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+Options = list[tuple[Any, Any]]
+
+
+class OwnOptions:
+    """A choice widget whose options are worded here instead of by the field's iterator."""
+
+    def options(self, terms: QuerySet[Model]) -> Options:
+        raise NotImplementedError
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        given = self.choices
+        if isinstance(given, ModelChoiceIterator):
+            self.choices = self.options(given.queryset)
+        try:
+            return super().optgroups(name, value, attrs)  # type: ignore[misc]
+        finally:
+            self.choices = given
+
+
+class TermCheckboxes(forms.CheckboxSelectMultiple):
+    """Terms in columns."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+        super().__init__({"class": "choices", **(attrs or {})}, choices)
+
+
+class ThemeCheckboxes(OwnOptions, TermCheckboxes):
+    """Themes under their main theme, which can itself be chosen."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+        super().__init__({"class": "choices choices--grouped", **(attrs or {})}, choices)
+
+    def options(self, terms: QuerySet[Model]) -> Options:
+        themes = list(terms.select_related("parent"))
+        children: dict[int, Options] = {theme.pk: [] for theme in themes if not theme.parent_id}
+        for theme in themes:
+            if theme.parent_id:
+                children.setdefault(theme.parent_id, []).append((theme.pk, theme.name))
+        heads = {theme.pk: theme for theme in themes if not theme.parent_id}
+        # A filtered list may hold a theme without its main theme.
+        heads |= {t.parent_id: t.parent for t in themes if t.parent_id and t.parent_id not in heads}
+        return [
+            (head.name, [(pk, f"{head.name} (algemeen)"), *children[pk]])
+            for pk, head in heads.items()
+        ]
+
+
+class FoldedThemes(ThemeCheckboxes):
+    """The same, folded: for a list that stands in a form many times."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = [
+            option["label"].removesuffix(" (algemeen)")
+            for _, options, _ in self.optgroups(name, self.format_value(value) or [])
+            for option in options
+            if option["selected"]
+        ]
+        inner = super().render(name, value, attrs, renderer)
+        context = {"inner": inner, "chosen": chosen}
+        return mark_safe(render_to_string("wagtailadmin/widgets/folded_choices.html", context))
+
+
+class MainThemeSelect(OwnOptions, forms.Select):
+    """Only main themes are offered as what a theme falls under."""
+
+    def options(self, terms: QuerySet[Model]) -> Options:
+        return [("", "geen: dit is een hoofdthema"), *_pairs(terms.filter(parent=None))]
+
+
+class LadderChoice(OwnOptions, forms.RadioSelect):
+    """The rungs with their question in plain words."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+        super().__init__({"class": "choices choices--lines", **(attrs or {})}, choices)
+
+    def options(self, terms: QuerySet[Model]) -> Options:
+        rungs = ((rung.pk, f"{rung.name}: {rung.question}".rstrip(": ")) for rung in terms)
+        return [("", "niet gekend"), *rungs]
+
+
+def _pairs(terms: QuerySet[Model]) -> Iterator[tuple[int, str]]:
+    return ((term.pk, term.name) for term in terms)
