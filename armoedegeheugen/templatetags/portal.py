@@ -1,0 +1,166 @@
+"""What a template may ask of the portal: its sections, an address, the ladder, what is readable.
+
+Nothing is offered that the reader may not open, and each list is fetched once a request.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from wagtail.models import Page, PageViewRestriction, Site
+
+from ..contents import Text, with_headings
+from ..models import (
+    Association,
+    AssociationsPage,
+    Dossier,
+    InfoPage,
+    KnowledgePage,
+    LadderLevel,
+    Municipality,
+    OverviewPage,
+    PlacesPage,
+    Theme,
+    ThemesPage,
+)
+
+register = template.Library()
+
+TERM_SECTIONS: dict[type, tuple[type[Page], str]] = {
+    Theme: (ThemesPage, "theme"),
+    Municipality: (PlacesPage, "place"),
+    Association: (AssociationsPage, "association"),
+}
+"""Which section has a page for a term, and under which of its routes."""
+
+
+def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
+    """Those pages whose every restriction, on the page or above it, lets this reader in."""
+    closed = _once(request, "closed", lambda: _closed(request))
+    return [page for page in pages if _is_open(page, closed)]
+
+
+def _closed(request: HttpRequest | None) -> dict[int, str]:
+    """Number and path of the pages that this reader is kept out of. Restrictions are few."""
+    rules = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    return {
+        rule.page_id: rule.page.path
+        for rule in rules
+        if request is None or not rule.accept_request(request)
+    }
+
+
+def _is_open(page: Page, closed: dict[int, str]) -> bool:
+    if page.alias_of_id and closed:
+        # An alias obeys its source's restrictions, which its own path does not tell.
+        return not page.get_view_restrictions().filter(page__in=closed).exists()
+    return not any(page.path.startswith(path) for path in closed.values())
+
+
+def _once(request: HttpRequest | None, name: str, fetch: Callable[[], Any]) -> Any:
+    """What `fetch` gives, kept on the request under `name`."""
+    if request is None:
+        return fetch()
+    kept = request.__dict__.setdefault("_portal", {})
+    if name not in kept:
+        kept[name] = fetch()
+    return kept[name]
+
+
+def _sections(request: HttpRequest | None) -> list[Page]:
+    def fetch() -> list[Page]:
+        site = Site.find_for_request(request) if request else None
+        return readable(site.root_page.get_children().live(), request) if site else []
+
+    return _once(request, "sections", fetch)
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: template.Context) -> list[Page]:
+    """The sections that an editor put in the menu."""
+    return [page for page in _sections(context.get("request")) if page.show_in_menus]
+
+
+@register.simple_tag(takes_context=True)
+def info_pages(context: template.Context) -> list[Page]:
+    """The pages for the foot of every page: about, accessibility, privacy."""
+    return [page for page in _sections(context.get("request")) if page.specific_class is InfoPage]
+
+
+@register.simple_tag(takes_context=True)
+def overview_url(context: template.Context, kind: str) -> str:
+    """The address of the shelf for one kind, or nothing where there is none."""
+    request = context.get("request")
+    shelves = {page.pk: page for page in _sections(request)}
+    found = OverviewPage.objects.filter(pk__in=shelves, kind=kind).first()
+    return shelves[found.pk].get_url(request) if found else ""
+
+
+@register.simple_tag(takes_context=True)
+def section_url(context: template.Context, model: str) -> str:
+    """The address of the section of this page type (`ThemesPage`), or nothing."""
+    request = context.get("request")
+    for page in _sections(request):
+        if page.specific_class and page.specific_class.__name__ == model:
+            return page.get_url(request)
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def term_url(context: template.Context, term: Theme | Municipality | Association) -> str:
+    """The page about a theme, a municipality (today's) or an association, or nothing."""
+    section, route = TERM_SECTIONS[type(term)]
+    base = section_url(context, section.__name__)
+    slug = term.today.slug if isinstance(term, Municipality) else term.slug
+    return base + section().reverse_subpage(route, kwargs={"slug": slug}) if base else ""
+
+
+@register.simple_tag
+def search_url(**filters: str) -> str:
+    """The search page, asked for these values: `{% search_url thema="wonen" %}`."""
+    asked = {name: value for name, value in filters.items() if value}
+    address = reverse("search:search")
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+@register.simple_tag(takes_context=True)
+def ladder(context: template.Context) -> list[LadderLevel]:
+    """All rungs, the lowest first."""
+    return _once(context.get("request"), "ladder", lambda: list(LadderLevel.objects.all()))
+
+
+@register.filter
+def position(rung: LadderLevel, rungs: list[LadderLevel]) -> int:
+    """Where a rung stands, counted from 1: an editor's order may have gaps."""
+    return rungs.index(rung) + 1
+
+
+@register.simple_tag(takes_context=True)
+def readable_items(context: template.Context, chosen: Iterable[Any]) -> list[KnowledgePage]:
+    """Items out of a stream or a list of choosers, published and open to this reader."""
+    values = [getattr(entry, "value", entry) for entry in chosen]
+    keys = [page.pk for page in values if page is not None]
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).live().specific()}
+    ordered = [pages[key] for key in dict.fromkeys(keys) if key in pages]
+    return readable(ordered, context.get("request"))
+
+
+@register.simple_tag
+def is_internal(page: Page) -> bool:
+    """Whether the world at large may not see this page."""
+    return bool(page.pk) and page.get_view_restrictions().exists()
+
+
+@register.simple_tag(takes_context=True)
+def dossier_text(context: template.Context, page: Dossier) -> Text:
+    """The sections of a dossier as one text with its headings."""
+    return with_headings(page.sections.render_as_block(context.flatten()))
+
+
+@register.filter
+def headed(html: str) -> Text:
+    """Rendered rich text with its headings: `{{ page.body|richtext|headed }}`."""
+    return with_headings(html)
