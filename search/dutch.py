@@ -17,7 +17,7 @@ from search.engines.protocol import Word
 
 _INVISIBLE = "\\u00ad\\u200b-\\u200d\\u2060\\ufeff"
 _MARKS = "\\u0300-\\u036f"
-_RUN = rf"[^\W_]+(?:[{_MARKS}{_INVISIBLE}]+[^\W_]*)*"
+_RUN = rf"[^\W_]++(?:[{_MARKS}{_INVISIBLE}]++[^\W_]*+)*+"
 _APOSTROPHE = "'’‘ʼ`´"
 _HYPHEN = "\\-‐‑"
 # A hyphen between two digits is a range or a date, not one word.
@@ -28,7 +28,7 @@ TOKEN = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)"  # 1.250
     rf"|{_RUN}(?:{_JOINER}{_RUN}){{0,7}}"
 )
-"""A word in running text. Every repetition is bounded or disjoint, so matching is linear."""
+"""A word in running text. Every repetition is bounded or gives nothing back: matching is linear."""
 
 _LONGEST = 200
 """Letters of one token that are looked at, invisible ones included."""
