@@ -6,6 +6,6 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        from . import signals
+        from . import checks, signals  # noqa: F401  (registers the checks)
 
         signals.connect()

@@ -1,14 +1,16 @@
 """Index against database: what is missing, what is a ghost, what is stale, what is seen by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from time import time
 
 from . import outbox
+from .documents import CHECKSUM
 from .engines import engine
-from .engines.protocol import Audience
+from .engines.protocol import Audience, Document, Query
 from .models import Entry
 from .outbox import Item
-from .reading import everything
+from .reading import Found, everything
 from .sync import drain
 
 
@@ -31,23 +33,47 @@ class Drift:
 
 def check() -> Drift:
     """Compare every document. Reads the index first, so that what is saved meanwhile is waiting."""
-    held = {audience: dict(engine().entries(audience)) for audience in Audience}
+    now = int(time())
+    held = {audience: _held(audience, now) for audience in Audience}
     meant: dict[Audience, dict[str, str]] = {audience: {} for audience in Audience}
-    for id, audiences, digest in _meant():
-        for audience in audiences:
-            meant[audience][id] = digest
+    for found in _everything():
+        for audience in found.audiences:
+            meant[audience][found.document.id] = _shown(found.document, now)
     waiting = {Item(*row).id for row in Entry.objects.values_list("kind", "key")}
     drift = Drift(waiting=len(waiting))
     for audience in Audience:
-        here, there = held[audience], meant[audience]
-        drift.missing[audience] = sorted(there.keys() - here.keys() - waiting)
-        ghosts = here.keys() - there.keys() - waiting
-        exposed = ghosts & meant[Audience.INTERNAL].keys() if audience is Audience.PUBLIC else set()
-        drift.exposed += sorted(exposed)
-        drift.ghost[audience] = sorted(ghosts - exposed)
-        same = (here.keys() & there.keys()) - waiting
-        drift.stale[audience] = sorted(id for id in same if here[id] != there[id])
+        _compare(drift, audience, held[audience], meant, waiting)
     return drift
+
+
+def _compare(
+    drift: Drift,
+    audience: Audience,
+    here: Mapping[str, str],
+    meant: Mapping[Audience, Mapping[str, str]],
+    waiting: set[str],
+) -> None:
+    there = meant[audience]
+    ghosts = here.keys() - there.keys() - waiting
+    exposed = ghosts & meant[Audience.INTERNAL].keys() if audience is Audience.PUBLIC else set()
+    drift.missing[audience] = sorted(there.keys() - here.keys() - waiting)
+    drift.ghost[audience] = sorted(ghosts - exposed)
+    drift.exposed += sorted(exposed)
+    both = (here.keys() & there.keys()) - waiting
+    drift.stale[audience] = sorted(id for id in both if here[id] != there[id])
+
+
+def _held(audience: Audience, now: int) -> dict[str, str]:
+    """What the index holds, with what a search would show of it: nothing, where it is hidden."""
+    shown = {
+        hit.id: hit.payload[CHECKSUM] for hit in engine().scan(audience, Query(now=now, size=0))
+    }
+    return {id: shown.get(id, "") for id, _ in engine().entries(audience)}
+
+
+def _shown(document: Document, now: int) -> str:
+    visible = document.visible_from <= now < document.visible_until
+    return document.payload[CHECKSUM] if visible else ""
 
 
 def repair(drift: Drift) -> None:
@@ -56,7 +82,6 @@ def repair(drift: Drift) -> None:
     drain()
 
 
-def _meant() -> Iterator[tuple[str, frozenset[Audience], str]]:
+def _everything() -> Iterator[Found]:
     for batch in everything():
-        for found in batch.values():
-            yield found.document.id, found.audiences, found.document.digest
+        yield from batch.values()

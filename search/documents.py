@@ -5,9 +5,11 @@ after its model. A page type that has no function here is named in `NOT_SEARCHED
 fails a type that is in neither.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from hashlib import blake2b
 from html import unescape
 from typing import Any
 
@@ -47,6 +49,9 @@ NOT_SEARCHED: tuple[type[Page], ...] = (
 """Page types that lead to items and are none themselves."""
 
 RECOMMENDATION = "aanbeveling"
+CHECKSUM = "toets"
+"""Key of the checksum in a payload."""
+
 ALWAYS = 2**40
 """A moment that never comes, in epoch seconds."""
 TITLE_LENGTH = 120
@@ -117,7 +122,7 @@ def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
     """The document of a page, or of a recommendation that stands on that page."""
     moment = when(page)
     ordinal = moment.toordinal() if moment else 0
-    return Document(
+    document = Document(
         id=f"{source.kind}-{source.key}",
         texts=_texts(source),
         keys=_keys(page, source, moment),
@@ -128,6 +133,13 @@ def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
         visible_until=_epoch(page.expire_at, ALWAYS),
         payload=_payload(page, source, moment, restricted),
     )
+    return replace(document, payload={**document.payload, CHECKSUM: checksum(document)})
+
+
+def checksum(document: Document) -> str:
+    """What a document holds, in 16 letters: `search check` sees by it whether an index is stale."""
+    held = json.dumps(asdict(document), sort_keys=True, ensure_ascii=False)
+    return blake2b(held.encode(), digest_size=8).hexdigest()
 
 
 def when(page: KnowledgePage) -> date | None:

@@ -51,6 +51,9 @@ TEXT_FIELDS = (
     TextField("delen", 0.5),
 )
 
+PHRASE_FIELDS = ("titel", "samenvatting", "namen", "tekst")
+"""Where words stand in the order in which they were written; `delen` is a bag of parts."""
+
 FACETS = (
     Facet("soort", "Soort", by_count=False),
     Facet("thema", "Thema"),

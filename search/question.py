@@ -50,7 +50,7 @@ def parse(q: str) -> Question:
     return Question(
         words=_words(asked),
         phrases=_once(_phrase(item) for item in asked if _is_phrase(item)),
-        excluded=_once(_exclusion(item) for item in items if item.excluded),
+        excluded=_once(_exclusion(item) for item in items if item.excluded and _telling(item)),
     )
 
 
@@ -72,6 +72,12 @@ def _capped(items: Iterable[_Item]) -> Iterator[_Item]:
 
 def _is_phrase(item: _Item) -> bool:
     return item.quoted and len(item.surfaces) > 1
+
+
+def _telling(item: _Item) -> bool:
+    """Whether leaving it out makes sense: without *de* there is no text."""
+    terms = [dutch.analyse(surface).term for surface in item.surfaces]
+    return len(terms) > 1 or not dutch.is_function_word(terms[0])
 
 
 def _phrase(item: _Item) -> Phrase:

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from . import outbox, sync
 from .engines import engine
-from .engines.protocol import Audience, Build, EngineUnavailable, Outcome, Put, Status
+from .engines.protocol import Audience, Build, Outcome, Status
 from .outbox import Item
 from .reading import Found, everything, read
 

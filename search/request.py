@@ -112,9 +112,7 @@ def _question(params: Params, faults: list[Fault]) -> str:
     return q
 
 
-def _choices(
-    params: Params, name: str, labels: Labels, faults: list[Fault]
-) -> tuple[str, ...]:
+def _choices(params: Params, name: str, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
     asked = [value.strip() for value in params.getlist(name) if value.strip()]
     if len(asked) > MOST_VALUES:
         faults.append(Fault(name, f"Kies ten hoogste {MOST_VALUES} waarden tegelijk."))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from . import outbox
-from .reading import Found, read
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable, Outcome, Put, Remove, Status
 from .outbox import Claim, Item
+from .reading import Found, read
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""`search rebuild|check|sync`: build the index anew, hold it against the database, catch up."""
+"""`search rebuild|check|sync|refresh`: build anew, hold against the database, catch up."""
 
 import json
 from argparse import ArgumentParser
@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.check import Drift, check, repair
-from search.engines.protocol import EngineUnavailable
+from search.engines import engine
+from search.engines.protocol import Audience, EngineUnavailable
 from search.outbox import RebuildRunning
 from search.rebuild import RebuildFailed, rebuild
 from search.sync import drain
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         checking.add_argument("--repair", action="store_true", help="herstel wat verschilt")
         checking.add_argument("--json", action="store_true", help="het verslag als JSON")
         verbs.add_parser("sync", help="voer uit wat in de wachtrij staat")
+        verbs.add_parser("refresh", help="bouw de index als hij leeg is, werk hem anders bij")
 
     def handle(self, verb: str, **options: Any) -> None:
         try:
@@ -60,6 +62,12 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
         if report.waiting:
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
+
+    def refresh(self, **options: Any) -> None:
+        if any(engine().counts(audience) for audience in Audience):
+            self.sync(**options)
+        else:
+            self.rebuild(**options)
 
     def _progress(self, done: int) -> None:
         self.stderr.write(f"\r{done} documenten", ending="")

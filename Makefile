@@ -1,0 +1,59 @@
+# Two commands do everything: `make run` and `make test`. The environment goes to .venv/, data to var/.
+
+PYTHON ?= python3
+PORT ?= 8000
+DEMO ?= 1
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python site/manage.py
+export DEMO
+
+.PHONY: help install prepare run worker test check format lock rebuild elasticsearch reliability bench
+
+help: ## Show what can be done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try make PYTHON=python3.12 run"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+install: $(VENV)/installed ## Make the environment in .venv/
+
+prepare: install ## Bring database, vocabularies, content and index up to date
+	@mkdir -p var
+	@$(MANAGE) prepare
+
+run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for an empty site)
+	@$(MANAGE) serve --port $(PORT)
+
+worker: install ## Keep the index up to date and publish what is scheduled
+	@$(MANAGE) worker
+
+test: install ## Run all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: install ## Style, types, templates, system checks, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/djhtml --check templates
+	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) check --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
+
+format: install ## Put code and templates in the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djhtml templates
+
+rebuild: install ## Build the search index anew
+	@$(MANAGE) search rebuild
+
+elasticsearch: install ## Start one Elasticsearch node for trying by hand
+	@$(BIN)/python -m tests.elasticsearch
+
+lock: install ## Renew requirements.lock from pyproject.toml
+	$(BIN)/pip-compile --quiet --extra test --generate-hashes --strip-extras --allow-unsafe \
+	  --no-emit-index-url --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml

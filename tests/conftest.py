@@ -1,0 +1,33 @@
+"""What every test may use: a world with an index of its own, empty at the start."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from search import labels
+from tests import world as making
+from tests.world import World
+
+
+@pytest.fixture
+def index(settings, tmp_path: Path) -> str:
+    """An index of this test's own."""
+    settings.SEARCH_URL = f"embedded:{tmp_path / 'index'}"
+    return settings.SEARCH_URL
+
+
+@pytest.fixture
+def world(db: None, index: str) -> Iterator[World]:
+    """A world in a transaction that is rolled back: changes reach the index by `sync.drain()`."""
+    labels.forget()
+    yield making.make()
+    labels.forget()
+
+
+@pytest.fixture
+def lasting_world(transactional_db: None, index: str) -> Iterator[World]:
+    """A world whose changes are committed, so that the index follows by itself."""
+    labels.forget()
+    yield making.make()
+    labels.forget()
