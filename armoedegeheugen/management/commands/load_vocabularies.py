@@ -8,7 +8,7 @@ import json
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError, no_translations
@@ -129,7 +129,8 @@ def split(
 ) -> tuple[list[Item], list[Item]]:
     """The terms that point at none but `known` terms of their own model, and the others."""
     own = [f.name for f in model._meta.fields if f.related_model is model]
-    ready, later = [], []
+    ready: list[Item] = []
+    later: list[Item] = []
     for item in items:
         targets = [item[name] for name in own if item.get(name) is not None]
         (ready if all(str(target) in known for target in targets) else later).append(item)
@@ -183,7 +184,7 @@ def resolve(field: Field[Any, Any], value: Any, links: Links) -> Any:
     """A slug becomes the term that it names, for a field that points at one."""
     if value is None or not isinstance(field, ForeignKey):
         return value
-    model = field.related_model
+    model = cast(type[Term], field.related_model)
     if model not in links:
         links[model] = {term.slug: term for term in model._default_manager.all()}
     if str(value) not in links[model]:
