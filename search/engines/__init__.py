@@ -1,28 +1,49 @@
-"""The engine that `SEARCH_URL` chooses. Only this package knows that there is more than one."""
+"""Which engine is at work. Nothing else outside this package needs to know.
 
-from functools import lru_cache
+- `embedded:var/index`: tantivy in this process, its files in var/index
+- `http://host:9200[,http://host2:9200]`: an Elasticsearch cluster
+"""
+
+import os
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from .protocol import Engine
+from search.engines.protocol import Engine
+
+EMBEDDED = "embedded:"
+
+
+def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
+    """The engine for a `SEARCH_URL`; a relative directory is taken from `base`.
+
+    Options that the engine has no use for are ignored, so that one settings block fits both.
+    """
+    if url.startswith(EMBEDDED):
+        from search.engines.embedded import EmbeddedEngine
+
+        root = base / url.removeprefix(EMBEDDED)
+        return EmbeddedEngine(root, **_known(options, "lock_timeout"))
+    raise ValueError(
+        f"SEARCH_URL is {url!r}. It must be `embedded:` and a directory, or one or more"
+        " http(s) addresses with commas between them."
+    )
 
 
 def engine() -> Engine:
-    """The engine of the settings, one a process."""
+    """The engine of the settings, one for each process: no connection is shared across a fork."""
     from django.conf import settings
 
-    return get_engine(settings.SEARCH_URL, **settings.SEARCH_OPTIONS)
+    return _engine(os.getpid(), settings.SEARCH_URL, tuple(sorted(settings.SEARCH_OPTIONS.items())))
 
 
-@lru_cache(maxsize=8)
-def get_engine(url: str, **options: Any) -> Engine:
-    """The engine behind `embedded:<folder>` or `http(s)://host[,http(s)://host…]`."""
-    scheme, _, rest = url.partition(":")
-    if scheme == "embedded" and rest:
-        from .embedded import EmbeddedEngine
+@cache
+def _engine(_pid: int, url: str, options: tuple[tuple[str, Any], ...]) -> Engine:
+    from django.conf import settings
 
-        return EmbeddedEngine(rest)
-    if scheme in ("http", "https"):
-        from .elasticsearch import ElasticsearchEngine
+    return get_engine(url, base=settings.ROOT, **dict(options))
 
-        return ElasticsearchEngine(url.split(","), **options)
-    raise ValueError(f"SEARCH_URL must begin with embedded: or http(s)://, not {url!r}")
+
+def _known(options: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Those that are given and not empty; an empty setting means the engine's own default."""
+    return {name: options[name] for name in names if options.get(name)}

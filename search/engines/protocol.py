@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from search.fields import FACET_NAMES
+
 
 class Audience(StrEnum):
     """The two indices: what the world may see, and everything that is published."""
@@ -26,14 +28,20 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Word:
-    """One asked word: a document holds it if it holds all terms of any one alternative."""
+    """One asked word: a document holds it if it holds all terms of any one alternative.
+
+    A term counts in any text field. What is empty (no alternatives, no terms) is held by nothing.
+    """
 
     alternatives: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Terms that stand next to each other, in this order, in one text field."""
+    """Terms that stand next to each other, in this order, in one of `PHRASE_FIELDS`.
+
+    It selects and does not score; without terms it is held by nothing.
+    """
 
     terms: tuple[str, ...]
 
@@ -42,10 +50,13 @@ class Phrase:
 class Query:
     """One question to an index.
 
-    A document matches if it holds at least `minimum` of `words`, every phrase, nothing excluded, for
-    each filtered facet at least one of the chosen keys, and is visible at `now` (epoch seconds).
-    With RELEVANCE, hits are ordered by score, and by id where scores are equal within a relative
-    1e-5; otherwise by the document's own sort keys. `offset + size` is at most `MAX_WINDOW`.
+    A document matches if it holds at least `minimum` of `words`, every phrase, nothing excluded,
+    for each filtered facet at least one of the chosen keys, and is visible at `now` (epoch
+    seconds).
+    A facet filtered on no key at all is not filtered. With RELEVANCE, hits are ordered by score,
+    and by id where scores are equal within a relative 1e-5; without words, RELEVANCE is NEWEST;
+    otherwise hits are ordered by the document's own sort keys. `offset + size` is at most
+    `MAX_WINDOW`; more, or the name of a facet that does not exist, is a ValueError.
     """
 
     now: int
@@ -59,9 +70,16 @@ class Query:
     offset: int = 0
     size: int = 10
 
+    def __post_init__(self) -> None:
+        unknown = {*self.filters, *self.facets} - set(FACET_NAMES)
+        if unknown:
+            raise ValueError(f"Not in the table of facets: {', '.join(sorted(unknown))}.")
+        if min(self.offset, self.size) < 0 or self.offset + self.size > MAX_WINDOW:
+            raise ValueError(f"Hits {self.offset} to {self.offset + self.size} are out of reach.")
+
 
 MAX_WINDOW = 10_000
-"""Deepest hit that paging reaches; what goes beyond is an export's work."""
+"""Deepest hit that paging reaches; what goes beyond is the work of `Engine.scan`."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +91,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """`facets` gives, for each asked facet, key → count: own selection ignored, all else respected."""
+    """`facets` gives, for each asked facet, key → count: own choice ignored, all else respected."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -84,10 +102,11 @@ class Answer:
 class Document:
     """What an index holds of one item.
 
-    `texts` has space-separated terms for every text field, `keys` has distinct keys for every facet.
-    `newest`/`oldest`/`title` are sort keys that never tie: `newest` is sorted falling, the other two
-    rising. Visible while `visible_from <= now < visible_until` (epoch seconds). `payload` is what
-    is needed to show the hit, JSON-serialisable.
+    `texts` has space-separated terms for every text field, `keys` distinct keys for every facet.
+    `newest`/`oldest`/`title` are sort keys that never tie: `newest` is sorted falling, the other
+    two rising. `newest` and `oldest` are signed 64-bit integers. Visible while
+    `visible_from <= now < visible_until` (epoch seconds, `visible_until` above 0). `payload` is
+    what is needed to show the hit, JSON-serialisable.
     """
 
     id: str
@@ -113,7 +132,7 @@ class Put:
 
 @dataclass(frozen=True)
 class Remove:
-    """Leaves a tombstone that keeps the version and is never visible, so that no older state returns."""
+    """Leaves a tombstone: never visible, it keeps the version, so that no older state returns."""
 
     id: str
     version: int
@@ -136,25 +155,43 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now: down, slow, locked or damaged. Nothing was lost by asking."""
 
 
+class EngineDamaged(EngineUnavailable):
+    """The index itself is broken or of another make: waiting does not help, a rebuild does."""
+
+
 class Engine(Protocol):
-    """An index of each audience. Every method raises `EngineUnavailable` and nothing else of its own."""
+    """An index of each audience. Its methods raise `EngineUnavailable`, nothing of the engine's."""
 
     def search(self, audience: Audience, query: Query) -> Answer: ...
 
+    def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
+        """Every hit from first to last, for exports: no window, no facets, RELEVANCE is NEWEST."""
+
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        """Carry out a batch, findable on return. An older or equal version is `SUPERSEDED`."""
+        """Carry out a batch, findable on return: one outcome for each entry, in the batch's order.
+
+        An older or equal version is `SUPERSEDED`, also against another entry of the same batch. A
+        document that the index cannot take is `FAILED` with a reason, and holds up no other.
+        """
 
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
         """Every held item's id and version, tombstones left out, in no order."""
 
     def build(self, audience: Audience, puts: Iterator[Put]) -> "Build":
-        """Begin a new index beside the live one, filled with `puts`."""
+        """Begin a new index beside the live one, filled with `puts`, which hold each id once.
+
+        Whatever `puts` itself raises passes through, and the begun index is dropped.
+        """
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         """Documents by kind (`soort`), tombstones left out, regardless of visibility."""
 
     def sweep(self) -> list[str]:
-        """Remove what a killed build left behind; the names of what went."""
+        """Remove what a killed build left behind; the names of what went.
+
+        Only one build may be under way where it is called: an engine on several machines cannot
+        tell a killed build from a slow one. A build swept by mistake fails, it never goes live.
+        """
 
     def ping(self) -> None:
         """Return when the engine can answer, within its time-out."""
@@ -168,6 +205,10 @@ class Build(Protocol):
     def entries(self) -> Iterator[tuple[str, int]]: ...
 
     def swap(self) -> None:
-        """Make it the live one, atomically, and drop the old one."""
+        """Make it the live one, atomically, and drop the old one.
+
+        Recent tombstones come along. What was applied to the old index since the last `apply` to
+        this one does not: the caller applies it once more after the swap.
+        """
 
     def close(self) -> None: ...

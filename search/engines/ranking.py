@@ -1,0 +1,39 @@
+"""The order of hits by relevance, the same whichever engine scored them.
+
+Two engines compute the same score with different rounding (measured: a relative 3e-7), so scores
+that are this close are taken as equal: a run of such hits is ordered by id. A page is cut only
+from runs that are known whole, so that pages put end to end hold each hit once.
+"""
+
+from collections.abc import Sequence
+
+CLOSE = 1e-5
+"""Relative. Thirty times the rounding, and far below any difference that means something."""
+
+
+def parted(higher: float, lower: float) -> bool:
+    """Whether two consecutive scores are so far apart that they belong to different runs."""
+    return higher - lower > CLOSE * higher
+
+
+def closed(scores: Sequence[float], end: int) -> bool:
+    """Whether the run that holds rank `end - 1` is known to end within the falling `scores`."""
+    return any(parted(scores[i - 1], scores[i]) for i in range(max(end, 1), len(scores)))
+
+
+def runs(scores: Sequence[float], start: int, end: int) -> list[tuple[int, int]]:
+    """The runs, as [first, past) ranks, that have a rank in [start, end)."""
+    end = min(end, len(scores))
+    if start >= end:
+        return []
+    first = start
+    while first > 0 and not parted(scores[first - 1], scores[first]):
+        first -= 1
+    found = []
+    while first < end:
+        past = first + 1
+        while past < len(scores) and not parted(scores[past - 1], scores[past]):
+            past += 1
+        found.append((first, past))
+        first = past
+    return found

@@ -1,0 +1,32 @@
+"""What both engines do alike with terms, so that they index and ask the very same ones."""
+
+from search.engines.protocol import Word
+from search.fields import BOUNDARY
+
+TIE_BREAKER = 0.1
+"""A word scores by its best field; each further field adds a tenth, so that a title that the text
+bears out stands before one that it does not, and three weak fields never outdo a strong one."""
+
+MAX_TERM = 100
+"""In characters. Elasticsearch's whitespace analyser cuts a term at 255 UTF-16 units, tantivy drops
+one past 65,530 bytes; a term cut here fits both, and no Dutch word is longer."""
+
+
+def indexed(text: str) -> str:
+    """A text field as both engines get it: opened by BOUNDARY, single spaces, no overlong term.
+
+    Split here because the engines disagree on what white space is (tantivy knows only ASCII's).
+    """
+    return " ".join([BOUNDARY, *(term[:MAX_TERM] for term in text.split())])
+
+
+def asked(term: str) -> str:
+    """A term of a question, cut as the index cuts it; what UTF-8 cannot hold becomes `?`."""
+    return term[:MAX_TERM].encode("utf-8", "replace").decode("utf-8")
+
+
+def alternatives(word: Word) -> list[list[str]]:
+    """A word's alternatives without the empty ones and without repeated terms."""
+    return [
+        list(dict.fromkeys(asked(term) for term in terms)) for terms in word.alternatives if terms
+    ]
