@@ -24,7 +24,7 @@ class Boundaries:
         self.fences = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     def audiences(self, page: Page) -> frozenset[Audience]:
-        """Who may find this page. An expired page stays until it is unpublished: the query hides it."""
+        """Who may find this page. One that expires stays until unpublished: queries hide it."""
         if not page.live or not _under(page.path, self.roots):
             return NOBODY
         return STAFF if _under(page.path, self.fences) else EVERYONE

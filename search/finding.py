@@ -1,7 +1,7 @@
 """One search: a request and an engine in, an answer out.
 
 Items that hold all words; where none does, those that hold most of them. Requiring every word
-loses much of what people look for, and dropping words silently would mislead: so the answer says it.
+loses much of what people look for, and dropping words silently misleads: so the answer says it.
 """
 
 from dataclasses import dataclass, replace

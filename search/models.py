@@ -48,7 +48,7 @@ class Tick(models.Model):
 
 
 class Rebuild(models.Model):
-    """A rebuild that is under way. While its heart beats, rows that are done are kept for replay."""
+    """A rebuild under way. While its heart beats, rows that are done are kept for replay."""
 
     token = models.CharField(max_length=32, unique=True)
     beat_at = models.DateTimeField("laatste teken van leven")

@@ -101,7 +101,7 @@ def rebuilding() -> bool:
 
 
 def begin_rebuild(token: str) -> None:
-    """Keep from now on what others have carried out. Raises `RebuildRunning` if one is under way."""
+    """Keep from now on what others carry out. Raises `RebuildRunning` if one is under way."""
     with transaction.atomic():
         Rebuild.objects.filter(beat_at__lte=timezone.now() - HEARTBEAT).delete()
         if Rebuild.objects.exists():
@@ -118,7 +118,7 @@ def beat(token: str) -> None:
 
 
 def take_replay(limit: int = 200) -> tuple[Item, ...]:
-    """What others carried out in the old index meanwhile, each item once; its rows are forgotten."""
+    """What others carried out in the old index, each item once; its rows are forgotten."""
     with transaction.atomic():
         rows = list(_lock(Entry.objects.filter(status=Entry.Status.REPLAY).order_by("id")[:limit]))
         Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()

@@ -1,7 +1,7 @@
 """Where a change becomes an outbox row: connected once, when the app is ready.
 
 Every receiver runs in the transaction of the change and only says *which* items to look at again;
-what became of them is found out later. Too many rows cost a little time, one too few costs the truth.
+what became of them is found out later. A row too many costs a little time, one too few the truth.
 """
 
 from collections.abc import Callable, Iterable

@@ -22,10 +22,10 @@ def search_page(http: HttpRequest) -> HttpResponse:
     htmx = getattr(http, "htmx", None)
     live = bool(htmx) and not htmx.history_restore_request and not htmx.boosted
     template = "search/_live.html" if live else "search/search_page.html"
-    page = render(http, template, context, status=400 if found.errors else 200)
-    if htmx and found.errors:
-        page.status_code = 200  # htmx would not show it otherwise
-    return as_personal(http, page)
+    # htmx shows no page with an error status. Without an engine the page still has something to
+    # show, and a proxy would put its own error in the place of a 503.
+    faulty = found.errors and not htmx
+    return as_personal(http, render(http, template, context, status=400 if faulty else 200))
 
 
 def answer(http: HttpRequest) -> SearchResponse:

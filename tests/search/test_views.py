@@ -1,0 +1,67 @@
+"""The search page: a form that works without JavaScript, and the same parts swapped in with it."""
+
+from search import sync
+from tests import world as making
+from tests.world import theme
+
+
+def page(client, query: str = "", **headers: str) -> str:
+    sync.drain()
+    return client.get(f"/zoeken/?{query}", headers=headers).content.decode()
+
+
+def test_page_shows_results_facets_and_chips(world, client):
+    world.practice("Energie delen", themes=[theme("Energie")])
+    html = page(client, "q=energie&thema=energie")
+    assert "<mark>Energie</mark> delen" in html
+    assert 'name="thema"' in html
+    assert "Filters toepassen" in html
+    assert 'href="/zoeken/?q=energie"' in html
+
+
+def test_htmx_gets_the_part_that_changes(world, client):
+    world.practice("Energie delen")
+    live = page(client, "q=energie", **{"HX-Request": "true"})
+    assert "Energie" in live
+    assert "<html" not in live
+
+
+def test_history_gets_the_whole_page(world, client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in page(client, "q=energie", **headers)
+
+
+def test_faults_are_said_and_the_rest_is_answered(world, client):
+    world.practice("Energie delen")
+    response = client.get("/zoeken/?q=energie&pagina=abc")
+    assert response.status_code == 400
+    assert "geen getal" in response.content.decode()
+
+
+def test_no_result_offers_to_drop_a_filter(world, client):
+    world.practice("Energie delen")
+    theme("Wonen")
+    html = page(client, "q=energie&thema=wonen")
+    assert html.count('href="/zoeken/?q=energie"') >= 2
+
+
+def test_staff_see_what_is_internal(world, client):
+    world.practice("Vergadernota", under=world.inside)
+    assert "Vergadernota" not in page(client, "q=vergadernota")
+    client.force_login(making.staff())
+    html = page(client, "q=vergadernota")
+    assert "Vergadernota" in html.replace("<mark>", "").replace("</mark>", "")
+    assert "Intern" in html
+
+
+def test_engine_down_shows_the_newest_from_the_database(world, client, monkeypatch):
+    from search.engines.protocol import EngineUnavailable
+
+    def down(*args: object) -> None:
+        raise EngineUnavailable("weg")
+
+    world.practice("Energie delen")
+    monkeypatch.setattr("search.views.find", down)
+    response = client.get("/zoeken/?q=iets")
+    assert response.status_code == 200
+    assert "Energie delen" in response.content.decode()
