@@ -22,6 +22,8 @@ class KnowledgePageForm(WagtailAdminPageForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         speak_plainly(self.fields.values())
+        if "province" in self.fields:
+            self.fields["province"].empty_label = "geen"
         for formset in self.formsets.values():
             for form in formset.forms:
                 speak_plainly(form.fields.values())

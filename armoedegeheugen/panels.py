@@ -1,6 +1,14 @@
-"""Panels of the editor's forms that Wagtail does not have."""
+"""How the editor's forms are laid out."""
 
-from wagtail.admin.panels import TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 
 
 class NamePanel(TitleFieldPanel):
@@ -9,3 +17,33 @@ class NamePanel(TitleFieldPanel):
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self) -> bool:
             return not self.instance.pk
+
+
+def tabs(text: list[Panel], facts: list[Panel], source: list[Panel]) -> TabbedInterface:
+    """The four tabs in which an editor thinks: what it says, what it is about, whence, and when."""
+    publication = [
+        PublishingPanel(),
+        FieldPanel("review_by"),
+        FieldPanel("is_example"),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "slug",
+                    heading="Laatste deel van het webadres",
+                    help_text="Wordt uit de titel gemaakt. Laat dit zo als de pagina al online is.",
+                ),
+                FieldPanel("seo_title", heading="Titel voor zoekmachines"),
+                FieldPanel("search_description", heading="Omschrijving voor zoekmachines"),
+            ],
+            "Webadres en zoekmachines",
+            classname="collapsed",
+        ),
+    ]
+    return TabbedInterface(
+        [
+            ObjectList(text, heading="Inhoud"),
+            ObjectList(facts, heading="Kenmerken"),
+            ObjectList(source, heading="Bron en contact"),
+            ObjectList(publication, heading="Publicatie"),
+        ]
+    )

@@ -1,11 +1,14 @@
 """What the portal adds to Wagtail's admin."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .editorial.dashboard import add_start
 from .editorial.listings import ItemGroup
 from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
@@ -14,6 +17,7 @@ register_snippet(VocabularyGroup)
 register_snippet(AssociationViewSet)
 
 hooks.register("register_admin_viewset", ItemGroup)
+hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
 
 
@@ -25,3 +29,9 @@ def style() -> SafeString:
 @hooks.register("insert_global_admin_js")
 def script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("editorial/admin.js"))
+
+
+@hooks.register("construct_help_menu")
+def help_without_elsewhere(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own news and guide are in English, on another site."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]

@@ -6,10 +6,13 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
@@ -90,15 +93,51 @@ class DossierFilters(ItemFilters):
         model = Dossier
 
 
+def shelves_for(user: AbstractBaseUser, model: type[KnowledgePage]) -> list[Page]:
+    """The overviews where a user may add an item of a kind."""
+    shelves = OverviewPage.objects.filter(kind__in=["", model.kind]).order_by("path")
+    return [shelf for shelf in shelves if shelf.permissions_for_user(user).can_add_subpage()]
+
+
 class ChooseShelf(ChooseParentView):
-    """Leaves out the overviews that are meant for another kind."""
+    """Lists the few overviews that are open, rather than hiding them behind a window."""
+
+    page_title = "Nieuw"
+    submit_button_label = "Verder"
 
     def get_valid_parent_pages(self, user: AbstractBaseUser) -> QuerySet[Page]:
-        shelves = OverviewPage.objects.filter(kind__in=["", self.model.kind])
-        return super().get_valid_parent_pages(user).filter(pk__in=shelves.values("pk"))
+        open_ones = [shelf.pk for shelf in shelves_for(user, self.model)]
+        return Page.objects.filter(pk__in=open_ones).order_by("path")
+
+    def get_form(self) -> forms.Form:
+        form = super().get_form()
+        form.fields["parent_page"] = forms.ModelChoiceField(
+            self.get_valid_parent_pages(self.request.user),
+            label="Onder welk overzicht komt de pagina?",
+            empty_label=None,
+            widget=forms.RadioSelect,
+        )
+        return form
+
+
+class ItemIndex(IndexView):
+    def get_add_url(self) -> str | None:
+        """No button that leads nowhere."""
+        return super().get_add_url() if shelves_for(self.request.user, self.model) else None
+
+
+class ItemMenuItem(MenuItem):
+    """Shown to who may add items of the kind; for others the list would be empty."""
+
+    model: type[KnowledgePage]
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(shelves_for(request.user, self.model))
 
 
 class ItemListing(PageListingViewSet):
+    index_view_class = ItemIndex
+    menu_item_class = ItemMenuItem
     choose_parent_view_class = ChooseShelf
     list_per_page = 50
     columns: Any = [
@@ -114,6 +153,11 @@ class ItemListing(PageListingViewSet):
         ),
         PageStatusColumn("status", label="Status", sort_key="live"),
     ]
+
+    def get_menu_item(self, order: int | None = None) -> MenuItem:
+        item = super().get_menu_item(order)
+        item.model = self.model
+        return item
 
 
 class PracticeListing(ItemListing):
@@ -140,8 +184,11 @@ class DossierListing(ItemListing):
     filterset_class = DossierFilters
 
 
+LISTINGS = (PracticeListing, AdviceListing, DossierListing)
+
+
 class ItemGroup(ViewSetGroup):
-    items = (PracticeListing, AdviceListing, DossierListing)
+    items = LISTINGS
     menu_label = "Kennisbank"
     menu_name = "kennisbank"
     menu_icon = "doc-full-inverse"

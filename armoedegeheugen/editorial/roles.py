@@ -14,6 +14,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    PageLogEntry,
     PageViewRestriction,
 )
 
@@ -103,9 +104,9 @@ def _equip_staff(group: Group, home: HomePage) -> None:
 
 
 def _fence(home: HomePage) -> bool:
-    """Close the internal overview, unless it has been opened or closed before."""
-    shelf = _shelf(home, INTERNAL)
-    if shelf.view_restrictions.exists() or _once_fenced(shelf):
+    """Close the internal overview, unless an administrator closed or opened it before."""
+    shelf = OverviewPage.objects.child_of(home).filter(slug=INTERNAL).first()
+    if shelf is None or shelf.view_restrictions.exists() or _once_fenced(shelf):
         return False
     restriction = PageViewRestriction(page=shelf, restriction_type=PageViewRestriction.GROUPS)
     restriction.save()
@@ -114,9 +115,9 @@ def _fence(home: HomePage) -> bool:
 
 
 def _once_fenced(page: Page) -> bool:
-    """An administrator who opened it again meant it; the page's history tells."""
-    actions = page.log_entries.values_list("action", flat=True)
-    return any(action.startswith("wagtail.view_restriction") for action in actions)
+    """A page that was opened again is meant to be open; its history tells."""
+    history = PageLogEntry.objects.filter(page=page)
+    return history.filter(action__startswith="wagtail.view_restriction").exists()
 
 
 def _shelf(home: HomePage, slug: str) -> OverviewPage:

@@ -37,7 +37,7 @@ def why_not(term: Term) -> str:
         return ""
     return (
         f"‘{term}’ is nog in gebruik bij {get_text_list(found, _('and'))}. "
-        "Pas dat eerst aan. Daarna kan je de term verwijderen."
+        "Pas die eerst aan. Daarna kan je de term verwijderen."
     )
 
 
@@ -47,8 +47,8 @@ def keep_used_terms(request: HttpRequest, instances: list[Model]) -> HttpRespons
     reasons = [reason for reason in reasons if reason[0]]
     if not reasons:
         return None
-    listed = format_html_join("", "<li>{}</li>", reasons)
-    messages.error(request, format_html("Er is niets verwijderd.<ul>{}</ul>", listed))
+    listed = format_html_join("", "<br>{}", reasons)
+    messages.error(request, format_html("Er is niets verwijderd.{}", listed))
     names = instances[0].snippet_viewset.get_url_name
     if len(instances) > 1:
         return HttpResponseRedirect(reverse(names("list")))

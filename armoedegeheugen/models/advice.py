@@ -12,9 +12,10 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..blocks import RICH_TEXT_FEATURES
+from ..panels import tabs
 from ..widgets import FoldedThemes, LadderChoice
 from .fields import TermsField
-from .knowledge import KnowledgePage, tabs
+from .knowledge import KnowledgePage
 from .organisation import Authority
 from .vocabulary import LadderLevel, Theme
 

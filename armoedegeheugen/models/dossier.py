@@ -5,7 +5,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from ..blocks import RICH_TEXT_FEATURES, SECTION_LIST
-from .knowledge import KnowledgePage, tabs
+from ..panels import tabs
+from .knowledge import KnowledgePage
 
 
 class Dossier(KnowledgePage):
@@ -19,7 +20,10 @@ class Dossier(KnowledgePage):
         text=[
             *KnowledgePage.brief_panels,
             FieldPanel("introduction"),
-            FieldPanel("sections"),
+            FieldPanel(
+                "sections",
+                help_text="Teksten, citaten, beelden en meer, in de volgorde van de pagina.",
+            ),
         ],
         facts=[
             FieldPanel("date", heading="Datum van de uitgave"),

@@ -9,11 +9,9 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
-    ObjectList,
-    Panel,
-    PublishingPanel,
-    TabbedInterface,
+    TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -27,31 +25,6 @@ from .place import Municipality, Province
 from .vocabulary import LadderLevel, TargetGroup, Theme
 
 YEARS = [MinValueValidator(1950), MaxValueValidator(2100)]
-
-
-def tabs(text: list[Panel], facts: list[Panel], source: list[Panel]) -> TabbedInterface:
-    """The four tabs in which an editor thinks: what it says, what it is about, whence, and when."""
-    publication = [
-        PublishingPanel(),
-        FieldPanel("review_by"),
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title", heading="Titel voor zoekmachines"),
-                FieldPanel("search_description", heading="Omschrijving voor zoekmachines"),
-            ],
-            "Webadres en zoekmachines",
-            classname="collapsed",
-        ),
-    ]
-    return TabbedInterface(
-        [
-            ObjectList(text, heading="Inhoud"),
-            ObjectList(facts, heading="Kenmerken"),
-            ObjectList(source, heading="Bron en contact"),
-            ObjectList(publication, heading="Publicatie"),
-        ]
-    )
 
 
 class KnowledgePage(Page):
@@ -149,11 +122,10 @@ class KnowledgePage(Page):
 
     base_form_class = KnowledgePageForm
     brief_panels = [
-        FieldPanel("title"),
-        FieldPanel("teaser"),
+        TitleFieldPanel("title", classname="", placeholder=False),
+        FieldPanel("teaser", widget=AdminAutoHeightTextInput(attrs={"maxlength": 300})),
         FieldPanel("plain_summary"),
         FieldPanel("image"),
-        FieldPanel("is_example"),
     ]
     place_panel = MultiFieldPanel(
         [
@@ -177,9 +149,9 @@ class KnowledgePage(Page):
     )
     ladder_panel = FieldPanel("ladder_level", widget=LadderChoice)
     source_panels = [
-        FieldPanel("sources"),
-        FieldPanel("documents"),
-        FieldPanel("related_items"),
+        FieldPanel("sources", help_text="Waar komt dit vandaan? Eén bron per vak."),
+        FieldPanel("documents", help_text="Bestanden die bezoekers kunnen downloaden."),
+        FieldPanel("related_items", help_text="Andere kaarten, adviezen of dossiers hierover."),
         MultiFieldPanel(
             [
                 FieldPanel("contact_role"),

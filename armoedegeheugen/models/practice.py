@@ -5,9 +5,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from ..blocks import LINK_LIST, PARTNER_LIST, RICH_TEXT_FEATURES, TIP_LIST
+from ..panels import tabs
 from ..widgets import TermCheckboxes
 from .fields import TermsField
-from .knowledge import KnowledgePage, tabs
+from .knowledge import KnowledgePage
 from .vocabulary import HindranceKind, Method, SideEffectKind
 
 
@@ -68,9 +69,12 @@ class PracticeCard(KnowledgePage):
                 ],
                 "Aanpak en ervaring",
             ),
-            FieldPanel("partners"),
+            FieldPanel("partners", help_text="Eén organisatie per vak."),
         ],
-        source=[*KnowledgePage.source_panels, FieldPanel("links")],
+        source=[
+            *KnowledgePage.source_panels,
+            FieldPanel("links", help_text="Websites over deze praktijk of over het thema."),
+        ],
     )
     search_fields = [
         *KnowledgePage.search_fields,

@@ -1,5 +1,6 @@
 """The house around the items: home, overviews, and the pages by theme, place and association."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -84,7 +85,25 @@ class OverviewPage(Introduced):
         return context
 
 
-class ThemesPage(RoutablePageMixin, Introduced):
+class Register(RoutablePageMixin, Introduced):
+    """A page with a page of its own for each term that is shown on it."""
+
+    class Meta:
+        abstract = True
+
+    def shown_slugs(self) -> Iterable[str]:
+        """The terms that lead to items which anyone may see."""
+        raise NotImplementedError
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
+        below = [
+            {**own[0], "location": f"{own[0]['location']}{slug}/"} for slug in self.shown_slugs()
+        ]
+        return [*own, *below]
+
+
+class ThemesPage(Register):
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -93,6 +112,12 @@ class ThemesPage(RoutablePageMixin, Introduced):
     class Meta:
         verbose_name = "pagina van de thema's"
         verbose_name_plural = "pagina's van de thema's"
+
+    def shown_slugs(self) -> Iterable[str]:
+        from ..listing import holders
+
+        held = Theme.objects.filter(pk__in=holders("themes")).select_related("parent")
+        return sorted({slug for theme in held for slug in (theme.slug, *_head(theme))})
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
@@ -117,7 +142,7 @@ class ThemesPage(RoutablePageMixin, Introduced):
         )
 
 
-class PlacesPage(RoutablePageMixin, Introduced):
+class PlacesPage(Register):
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -127,8 +152,8 @@ class PlacesPage(RoutablePageMixin, Introduced):
         verbose_name = "pagina van de gemeenten"
         verbose_name_plural = "pagina's van de gemeenten"
 
-    @path("")
-    def overview(self, request: HttpRequest) -> HttpResponse:
+    def places(self) -> list[tuple[Municipality, int]]:
+        """Today's municipalities with how many items they and their predecessors have."""
         from ..listing import holders
 
         held = holders("municipality")
@@ -136,8 +161,14 @@ class PlacesPage(RoutablePageMixin, Introduced):
         here: dict[Municipality, int] = {}
         for place in places.filter(pk__in=held):
             here[place.today] = here.get(place.today, 0) + len(held[place.pk])
-        ordered = sorted(here.items(), key=lambda pair: pair[0].name)
-        return self.render(request, context_overrides={"places": ordered})
+        return sorted(here.items(), key=lambda pair: pair[0].name)
+
+    def shown_slugs(self) -> Iterable[str]:
+        return [place.slug for place, _number in self.places()]
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request, context_overrides={"places": self.places()})
 
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -154,7 +185,7 @@ class PlacesPage(RoutablePageMixin, Introduced):
         )
 
 
-class AssociationsPage(RoutablePageMixin, Introduced):
+class AssociationsPage(Register):
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -163,6 +194,9 @@ class AssociationsPage(RoutablePageMixin, Introduced):
     class Meta:
         verbose_name = "pagina van de verenigingen"
         verbose_name_plural = "pagina's van de verenigingen"
+
+    def shown_slugs(self) -> Iterable[str]:
+        return Association.objects.values_list("slug", flat=True)
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
@@ -200,3 +234,8 @@ class InfoPage(Page):
     class Meta:
         verbose_name = "informatiepagina"
         verbose_name_plural = "informatiepagina's"
+
+
+def _head(theme: Theme) -> list[str]:
+    """A main theme shows the items of the themes below it, so it is shown with them."""
+    return [theme.parent.slug] if theme.parent else []

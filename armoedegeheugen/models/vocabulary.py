@@ -13,7 +13,7 @@ from ..forms import TermForm
 from ..panels import NamePanel
 from ..widgets import MainThemeSelect
 
-NAME = NamePanel("name", placeholder=False)
+NAME = NamePanel("name", classname="", placeholder=False)
 
 
 class Term(index.Indexed, models.Model):

@@ -5,5 +5,5 @@ document.addEventListener("change", (event) => {
   const chosen = [...list.querySelectorAll("input:checked")].map((input) =>
     input.parentElement.textContent.trim().replace(/ \(algemeen\)$/, "")
   );
-  list.querySelector("summary").textContent = chosen.join(", ") || "Geen gekozen";
+  list.querySelector("summary").textContent = chosen.join(", ") || "geen gekozen";
 });
