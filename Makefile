@@ -24,10 +24,11 @@ install: $(VENV)/installed ## Make the environment in .venv/
 
 prepare: install ## Bring database, vocabularies, content and index up to date
 	@mkdir -p var
-	@$(MANAGE) prepare
+	@$(MANAGE) prepare --port $(PORT)
 
 run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for an empty site)
-	@$(MANAGE) serve --port $(PORT)
+	@DJANGO_SETTINGS_MODULE=config.settings.development $(BIN)/gunicorn --chdir site \
+	  --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning config.wsgi
 
 worker: install ## Keep the index up to date and publish what is scheduled
 	@$(MANAGE) worker

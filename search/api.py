@@ -6,10 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from .response import FacetView, Result, SearchResponse
-from .views import answer, as_personal
-
-RETRY_AFTER = 10
-"""Seconds after which it makes sense to ask again, while no engine answers."""
+from .views import RETRY_AFTER, answer, as_personal
 
 
 @require_safe

@@ -16,25 +16,25 @@ from .request import SearchRequest, beyond_reach
 
 @dataclass(frozen=True)
 class Finding:
-    """`held` is how many of the words each hit holds at least: all of them, unless none did."""
+    """What was asked of the engine in the end, and its answer."""
 
     question: Question
+    query: Query
     answer: Answer
-    held: int
 
     @property
     def relaxed(self) -> bool:
-        return self.held < len(self.question.words)
+        """Whether no item held all words, and these hold most of them."""
+        return self.query.minimum < len(self.query.words)
 
 
 def find(request: SearchRequest, audience: Audience, engine: Engine) -> Finding:
     asked = question.parse(request.q)
     query = _query(request, asked)
     answer = engine.search(audience, query)
-    held = len(asked.words)
-    if answer.total == 0 and held > 1:
-        held, answer = _most_words(query, audience, engine, answer)
-    return Finding(asked, answer, held)
+    if answer.total == 0 and len(asked.words) > 1:
+        query, answer = _most_words(query, audience, engine, answer)
+    return Finding(asked, query, answer)
 
 
 def _query(request: SearchRequest, asked: Question) -> Query:
@@ -55,15 +55,16 @@ def _query(request: SearchRequest, asked: Question) -> Query:
 
 def _most_words(
     query: Query, audience: Audience, engine: Engine, nothing: Answer
-) -> tuple[int, Answer]:
+) -> tuple[Query, Answer]:
     """The most words that some item holds: fewer words never find less, so halve the range."""
     low, high = 1, len(query.words) - 1
-    best, answer = len(query.words), nothing
+    best, answer = query, nothing
     while low <= high:
         middle = (low + high) // 2
-        tried = engine.search(audience, replace(query, minimum=middle))
+        relaxed = replace(query, minimum=middle)
+        tried = engine.search(audience, relaxed)
         if tried.total:
-            best, answer, low = middle, tried, middle + 1
+            best, answer, low = relaxed, tried, middle + 1
         else:
             high = middle - 1
     return best, answer

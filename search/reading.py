@@ -30,8 +30,8 @@ def read(items: Iterable[Item]) -> dict[Item, Found]:
     borders = Boundaries()
     found: dict[Item, Found] = {}
     for kind, model in MODELS.items():
-        keys = [int(item.key) for item in wanted if item.kind == kind]
-        for page in with_relations(model, model.objects.filter(pk__in=keys)) if keys else ():
+        pages = [int(item.key) for item in wanted if item.kind == kind]
+        for page in with_relations(model, model.objects.filter(pk__in=pages)) if pages else ():
             found.update(_found(page, borders))
     keys = [item.key for item in wanted if item.kind == RECOMMENDATION]
     advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
@@ -61,7 +61,7 @@ def with_relations(
     model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
 ) -> QuerySet[KnowledgePage]:
     """The pages with all that their documents need."""
-    names = [
+    names: list[str | Prefetch] = [
         "municipality__predecessors",
         "municipality__successor__predecessors",
         "themes__parent",

@@ -183,7 +183,7 @@ def present(
         path=path,
         total=answer.total,
         relaxed=finding.relaxed and answer.total > 0,
-        results=tuple(_result(hit, finding.question, labels) for hit in answer.hits),
+        results=tuple(result(hit, finding.question, labels) for hit in answer.hits),
         facets=tuple(
             FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
             for facet in FACETS
@@ -209,7 +209,7 @@ def _chips(request: SearchRequest, labels: Labels, path: str) -> Iterator[Chip]:
             yield Chip(facet.label, labels.of(facet.name, key), url)
 
 
-def _result(hit: Hit, question: Question, labels: Labels) -> Result:
+def result(hit: Hit, question: Question, labels: Labels) -> Result:
     held = hit.payload
     kind, _, key = hit.id.partition("-")
     body = "\n".join(part for part in (held["samenvatting"], held["tekst"]) if part)

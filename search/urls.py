@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import api, views
+from . import api, exports, feeds, views
 
 app_name = "search"
 
 urlpatterns = [
     path("zoeken/", views.search_page, name="search"),
+    path("zoeken/nieuw.atom", feeds.newest, name="feed"),
+    path("zoeken/resultaten.csv", exports.csv_file, name="csv"),
     path("api/v1/zoeken/", api.search, name="api"),
 ]

@@ -1,6 +1,10 @@
 """The search page: one GET form, which works without JavaScript and is swapped in place with it."""
 
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -11,16 +15,22 @@ from . import labels, request, response
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
+from .request import Fault
 from .response import SearchResponse
+
+RETRY_AFTER = 10
+"""Seconds after which it makes sense to ask again, while no engine answers."""
+
+Page = TypeVar("Page", bound=HttpResponseBase)
 
 
 def search_page(http: HttpRequest) -> HttpResponse:
     found = answer(http)
-    context = {"response": found}
+    context: dict[str, Any] = {"response": found}
     if found.unavailable:
         context["newest"] = newest(limit=found.request.per_page)
-    htmx = getattr(http, "htmx", None)
-    live = bool(htmx) and not htmx.history_restore_request and not htmx.boosted
+    htmx = http.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
+    live = htmx and not htmx.history_restore_request and not htmx.boosted
     template = "search/_live.html" if live else "search/search_page.html"
     # htmx shows no page with an error status. Without an engine the page still has something to
     # show, and a proxy would put its own error in the place of a 503.
@@ -46,9 +56,25 @@ def audience_of(http: HttpRequest) -> Audience:
     return Audience.INTERNAL if allowed else Audience.PUBLIC
 
 
-def as_personal(http: HttpRequest, page: HttpResponse) -> HttpResponse:
+def as_personal(http: HttpRequest, page: Page) -> Page:
     """No shared cache may hand what staff saw to a visitor, or a fragment for a whole page."""
     patch_vary_headers(page, ["Cookie", "HX-Request"])
     if http.user.is_authenticated:
         page["Cache-Control"] = "private, no-store"
     return page
+
+
+def faulty(faults: Iterable[Fault]) -> HttpResponse:
+    """What a file or a feed answers to a request that could not be meant."""
+    return _plain("\n".join(fault.message for fault in faults), status=400)
+
+
+def no_engine() -> HttpResponse:
+    """What a file, a feed or the API answers while no engine can."""
+    page = _plain("De zoekmachine antwoordt even niet. Probeer het straks opnieuw.", status=503)
+    page["Retry-After"] = str(RETRY_AFTER)
+    return page
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

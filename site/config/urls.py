@@ -1,9 +1,9 @@
 """Addresses. What Wagtail serves comes last: its pages may stand anywhere."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -20,6 +20,9 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
 ]
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if settings.SERVE_MEDIA:
+    # Images only: a document goes through Wagtail, which asks who may read it.
+    urlpatterns.append(
+        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT})
+    )
 urlpatterns.append(path("", include(wagtail_urls)))

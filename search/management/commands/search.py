@@ -28,11 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, verb: str, **options: Any) -> None:
         try:
-            getattr(self, verb)(**options)
+            getattr(self, f"_{verb}")(**options)
         except EngineUnavailable as fault:
             raise CommandError(f"De zoekindex is niet bereikbaar: {fault}") from fault
 
-    def rebuild(self, **_: Any) -> None:
+    def _rebuild(self, **_: Any) -> None:
         try:
             result = rebuild(self._progress)
         except RebuildRunning:
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         for audience, count in result.documents.items():
             self.stdout.write(f"{audience}: {count} documenten")
 
-    def check(self, *, repair: bool, json: bool, **_: Any) -> None:
+    def _check(self, *, repair: bool, json: bool, **_: Any) -> None:
         drift = check()
         self._report(drift, as_json=json)
         if repair and drift.items:
@@ -57,17 +57,17 @@ class Command(BaseCommand):
         if drift.items:
             raise SystemExit(1)
 
-    def sync(self, **_: Any) -> None:
+    def _sync(self, **_: Any) -> None:
         report = drain()
         self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
         if report.waiting:
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
 
-    def refresh(self, **options: Any) -> None:
+    def _refresh(self, **options: Any) -> None:
         if any(engine().counts(audience) for audience in Audience):
-            self.sync(**options)
+            self._sync(**options)
         else:
-            self.rebuild(**options)
+            self._rebuild(**options)
 
     def _progress(self, done: int) -> None:
         self.stderr.write(f"\r{done} documenten", ending="")
