@@ -35,6 +35,8 @@ class Directory:
             return self.pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             return ""
+        except (OSError, ValueError) as error:
+            raise EngineUnavailable(f"{self.pointer} cannot be read: {error}") from error
 
     def generations(self) -> list[str]:
         return sorted(path.name for path in self.path.iterdir() if path.is_dir())

@@ -3,7 +3,6 @@
 A searcher is a snapshot, so hits, total and counts of one answer are of one moment.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -11,7 +10,7 @@ import tantivy
 from tantivy import DocAddress, Order
 
 from search.engines.embedded_query import living, matching
-from search.engines.embedded_schema import TIE_FIELDS
+from search.engines.embedded_schema import TIE_FIELDS, stored_id, stored_payload
 from search.engines.protocol import Answer, Hit, Query, Sort
 from search.engines.ranking import closed, runs
 
@@ -60,7 +59,7 @@ def _by_key(
     found = searcher.search(
         matching(query), max(size, 1), order_by_field=field, order=order, offset=offset
     )
-    return found.count, [(0.0, address) for _, address in found.hits[:size]]
+    return _total(found), [(0.0, address) for _, address in found.hits[:size]]
 
 
 def _by_relevance(searcher: tantivy.Searcher, query: Query) -> tuple[int, list[Ranked]]:
@@ -71,13 +70,17 @@ def _by_relevance(searcher: tantivy.Searcher, query: Query) -> tuple[int, list[R
         scores = [score for score, _ in found.hits]
         if len(scores) < limit or closed(scores, end):
             break
-        limit *= GROWTH
+        limit = min(limit * GROWTH, searcher.num_docs + 1)
     page = [
         hit
         for first, past in runs(scores, query.offset, end)
         for hit in _part(searcher, found.hits[first:past], query.offset - first, end - first)
     ]
-    return found.count, page
+    return _total(found), page
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return found.count  # type: ignore[attr-defined, no-any-return]  # not in tantivy's stub
 
 
 def _part(searcher: tantivy.Searcher, run: list[Ranked], start: int, end: int) -> list[Ranked]:
@@ -94,21 +97,16 @@ def _ids(searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Sequence[tu
     keys = list(zip(*columns, strict=True))
     seen = Counter(keys)
     return [
-        # Ids that share their first 24 bytes, which no id of this portal does, are read in full.
-        (*key, _id(searcher, address) if seen[key] > 1 else "")
+        # Ids that share their first 24 bytes are read in full.
+        (*key, stored_id(searcher.doc(address)) if seen[key] > 1 else "")
         for key, address in zip(keys, addresses, strict=True)
     ]
-
-
-def _id(searcher: tantivy.Searcher, address: DocAddress) -> str:
-    return searcher.doc(address).get_first("id")
 
 
 def _loaded(searcher: tantivy.Searcher, hits: Sequence[Ranked]) -> Iterator[Hit]:
     for score, address in hits:
         stored = searcher.doc(address)
-        payload = json.loads(bytes(stored.get_first("payload")))
-        yield Hit(stored.get_first("id"), score, payload)
+        yield Hit(stored_id(stored), score, stored_payload(stored))
 
 
 def _counts(searcher: tantivy.Searcher, query: Query) -> Mapping[str, Mapping[str, int]]:

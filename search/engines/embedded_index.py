@@ -4,6 +4,7 @@ Tantivy reports a broken file as a ValueError, an OSError or a Rust panic (which
 All of them leave here as `EngineUnavailable` or its `EngineDamaged`; nothing of tantivy's does.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,14 +14,17 @@ from pathlib import Path
 import tantivy
 
 from search.engines.batch import winners
+from search.engines.embedded_damage import damaged
 from search.engines.embedded_query import living, tombstones
-from search.engines.embedded_schema import entry, schema
+from search.engines.embedded_schema import entry, schema, stored_id
 from search.engines.protocol import EngineDamaged, EngineUnavailable, Outcome, Put, Remove, Status
+
+log = logging.getLogger(__name__)
 
 SMALL_HEAP = 15_000_000
 """Bytes; the least that tantivy takes for one thread. Opening a writer costs about 1 ms."""
 
-CHUNK = 10_000
+CHUNK = 5_000
 """Hits read at a time when the whole index is walked through."""
 
 
@@ -61,11 +65,12 @@ class Index:
         with reading(path):
             if create:
                 path.mkdir(parents=True)
-            elif not tantivy.Index.exists(str(path)):
-                raise FileNotFoundError("it is not there")
+            elif spoiled := damaged(path):
+                raise ValueError(f"{', '.join(spoiled)} changed since written.")
+            # Looked up before opening: a commit in between then costs a reload, and is not missed.
+            self._seen = (0, 0, 0) if create else self._state()
             self._index = tantivy.Index(schema(), str(path))
             self._index.config_reader("manual")
-            self._seen = self._state()
 
     def searcher(self) -> tantivy.Searcher:
         """A view of the last commit, whichever process made it. Looking costs some microseconds."""
@@ -85,14 +90,18 @@ class Index:
         """Add documents to an index that is still empty. What `puts` raises passes through."""
         with self._writing(heap) as writer:
             for put in puts:
-                document = entry(put, 0)
+                try:
+                    document = entry(put, 0)
+                except (TypeError, ValueError) as error:
+                    log.error("%s cannot be indexed: %s", put.id, error)
+                    continue
                 with writing(self.path):
                     writer.add_document(document)
 
     def write(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
         """Carry out what is newer than what the index holds. Call it under the writer's lock."""
         outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
-        held = self._versions(item.id for item in batch)
+        held = self._held(item.id for item in batch)
         fresh = []
         for position in winners(batch):
             item = batch[position]
@@ -132,7 +141,7 @@ class Index:
             with writing(self.path):
                 writer.wait_merging_threads()
 
-    def _versions(self, ids: Iterable[str]) -> dict[str, int]:
+    def _held(self, ids: Iterable[str]) -> dict[str, int]:
         searcher = self.searcher()
         with reading(self.path):
             found = {}
@@ -140,7 +149,7 @@ class Index:
                 one = tantivy.Query.term_query(schema(), "id", id_)
                 if hits := searcher.search(one, 1, count=False).hits:
                     found[id_] = hits[0][1]
-            versions = searcher.fast_field_values("version", list(found.values()))
+            versions = _versions(searcher, list(found.values()))
         return dict(zip(found, versions, strict=True))
 
     def entries(self) -> Iterator[tuple[str, int]]:
@@ -156,6 +165,10 @@ class Index:
             with reading(self.path):
                 hits = searcher.search(query, CHUNK, count=False, offset=offset).hits
                 addresses = [address for _, address in hits]
-                versions = searcher.fast_field_values("version", addresses)
-                ids = [searcher.doc(address).get_first("id") for address in addresses]
+                versions = _versions(searcher, addresses)
+                ids = [stored_id(searcher.doc(address)) for address in addresses]
             yield from zip(ids, versions, strict=True)
+
+
+def _versions(searcher: tantivy.Searcher, addresses: list[tantivy.DocAddress]) -> list[int]:
+    return [int(version or 0) for version in searcher.fast_field_values("version", addresses)]

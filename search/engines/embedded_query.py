@@ -95,7 +95,7 @@ def _phrase(phrase: Phrase) -> Clause:
 
 
 def _in_order(phrase: Phrase) -> tantivy.Query:
-    terms = [asked(term) for term in phrase.terms]
+    terms: list[str | tuple[int, str]] = [asked(term) for term in phrase.terms]
     if not terms:
         return tantivy.Query.empty_query()
     if len(terms) == 1:

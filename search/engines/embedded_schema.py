@@ -51,7 +51,15 @@ def ties(id_: str) -> tuple[int, ...]:
 
 def entry(item: Put | Remove, removed_at: int) -> tantivy.Document:
     """What to store for one entry of a batch; TypeError or ValueError if it cannot be."""
-    return _document(item) if isinstance(item, Put) else tombstone(item, removed_at)
+    return _document(item) if isinstance(item, Put) else _tombstone(item, removed_at)
+
+
+def stored_id(stored: tantivy.Document) -> str:
+    return str(stored.get_first("id"))
+
+
+def stored_payload(stored: tantivy.Document) -> Any:
+    return json.loads(bytes(stored.get_first("payload") or b"{}"))
 
 
 def _document(put: Put) -> tantivy.Document:
@@ -64,14 +72,17 @@ def _document(put: Put) -> tantivy.Document:
     return _build(put, document.texts, fields | {"payload": [payload]})
 
 
-def tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
+def _tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
     """Never visible, and dated in `oldest` so that a rebuild knows which ones are recent."""
-    fields = {"visible_from": [0], "visible_until": [0], "newest": [0], "oldest": [removed_at]}
-    return _build(remove, {}, {**fields, "title": [""], "payload": [b"{}"]})
+    fields: dict[str, Any] = {name: [0] for name in (*RANGES, *SORTED)}
+    fields.update({"oldest": [removed_at], "title": [""], "payload": [b"{}"]})
+    return _build(remove, {}, fields)
 
 
 def _build(item: Put | Remove, texts: Any, fields: dict[str, Any]) -> tantivy.Document:
-    values = {text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS}
+    values: dict[str, Any] = {
+        text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS
+    }
     numbers = zip(TIE_FIELDS, ties(item.id), strict=True)
     values.update({"id": [item.id], "version": [item.version]})
     values.update({name: [number] for name, number in numbers})

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from search.engines.protocol import (
@@ -107,7 +108,7 @@ class Oracle:
         """Whether rounding could decide whether two consecutive scores count as equal."""
         matched = [held for held in self._documents() if _matches(held, query)]
         scores = [hit.score for hit in self._scored(matched, query)]
-        gaps = [(a - b) / a for a, b in zip(scores, scores[1:], strict=False) if a > 0]
+        gaps = [(a - b) / a for a, b in pairwise(scores) if a > 0]
         return any(CLOSE / 3 < gap < CLOSE * 3 for gap in gaps)
 
     def _documents(self) -> Iterator[Held]:
@@ -169,7 +170,7 @@ class Scorer:
 
 
 def stored_length(length: int) -> int:
-    """Lucene's one-byte float: exact below 40, then three significant bits below the leading one."""
+    """Lucene's one-byte float: exact below 40, then three bits below the leading one."""
     if length < 24:
         return length
     above = length - 24

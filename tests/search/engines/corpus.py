@@ -1,4 +1,4 @@
-"""A corpus of hundreds of items, seeded: large enough for long runs of equal scores and full pages."""
+"""A seeded corpus of hundreds of items: enough for long runs of equal scores and full pages."""
 
 import random
 

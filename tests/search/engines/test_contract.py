@@ -1,4 +1,4 @@
-"""Both engines answer any question about any corpus as the oracle does: hits, order, counts, pages."""
+"""Both engines answer any question to any corpus as the oracle does: hits, order, counts, pages."""
 
 from dataclasses import replace
 
