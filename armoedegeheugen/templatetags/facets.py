@@ -1,4 +1,4 @@
-"""How a long list of filter values is folded: short lists keep their order under the reader's hand."""
+"""How a long list of filter values is folded. A short one keeps its order under the hand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

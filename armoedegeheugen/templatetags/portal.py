@@ -90,6 +90,12 @@ def info_pages(context: template.Context) -> list[Page]:
     return [page for page in _sections(context.get("request")) if page.specific_class is InfoPage]
 
 
+@register.filter
+def within(page: Any, section: Page) -> bool:
+    """Whether a page stands in a section. What is no page, as the search page, stands in none."""
+    return isinstance(page, Page) and page.path.startswith(section.path)
+
+
 @register.simple_tag(takes_context=True)
 def overview_url(context: template.Context, kind: str) -> str:
     """The address of the shelf for one kind, or nothing where there is none."""
