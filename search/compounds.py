@@ -56,7 +56,8 @@ class _Parts:
     def _add_first(self, word: str, forms: list[str], meaning: str) -> None:
         """A form that the list spells out wins over one that a link happens to give."""
         for link in _LINKS:
-            self.first.setdefault(word + link, meaning)
+            if link != "n" or word.endswith("e"):
+                self.first.setdefault(word + link, meaning)
         self.first |= dict.fromkeys((word, *forms), meaning)
 
     def ends(self, tail: str) -> bool:

@@ -2,15 +2,16 @@
 
 Invariant: what is given back is the text itself, HTML-escaped, with nothing added but `<mark>` and
 an ellipsis where it was cut within a sentence. Words are compared by the analyser that indexed
-them, so what is marked is what was found. Time is linear in the text, and mostly much less: reading
-stops at the first piece that holds all that was asked.
+them, so what is marked is what was found. Time is linear in the text.
 """
 
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from itertools import islice
 from operator import attrgetter
 
 from search import dutch
@@ -20,8 +21,18 @@ from search.question import Question
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|(?=\n)")
 _SENTENCE_START = re.compile(r"(?:[.!?…][\"'”’»)]*\s|\n)\s*")
 _SPACE = re.compile(r"\s+")
+_STRETCH = re.compile(r"\S+")
 _SHORTEST = 20
 """Letters of the shortest fragment: less says nothing."""
+
+_ENOUGH = 2_000
+"""Hits among which the best piece is sought: a text that has more has it long before."""
+
+_FEW = 12
+"""Different stretches that are looked for one by one, each in one run through the text."""
+
+_WIDE = 80
+"""Letters of a stretch whose terms are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +77,56 @@ def _merged(hits: Iterable[_Hit]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _hits(text: str, question: Question) -> Iterator[_Hit]:
+def _hits(text: str, question: Question) -> list[_Hit]:
     """Every word that answers the question, and every phrase as one hit, by where they begin."""
-    words = _word_hits(text, question)
-    if not question.phrases:
-        return words
-    return iter(sorted((*words, *_phrase_hits(text, question)), key=attrgetter("start")))
+    terms = [terms for word in question.words for terms in word.alternatives]
+    wanted = frozenset(term for each in terms for term in each)
+    found = [*_word_hits(text, wanted), *_phrase_hits(text, question.phrases)]
+    return sorted(found, key=attrgetter("start"))
 
 
-def _word_hits(text: str, question: Question) -> Iterator[_Hit]:
-    wanted = {term for word in question.words for terms in word.alternatives for term in terms}
-    seen: dict[str, frozenset[str]] = {}
-    for match in dutch.TOKEN.finditer(text) if wanted else ():
-        if (keys := seen.get(match[0])) is None:
-            found = dutch.analyse(match[0])
-            keys = seen[match[0]] = frozenset(wanted.intersection((found.term, *found.parts)))
-        if keys:
-            yield _Hit(match.start(), match.end(), keys)
+def _word_hits(text: str, wanted: frozenset[str]) -> Iterator[_Hit]:
+    """A token never spans white space: only the stretches that hold a wanted term are read."""
+    stretches = {each for each in set(text.split()) if not wanted.isdisjoint(_terms_of(each))}
+    for start, stretch in _places(text, stretches):
+        for token in dutch.tokens(stretch):
+            if keys := wanted.intersection((token.term, *token.parts)):
+                yield _Hit(start + token.start, start + token.end, keys)
 
 
-def _phrase_hits(text: str, question: Question) -> Iterator[_Hit]:
+def _terms_of(stretch: str) -> frozenset[str]:
+    return _kept_terms_of(stretch) if len(stretch) < _WIDE else _all_terms_of(stretch)
+
+
+def _all_terms_of(stretch: str) -> frozenset[str]:
+    return frozenset(term for token in dutch.tokens(stretch) for term in (token.term, *token.parts))
+
+
+_kept_terms_of = lru_cache(maxsize=16_384)(_all_terms_of)
+
+
+def _places(text: str, stretches: set[str]) -> Iterator[tuple[int, str]]:
+    """Where the stretches stand. To look for each is fastest, if they are few."""
+    if len(stretches) > _FEW:
+        for match in _STRETCH.finditer(text):
+            if match[0] in stretches:
+                yield match.start(), match[0]
+        return
+    for stretch in stretches:
+        at = text.find(stretch)
+        while at >= 0:
+            end = at + len(stretch)
+            if not text[at - 1 : at].strip() and not text[end : end + 1].strip():
+                yield at, stretch
+            at = text.find(stretch, end)
+
+
+def _phrase_hits(text: str, phrases: tuple[Phrase, ...]) -> Iterator[_Hit]:
+    if not phrases:
+        return
     words = list(dutch.TOKEN.finditer(text))
     terms = tuple(dutch.analyse(match[0]).term for match in words)
-    for phrase in question.phrases:
+    for phrase in phrases:
         size = len(phrase.terms)
         for at in range(len(terms) - size + 1):
             if terms[at] == phrase.terms[0] and terms[at : at + size] == phrase.terms:
@@ -101,10 +139,7 @@ def _best(hits: Iterable[_Hit], question: Question, length: int) -> list[_Hit]:
     best_score = (0.0, 0)
     window: deque[_Hit] = deque()
     present: Counter[str | Phrase] = Counter()
-    most = len(question.words) + len(question.phrases)
-    for hit in hits:
-        if best and best_score[0] >= most and hit.end - best[0].start > length:
-            break
+    for hit in islice(hits, _ENOUGH):
         window.append(hit)
         present.update(hit.keys)
         while len(window) > 1 and hit.end - window[0].start > length:

@@ -129,6 +129,9 @@ def test_different_words_are_different_terms():
         ("jongeren", "jongerenwerking"),
         ("gezin", "gezinsondersteuning"),
         ("wereld", "leefwereld"),
+        ("zorg", "thuiszorgdiensten"),
+        ("water", "waterarmoede"),
+        ("tarief", "kansentarief"),
         ("project", "innovatieprojecten"),
         ("merelbeke", "Merelbeke-Melle"),
         ("melle", "Merelbeke-Melle"),
@@ -162,6 +165,10 @@ def test_compound_is_found_by_its_part(asked: str, written: str):
         ("ring", "ervaring"),
         ("op", "Heist-op-den-Berg"),
         ("hout", "Kampenhout"),
+        ("client", "cliëntschap"),
+        ("raad", "raadplegen"),
+        ("huis", "huisarts"),
+        ("maat", "automaat"),
     ],
 )
 def test_word_that_only_holds_the_letters_is_not_found(asked: str, written: str):
@@ -175,6 +182,14 @@ WHOLE = [line[0][1:] for line in wordlists.entries("compounds.txt") if line[0].s
 @pytest.mark.parametrize("word", WHOLE)
 def test_listed_whole_words_stay_whole(word: str):
     assert dutch.parts(word) == ""
+
+
+def test_compound_list_holds_no_compounds_of_its_own_parts():
+    """Such a line would hide the parts within a longer compound."""
+    listed = [entry for entry, *_ in wordlists.entries("compounds.txt")]
+    assert [entry for entry in listed if not entry.startswith("=") and dutch.parts(entry)] == []
+    words = [entry.strip("=-") for entry in listed]
+    assert sorted(words) == sorted(set(words))
 
 
 def test_lemma_list_says_nothing_twice():
