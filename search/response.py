@@ -4,7 +4,7 @@ The page, the API, the feed and the export show the same `SearchResponse`, each 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -126,7 +126,7 @@ class SearchResponse:
 
     @property
     def clear_url(self) -> str:
-        return address(self.path, SearchRequest(q=self.request.q))
+        return address(self.path, replace(self.request, filters={}, page=1))
 
     @property
     def sorts(self) -> list[Choice]:
@@ -257,7 +257,16 @@ def _values(
         )
         for key in dict.fromkeys([*counts, *chosen])
     ]
-    return tuple(sorted(values, key=lambda value: _rank(facet, value, labels)))
+    ordered = sorted(values, key=lambda value: _rank(facet, value, labels))
+    return tuple(_nested(ordered, labels) if facet.name == "thema" else ordered)
+
+
+def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
+    """Each main theme followed by its own children; both keep their order."""
+    for main in values:
+        if main.level == 0:
+            yield main
+            yield from (v for v in values if labels.parents.get(v.key) == main.key)
 
 
 def _rank(facet: Facet, value: FacetValue, labels: Labels) -> tuple[Any, ...]:
