@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,6 @@ sys.path.insert(1, str(Path(__file__).resolve().parent.parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
+
+# The dictionary is read now, not by the first visitor: it takes half a second.
+import_module("search.dutch").analyse("warm")
