@@ -30,6 +30,7 @@ class KnowledgePageForm(WagtailAdminPageForm):
         if "recommendations" in self.formsets:
             for form in self.formsets["recommendations"].forms:
                 form.fields["text"].error_messages["required"] = NO_RECOMMENDATION
+                form.empty_permitted = False  # or one that was added would vanish without a word
 
 
 class TermForm(WagtailAdminModelForm):

@@ -14,7 +14,7 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from ..models import Province
+from ..models import Province, Term
 
 
 class NameFilter(BaseFilterForm):
@@ -98,6 +98,14 @@ class TermChosen(SnippetChosenView):
 
 
 class TermChooser(AdminSnippetChooser):
+    """Wagtail words its buttons once, in the language of that moment; ours are always Dutch."""
+
+    def __init__(self, model: type[Term], **kwargs: Any) -> None:
+        super().__init__(model, **kwargs)
+        self.choose_one_text = f"Kies {model._meta.verbose_name}"
+        self.choose_another_text = "Kies een andere"
+        self.link_to_chosen_text = "Bekijk in de woordenlijst"
+
     def get_display_title(self, instance: Any) -> str:
         return instance.choice_label
 

@@ -1,0 +1,75 @@
+"""A site with its four overviews, its roles, and someone in each of them."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from wagtail.models import Page, Site
+
+from armoedegeheugen.editorial import roles
+from armoedegeheugen.models import HomePage, OverviewPage
+
+SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
+PASSWORD = "geheim-woord"
+
+
+@dataclass
+class Portal:
+    home: HomePage
+    praktijken: OverviewPage
+    adviezen: OverviewPage
+    dossiers: OverviewPage
+    intern: OverviewPage
+
+
+@pytest.fixture
+def bare(db: None) -> Portal:
+    """The pages, before anyone has a role."""
+    for old in Page.objects.filter(depth=2):
+        old.delete()
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Armoedegeheugen", slug="home"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
+    )
+    Site.clear_site_root_paths_cache()
+    shelves = {
+        slug: home.add_child(instance=OverviewPage(title=slug.title(), slug=slug, kind=kind))
+        for slug, kind in SHELVES.items()
+    }
+    return Portal(home, **shelves)
+
+
+@pytest.fixture
+def portal(bare: Portal) -> Portal:
+    roles.setup()
+    return bare
+
+
+def person(name: str, group: str) -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", PASSWORD)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(portal: Portal) -> Client:
+    return signed_in(person("redacteur", roles.EDITORS))
+
+
+@pytest.fixture
+def member(portal: Portal) -> Client:
+    """A member of an association."""
+    return signed_in(person("lid", roles.ASSOCIATIONS))
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client()

@@ -1,0 +1,61 @@
+"""A term that something uses is not deleted, and the editor reads where it is used."""
+
+from django.test import Client
+from django.urls import reverse
+
+from armoedegeheugen.models import Authority, PolicyAdvice, Recommendation, Theme
+from tests.world import hindrance, merger, theme
+
+from . import forms
+from .answers import said
+from .conftest import Portal
+from .forms import term_url
+
+
+def test_a_term_in_use_is_not_deleted_and_the_message_says_where(editor: Client, portal: Portal):
+    subject = theme("Wonen")
+    sent = {**forms.card(), "themes": [str(subject.pk)]}
+    forms.add_card(editor, portal.praktijken, sent)
+    for ask in (editor.get, editor.post):
+        response = ask(term_url(subject, "delete"), follow=True)
+        assert "‘Wonen’ is nog in gebruik bij 1 inspiratiekaart." in said(response)
+        assert "Praatcafé in de wijk" in response.content.decode()
+    assert Theme.objects.filter(pk=subject.pk).exists()
+
+
+def test_a_protected_reference_is_told_as_well(editor: Client, portal: Portal):
+    old = merger("Melle", "Merelbeke-Melle")
+    authority = Authority.objects.create(name="OCMW", slug="ocmw", municipality=old.successor)
+    response = editor.post(term_url(old.successor, "delete"), follow=True)
+    assert "1 gemeente en 1 bestuur of dienst" in said(response)
+    page = PolicyAdvice(title="Advies", teaser="Kort.")
+    page.recommendations = [Recommendation(text="Doe iets.", responsible=authority)]
+    portal.adviezen.add_child(instance=page)
+    assert "1 aanbeveling" in said(editor.post(term_url(authority, "delete"), follow=True))
+    assert Authority.objects.exists()
+
+
+def test_a_term_that_nothing_uses_is_deleted(editor: Client):
+    unused = hindrance("Tijd")
+    assert editor.get(term_url(unused, "delete")).status_code == 200
+    editor.post(term_url(unused, "delete"))
+    assert not type(unused).objects.exists()
+
+
+def test_several_terms_at_once_are_kept_if_one_is_in_use(editor: Client, portal: Portal):
+    used, unused = theme("Wonen"), theme("Werk")
+    forms.add_card(editor, portal.praktijken, {**forms.card(), "themes": [str(used.pk)]})
+    address = reverse("wagtail_bulk_action", args=["armoedegeheugen", "theme", "delete"])
+    both = f"{address}?id={used.pk}&id={unused.pk}"
+    response = editor.post(both, follow=True)
+    assert "‘Wonen’ is nog in gebruik" in said(response)
+    assert Theme.objects.count() == 2
+    editor.post(f"{address}?id={unused.pk}")
+    assert list(Theme.objects.all()) == [used]
+
+
+def test_the_list_counts_the_items_that_use_a_term(editor: Client, portal: Portal):
+    subject = theme("Wonen")
+    forms.add_card(editor, portal.praktijken, {**forms.card(), "themes": [str(subject.pk)]})
+    response = editor.get(term_url(Theme, "list"))
+    assert "1 keer gebruikt" in response.content.decode()
