@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from ..editorial.roles import INTERNAL
 from ..models import Dossier, KnowledgePage, OverviewPage, PolicyAdvice, PracticeCard
@@ -48,8 +49,8 @@ def load(terms: Terms, pictures: Pictures) -> list[str]:
 def _missing() -> Iterator[tuple[New, OverviewPage]]:
     there, gone = _numbers(), deleted_pages()
     shelves = {page.slug: page for page in OverviewPage.objects.all()}
+    taken = set(Page.objects.values_list("slug", flat=True))
     for file, (model, public) in SHELVES.items():
-        taken = set(model.objects.values_list("slug", flat=True))
         for item in read(file):
             shelf = shelves.get(INTERNAL if item["internal"] else public)
             known = item["slug"] in there or item["slug"] in taken or item["title"] in gone

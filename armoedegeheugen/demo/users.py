@@ -29,7 +29,7 @@ def load() -> list[str]:
     """Make the log-ins that are missing; returns their names."""
     if not (settings.DEMO or settings.DEBUG):
         raise NotADemo(
-            "Zonder DEMO of DEBUG worden er geen gebruikers met een bekend wachtwoord gemaakt."
+            "Gebruikers met een bekend wachtwoord maken we alleen met DEMO=1 of DEBUG=1."
         )
     model = get_user_model()
     there = set(model.objects.values_list("username", flat=True)) | deleted(model)
