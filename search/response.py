@@ -262,11 +262,17 @@ def _values(
 
 
 def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
-    """Each main theme followed by its own children; both keep their order."""
-    for main in values:
-        if main.level == 0:
-            yield main
-            yield from (v for v in values if labels.parents.get(v.key) == main.key)
+    """Each main theme followed by its own children; both keep their order.
+
+    A chosen child stays where nothing is found any more, and so its main theme is not there.
+    """
+    mains = {value.key for value in values if value.level == 0}
+    for value in values:
+        if value.level == 0:
+            yield value
+            yield from (v for v in values if labels.parents.get(v.key) == value.key)
+        elif labels.parents[value.key] not in mains:
+            yield replace(value, level=0)
 
 
 def _rank(facet: Facet, value: FacetValue, labels: Labels) -> tuple[Any, ...]:

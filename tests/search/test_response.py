@@ -126,3 +126,9 @@ def test_without_an_engine_the_choices_remain():
     response = unavailable(request, LABELS, PATH, (Fault("pagina", "Fout."),))
     assert response.unavailable
     assert len(response.chips) == len(response.errors) == 1
+
+
+def test_a_chosen_child_theme_stays_where_nothing_is_found():
+    response = shown(SearchRequest(filters={"thema": ("huren",)}), total=0, hits=())
+    (value,) = next(view.values for view in response.facets if view.name == "thema")
+    assert (value.key, value.level, value.selected) == ("huren", 0, True)
