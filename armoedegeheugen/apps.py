@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class ArmoedegeheugenConfig(AppConfig):
     name = "armoedegeheugen"
     verbose_name = "Armoedegeheugen"
+
+    def ready(self) -> None:
+        from .models.fields import follow_terms
+
+        follow_terms()

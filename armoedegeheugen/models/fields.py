@@ -7,8 +7,11 @@ editor would read "used 0 times" beside a theme that forty cards carry.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from django.db.models.signals import m2m_changed
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.signal_handlers import update_reference_index_on_save
 
 
 class TermsField(ParentalManyToManyField):
@@ -30,3 +33,16 @@ class TermsField(ParentalManyToManyField):
         """What Wagtail's reference index asks of a field: target model, key, and two paths."""
         for term in value:
             yield type(term), str(term.pk), "term", str(term.pk)
+
+
+def follow_terms() -> None:
+    """Terms are stored after their item, so Wagtail, which looks when the item is, looks again."""
+    for model in apps.get_models():
+        for field in model._meta.local_many_to_many:
+            if isinstance(field, TermsField):
+                m2m_changed.connect(_look_again, sender=field.remote_field.through)
+
+
+def _look_again(instance: models.Model, action: str, reverse: bool, **_: Any) -> None:
+    if action.startswith("post_") and not reverse:
+        update_reference_index_on_save(instance)

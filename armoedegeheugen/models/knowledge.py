@@ -164,6 +164,8 @@ class KnowledgePage(Page):
 
     search_fields = [
         *Page.search_fields,
+        index.FilterField("date"),
+        index.FilterField("review_by"),
         index.SearchField("teaser"),
         index.SearchField("plain_summary"),
     ]

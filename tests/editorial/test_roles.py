@@ -1,0 +1,134 @@
+"""Roles are made once, complete, and what an administrator changes afterwards stays."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+    Workflow,
+)
+
+from armoedegeheugen.editorial import roles
+from armoedegeheugen.models import Term
+
+from .conftest import Portal, person
+
+
+def test_setting_up_twice_changes_nothing(bare: Portal):
+    assert roles.setup()
+    counted = [GroupPagePermission, GroupCollectionPermission, Workflow, GroupApprovalTask]
+    counted += [PageViewRestriction, Group, Collection]
+    before = [model.objects.count() for model in counted]
+    assert roles.setup() == []
+    assert [model.objects.count() for model in counted] == before
+
+
+def test_what_an_administrator_changed_stays(portal: Portal):
+    editors = Group.objects.get(name=roles.EDITORS)
+    editors.permissions.clear()
+    GroupPagePermission.objects.filter(group=editors).delete()
+    Workflow.objects.get(name="Redactie").deactivate()
+    portal.intern.view_restrictions.get().delete()
+    assert roles.setup() == []
+    assert not editors.permissions.exists()
+    assert not GroupPagePermission.objects.filter(group=editors).exists()
+    assert not Workflow.objects.filter(active=True).exists()
+    assert not portal.intern.view_restrictions.exists()
+
+
+def test_a_group_that_is_gone_is_made_again(portal: Portal):
+    Group.objects.get(name=roles.STAFF).delete()
+    assert roles.setup() == ["groep Medewerkers"]
+    assert person("terug", roles.STAFF).has_perm("search.search_internal")
+
+
+@pytest.mark.usefixtures("db")
+def test_without_pages_nothing_is_made():
+    with pytest.raises(CommandError, match="Maak eerst de pagina's"):
+        call_command("setup_roles")
+    assert not Group.objects.filter(name=roles.EDITORS).exists()
+
+
+def test_with_half_the_pages_nothing_is_made(bare: Portal):
+    bare.dossiers.delete()
+    with pytest.raises(roles.PagesMissing, match="dossiers"):
+        roles.setup()
+    assert not Group.objects.filter(name=roles.EDITORS).exists()
+
+
+def test_the_command_says_what_it_made(bare: Portal):
+    first, second = StringIO(), StringIO()
+    call_command("setup_roles", stdout=first)
+    call_command("setup_roles", stdout=second)
+    assert "groep Redactie, groep Verenigingen, groep Medewerkers, workflow" in first.getvalue()
+    assert second.getvalue() == "Alles was er al.\n"
+
+
+def test_the_groups_and_workflow_that_wagtail_starts_with_give_way(portal: Portal):
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        roles.EDITORS,
+        roles.ASSOCIATIONS,
+        roles.STAFF,
+    }
+    assert [flow.name for flow in Workflow.objects.filter(active=True)] == ["Redactie"]
+
+
+def test_a_starter_group_with_members_stays(bare: Portal):
+    User.objects.create_user("iemand").groups.add(Group.objects.get(name="Editors"))
+    roles.setup()
+    assert Group.objects.filter(name="Editors").exists()
+    assert not Group.objects.filter(name="Moderators").exists()
+
+
+def can(user: User, page: Page) -> set[str]:
+    tester = page.permissions_for_user(user)
+    asked = {
+        "add": tester.can_add_subpage,
+        "edit": tester.can_edit,
+        "publish": tester.can_publish,
+        "lock": tester.can_lock,
+    }
+    return {name for name, allowed in asked.items() if allowed()}
+
+
+def test_editors_do_all_on_pages_and_terms(portal: Portal):
+    user = person("redacteur", roles.EDITORS)
+    for page in (portal.praktijken, portal.adviezen, portal.dossiers, portal.intern):
+        assert can(user, page) == {"add", "edit", "publish", "lock"}
+    for model in Term.__subclasses__():
+        for action in ("add", "change", "delete", "view"):
+            assert user.has_perm(f"armoedegeheugen.{action}_{model._meta.model_name}")
+    assert user.has_perm("search.search_internal")
+    assert not user.has_perm("auth.add_user")
+
+
+def test_associations_add_advices_and_dossiers_and_publish_nothing(portal: Portal):
+    user = person("lid", roles.ASSOCIATIONS)
+    assert can(user, portal.adviezen) == can(user, portal.dossiers) == {"add"}
+    for page in (portal.home, portal.praktijken, portal.intern):
+        assert can(user, page) == set()
+    assert not user.has_perm("search.search_internal")
+
+
+def test_associations_have_a_collection_of_their_own(portal: Portal):
+    given = GroupCollectionPermission.objects.filter(group__name=roles.ASSOCIATIONS)
+    assert {one.collection.name for one in given} == {"Verenigingen"}
+    assert {one.permission.codename for one in given} == {
+        "add_image",
+        "choose_image",
+        "add_document",
+        "choose_document",
+    }
+
+
+def test_staff_search_inside_and_have_no_admin(portal: Portal):
+    user = person("medewerker", roles.STAFF)
+    assert user.get_all_permissions() == {"search.search_internal"}
+    assert can(user, portal.adviezen) == set()
