@@ -1,0 +1,55 @@
+"""A source → its cards and the rest: the whole way, without a database.
+
+Invariant: each non-blank letter of the source is in a card's spans or in the rest, but for what
+mending legitimately removes: the marks of lists, hyphens at line ends, stray marks.
+"""
+
+from dataclasses import dataclass, replace
+
+from . import cards, heads, layout, segment, sift
+from .cards import as_rest
+from .ledger import counted, coverage, filled
+from .places import Gazetteer
+from .source import Card, Rest, Source, Span
+
+
+@dataclass(frozen=True)
+class Reading:
+    source: Source
+    cards: tuple[Card, ...]
+    rest: tuple[Rest, ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        parts = (*self.cards, *self.rest)
+        return [span for part in parts for span in part.spans]
+
+    @property
+    def coverage(self) -> float:
+        return coverage(self.source.lines, self.spans)
+
+    @property
+    def letters(self) -> tuple[int, int]:
+        """How many are accounted for, of how many."""
+        return counted(self.source.lines, self.spans), filled(self.source.lines)
+
+
+def read(source: Source, places: Gazetteer) -> Reading:
+    blocks = sift.sift(tuple(layout.lay(source.lines)), places)
+    made: list[Card] = []
+    rest: list[Rest] = []
+    used: set[int] = set()
+    end = 0
+    for run in segment.runs(blocks, heads.find(blocks)):
+        one = cards.make(blocks, run, end, places)
+        made.append(replace(one.card, notes=(*source.notes, *one.card.notes)))
+        rest += one.rest
+        used |= one.used
+        end = run.end
+    rest += [as_rest(block) for index, block in enumerate(blocks) if index not in used]
+    return Reading(source, tuple(made), tuple(sorted(rest, key=_place)))
+
+
+def _place(rest: Rest) -> tuple[int, int]:
+    first = rest.spans[0]
+    return first.line, first.start

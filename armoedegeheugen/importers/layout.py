@@ -1,0 +1,255 @@
+"""Lines → blocks: what each stretch of the input is, by how it looks.
+
+Invariant: every non-blank line is in a block, or divided over several, but for the marks of list
+items. A block never crosses a blank line, a page or a list item; what belongs together across
+those is for later steps to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from . import headings
+from .places import Found
+from .source import Line, Piece
+
+
+class Kind(Enum):
+    TEXT = "text"
+    HEADING = "heading"
+    PLACE = "place"
+    CONTACT = "contact"
+    LINK = "link"
+    NOISE = "noise"
+    """Page numbers, running heads, captions, stray marks."""
+    ASIDE = "aside"
+    """Around a web page's own text."""
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    page_start: bool = False
+    gap: bool = True
+    """A blank line stands before it."""
+    bullet: str = ""
+    """The mark of a list item, which is left out of the pieces."""
+    heading: str = ""
+    level: int = 0
+    found: Found | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text.strip() for piece in self.pieces)
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind is Kind.TEXT
+
+
+TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
+"""What may stand in the middle of a sentence without ending it."""
+BULLETS = "»«•·▪■□◦●○‣➢✓*+¢©®°>–—-\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
+_TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
+_LETTER_BULLET = re.compile(r"\s*([eo])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
+_SMALL_BULLET = re.compile(r"\s*(e)\s+(?=[a-zà-ÿ]{2})")
+_NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
+_BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
+_URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
+_URL_TAIL = re.compile(r"\s*[\w%?=&~#-]*[/%_=][\w%/.?=&_~#-]*\s*")
+_FILE_NAME = re.compile(
+    r".{1,80}\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|pptx?)\s*", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"\s*(?:(?:foto|beeld|illustratie|afbeelding|copyright)(?:graaf|credit)?\s*[:©].*|©.*"
+    r"|(?:provider )?image|foto|afbeelding|logo)\s*",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:p|pag|pagina|blz)\.?\s*)?\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?\W*", re.IGNORECASE
+)
+_RUNNING_HEAD_TIMES = 3
+ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")
+"""A line after which a sentence is over."""
+
+
+def lay(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks in order, before contact lines and places are told apart from text."""
+    layout = _Layout(lines)
+    current: Block | None = None
+    for index in range(len(lines)):
+        for block in layout.blocks(index):
+            if current and _continues(current, block):
+                current = replace(current, pieces=current.pieces + block.pieces)
+                continue
+            if current:
+                yield current
+            current = block
+    if current:
+        yield current
+
+
+def _continues(before: Block, block: Block) -> bool:
+    return (
+        before.kind is block.kind is Kind.TEXT
+        and not (block.gap or block.page_start or block.bullet)
+        and before.level == block.level == 0
+    )
+
+
+class _Layout:
+    """One walk over the lines; remembers what stood before the line at hand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.running = _running_heads(lines)
+        self.gap = self.page_start = True
+        self.bullet = ""
+        self.link = False
+        self.half_heading = ""
+
+    def blocks(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        self.page_start = self.page_start or line.page_start
+        if line.blank:
+            self.gap = True
+            self.link = False
+            return
+        if _BARE_BULLET.fullmatch(line.text) and self._followed(index):
+            self.bullet = line.text.strip()
+            return
+        for block in self._told_apart(index):
+            yield replace(block, gap=self.gap, page_start=self.page_start)
+            self.gap = self.page_start = False
+            self.link = block.kind is Kind.LINK
+
+    def _followed(self, index: int) -> bool:
+        """There is text right below, which a bare bullet can belong to."""
+        return any(
+            not line.blank and any(c.isalpha() for c in line.text)
+            for line in self.lines[index + 1 : index + 3]
+        )
+
+    def _told_apart(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        whole = Piece(line.number, 0, line.text).stripped()
+        kind = self._kind(index)
+        if kind is not Kind.TEXT:
+            yield Block(kind, (whole,))
+        elif line.level:
+            heading = headings.kind_of(line.text)
+            shape = Kind.HEADING if heading else Kind.TEXT
+            yield Block(shape, (whole,), heading=heading, level=line.level)
+        elif heading := self._in_two(index):
+            yield Block(Kind.HEADING, (whole,), heading=heading)
+        else:
+            yield from self._parts(index)
+
+    def _kind(self, index: int) -> Kind:
+        line = self.lines[index]
+        if line.aside:
+            return Kind.ASIDE
+        if _URL.fullmatch(line.text) or (self.link and _URL_TAIL.fullmatch(line.text)):
+            return Kind.LINK
+        if index in self.running or not any(c.isalnum() for c in line.text):
+            return Kind.NOISE
+        if any(p.fullmatch(line.text) for p in (_FILE_NAME, _CAPTION, _PAGE_NUMBER)):
+            return Kind.NOISE
+        return Kind.TEXT
+
+    def _in_two(self, index: int) -> str:
+        """A heading that was broken over two lines: *NEVEN-*, *EFFECT*."""
+        letters = headings.letters(self.lines[index].text)
+        if self.half_heading:
+            heading, self.half_heading = self.half_heading, ""
+            return heading
+        after = index + 1 < len(self.lines) and self.lines[index + 1].text
+        if after and 3 < len(letters) < 12 and self.lines[index].text.strip().endswith("-"):
+            self.half_heading = headings.exact(letters + headings.letters(after))
+        return self.half_heading
+
+    def _parts(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        parts = headings.split(line.text)
+        if len(parts) == 1 and parts[0].kind and not self._stands_alone(index, parts[0]):
+            parts = (headings.Part(0, len(line.text)),)
+        for number, part in enumerate(parts):
+            piece = Piece(line.number, 0, line.text).cut(part.start, part.end)
+            if part.kind:
+                yield Block(Kind.HEADING, (piece.stripped(),), heading=part.kind)
+                continue
+            if len(parts) > 1 and number == 0 and not piece.text.strip()[0].islower():
+                self.gap = True  # a title before its heading is no part of the text above
+            yield self._text(piece, line.item, "" if number else self._neighbour(index, -1))
+
+    def _stands_alone(self, index: int, part: headings.Part) -> bool:
+        """A heading, and not the last word of a paragraph that happens to fill a line."""
+        text = self.lines[index].text.strip()
+        if part.style is headings.Style.SURE and not text[-1:].islower():
+            return True
+        before = self._neighbour(index, -1)
+        after = self._neighbour(index, 1)
+        broken = bool(before) and not ENDED.search(before)
+        if part.style is headings.Style.LOWER:
+            return self._clear(index, -1) and self._clear(index, 1) and not after[:1].islower()
+        return not (broken and after[:1].islower())
+
+    def _clear(self, index: int, step: int) -> bool:
+        return not self._neighbour(index, step)
+
+    def _neighbour(self, index: int, step: int) -> str:
+        """The line above or below, empty for a blank one or none."""
+        place = index + step
+        return self.lines[place].text.strip() if 0 <= place < len(self.lines) else ""
+
+    def _text(self, piece: Piece, item: bool, above: str) -> Block:
+        mark, self.bullet = self.bullet, ""
+        if match := _bullet(piece.text, above):
+            return Block(Kind.TEXT, (piece.cut(match.end()).stripped(),), bullet=match[1])
+        return Block(Kind.TEXT, (piece.stripped(),), bullet=mark or ("•" if item else ""))
+
+
+def _bullet(text: str, above: str) -> re.Match[str] | None:
+    """The mark at a line's start. A dash or a small letter e may as well be in the middle of a
+    sentence, unless the line above is blank, ends one, or is an item of the same list."""
+    if match := _BULLET.match(text):
+        sure = match[1] not in "–—-+*°>" or not text[match.end()].islower()
+        return match if sure or _apart(above, match[1]) else None
+    if match := _TIGHT_BULLET.match(text) or _LETTER_BULLET.match(text):
+        return match
+    match = _SMALL_BULLET.match(text) or _NUMBER_BULLET.match(text)
+    return match if match and _apart(above, match[1]) else None
+
+
+def _apart(above: str, mark: str) -> bool:
+    if not above or ENDED.search(above) or above.startswith(f"{mark} "):
+        return True
+    return mark[0].isdigit() and _NUMBER_BULLET.match(above) is not None
+
+
+def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines at the top or bottom of three pages or more that say the same, numbers aside."""
+    edges: dict[str, list[int]] = {}
+    for index in _page_edges(lines):
+        text = lines[index].text
+        words = "".join(c for c in text.casefold() if c.isalpha())
+        if len(words) > 3 and not headings.split(text)[0].kind:
+            edges.setdefault(words, []).append(index)
+    often = (places for places in edges.values() if len(places) >= _RUNNING_HEAD_TIMES)
+    return frozenset(index for places in often for index in places)
+
+
+def _page_edges(lines: Sequence[Line]) -> Iterator[int]:
+    last: int | None = None
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.page_start or last is None:
+            yield from (() if last is None else (last,))
+            yield index
+        last = index
+    if last is not None:
+        yield last

@@ -1,0 +1,210 @@
+"""People in the input: who to ask becomes a role and an organisation, never a name.
+
+Invariant: no e-mail address, no telephone number and no name of a contact person passes through
+`contact_of`, and `private` finds them in running text so that they can be taken out.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from .source import Contact
+from .words import known
+
+EMAIL = re.compile(
+    r"[\w.+%-]*\w\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}(?!\w)", re.IGNORECASE
+)
+_PHONE = re.compile(r"(?<![\w.,/+])(?:\+|\(?[0O])[\d()\s./-]{6,22}\d(?!\w)")
+_LABEL = re.compile(
+    r"\b(?:e-?mail(?:adres)?|mail|tel(?:efoon)?(?:nummer)?|gsm|e|t|m|fax|of|en|via|op|nr|www\S*)\b[.:]*"
+    r"|https?://\S+",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"\W*(?:contact\w*|(?:voor )?(?:meer )?info(?:rmatie)?|inlichtingen|vragen\??|bij|door)"
+    r"\s*[:–-]\s*"
+    r"|\W*(?:contactpersoon|contactpersonen|contactgegevens)\s+",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
+    r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
+    r"|adviseurs?|voorzit(?:st)?ers?|leid(?:st)?ers?|leidinggevenden?|ambtena\w+|experts?|secretaris"
+    r"|burgemeester|trekkers?|coach(?:es)?|managers?|assistenten?|verpleegkundigen?|animator\w*"
+    r"|brugfigu\w+|ankerfigu\w+|stagiairs?|ombuds\w+|raadslid|inspecteurs?|bestuurders?)\b",
+    re.IGNORECASE,
+)
+_CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*"
+_PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
+_NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,5}}")
+_ORGANISATION = re.compile(
+    r"\b(?:OCMW|CAW|vzw|VVSG|SAAMO|Stad|Gemeente|Provincie|Sociaal Huis|Huis|Dienst|Netwerk"
+    r"|Vereniging|Zorgraad|Welzijnsregio|Lokaal [Bb]estuur|Samenlevingsopbouw)\b"
+)
+_NAMED_BODY = re.compile(
+    r"\b(?:stad|gemeente|provincie|huis|dienst|netwerk|vereniging|lokaal bestuur|team)\b"
+)
+_SEPARATOR = re.compile(r"[,;|()•]|\s[-–—]\s|:\s|\ben\b(?=\s+[A-ZÀ-Ý]\w+\s+[A-ZÀ-Ý])")
+LONGEST_LINE = 200
+LONGEST_FIELD = 160
+"""Of the two fields of a page."""
+
+
+def phones(text: str) -> list[tuple[int, int]]:
+    """Belgian and foreign numbers; a year, an amount or a date is none."""
+    found = []
+    for match in _PHONE.finditer(text):
+        digits = sum(c.isdigit() or c == "O" for c in match[0])
+        if (10 <= digits <= 13) if match[0][0] == "+" else (9 <= digits <= 11):
+            found.append(match.span())
+    return found
+
+
+def _details(text: str) -> list[tuple[int, int]]:
+    """E-mail addresses and telephone numbers, in order."""
+    return sorted([*(match.span() for match in EMAIL.finditer(text)), *phones(text)])
+
+
+def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(ranges, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def only_details(text: str) -> bool:
+    """Nothing but an address or a number, and what announces it."""
+    found = _details(text)
+    left = _LABEL.sub("", _without(text, found))
+    return bool(found) and not any(c.isalnum() for c in left)
+
+
+def has_details(text: str) -> bool:
+    return bool(_details(text))
+
+
+def is_role(text: str) -> bool:
+    """A line that is a function: *schepen van Sociale Zaken*."""
+    begin = " ".join(text.split()[:3])
+    return len(text) < 90 and _ROLE.search(begin) is not None and not text.rstrip().endswith(".")
+
+
+def is_name(text: str) -> bool:
+    """A line that is a person's name and nothing else: one that no word list has."""
+    return _may_be_name(text) and not all(known(word) for word in re.findall(r"\w+", text))
+
+
+def _may_be_name(text: str) -> bool:
+    """Written as a name. Where a name is due that will do: *Els De Smet* is made of words."""
+    bare = text.strip(" ,.;:-–|•")
+    if not _NAME.fullmatch(bare) or len(bare.split()) > 6:
+        return False
+    return not (_ROLE.search(bare) or _ORGANISATION.search(bare))
+
+
+def is_labelled(text: str) -> bool:
+    """*Contactpersoon: …*: a line that says itself that it is about whom to ask."""
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else ""
+    start = _NAME.match(rest)
+    return bool(rest) and (has_details(rest) or bool(start) or is_role(rest))
+
+
+def is_contact(text: str) -> bool:
+    """A line about whom to ask, as such lines stand under a title or at a page's end."""
+    text = text.strip()
+    if not text or len(text) > LONGEST_LINE:
+        return False
+    if only_details(text) or is_labelled(text):
+        return True
+    found = _details(text)
+    if found and not _without(text[found[-1][1] :], []).strip(" .)"):
+        before = _without(text, found)
+        if _SEPARATOR.search(text[: found[0][0]]) and _ROLE.search(before):
+            return True
+        if _may_be_name(_LABEL.sub("", before)) or _may_be_name(_SEPARATOR.split(text)[0]):
+            return True
+    return _introduces(text)
+
+
+def _introduces(text: str) -> bool:
+    """*Voornaam Naam, maatschappelijk werker*."""
+    first, *others = _SEPARATOR.split(text)
+    while len(others) > 1 and is_name(others[0]):
+        others.pop(0)
+    if not others or not _may_be_name(first) or text.endswith("."):
+        return False
+    within = 6 if is_name(first) else 3
+    if not _ROLE.search(" ".join(others[0].split()[:within])):
+        return False
+    return len(text.split()) <= (22 if is_name(first) else 12)
+
+
+def contact_of(
+    text: str, is_place: Callable[[str], bool] = lambda part: False
+) -> tuple[Contact, tuple[str, ...]]:
+    """The role and the organisation in a contact line, and the names that it gives away."""
+    text = _LEAD.sub("", text)
+    text = _without(text, _details(text))
+    roles: list[str] = []
+    organisations: list[str] = []
+    names: list[str] = []
+    for part in filter(None, (part.strip(" .-–:") for part in _SEPARATOR.split(text))):
+        if is_place(part):
+            organisations.append(part)
+        elif _may_be_name(part):
+            names.append(part)
+        elif _ROLE.search(part):
+            role, organisation, found = _role(part)
+            names += found
+            roles += [role] if role else []
+            organisations += [organisation] if organisation else []
+        elif (_ORGANISATION.search(part) or _NAMED_BODY.search(part)) and len(part.split()) < 8:
+            organisations.append(part)
+        elif roles and part[0].islower() and not _LABEL.fullmatch(part):
+            roles[-1] += f", {part}"
+    role = "; ".join(dict.fromkeys(roles))[:LONGEST_FIELD]
+    return Contact(role, "; ".join(dict.fromkeys(organisations))[:LONGEST_FIELD]), tuple(names)
+
+
+def _role(part: str) -> tuple[str, str, list[str]]:
+    """A part with a function in it, without the name before or behind it."""
+    names = []
+    role = _ROLE.search(part)
+    lead = _NAME.match(part)
+    if role and lead and lead.end() <= role.start() and not known(part.split()[0]):
+        names.append(lead[0])
+        part = part[lead.end() :].strip()
+    organisation = _ORGANISATION.search(part)
+    behind = re.search(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$", part)
+    if behind and not organisation and _may_be_name(behind[1]):
+        names.append(behind[1])
+        part = part[: behind.start()].strip()
+    if organisation and organisation.start() > 3:
+        return part[: organisation.start()].strip(" ,"), part[organisation.start() :], names
+    return part, "", names
+
+
+def private(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
+    """What in running text is about one person: addresses, numbers, and the names given."""
+    found = _details(text)
+    for name in names:
+        found += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return _merged(_bracketed(text, span) for span in found)
+
+
+def _bracketed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """With the brackets, if there is nothing else between them."""
+    start, end = span
+    before = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", text[:start], re.IGNORECASE)
+    if before and text[end : end + 1] == ")":
+        return before.start(), end + 1
+    return start, end
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

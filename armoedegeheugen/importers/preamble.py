@@ -1,0 +1,93 @@
+"""What stands above the first heading of a practice that has no title block of its own kind.
+
+A web page tells its title and a sentence there, in either order, between names of pictures and
+what the site puts around them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .heads import Head
+from .layout import Block
+from .places import Found, Gazetteer
+from .shapes import ended, is_sentence, is_title, title_and_teaser
+
+_SITE_WORDS = re.compile(
+    r"\b(?:home|menu|zoeken|terug|overzicht|nieuws|naar boven|inloggen|aanmelden|datum|auteur|delen"
+    r"|gepubliceerd|publicatiedatum|bijgewerkt|laatst|cookies?|thema|rubriek|leestijd|print|share"
+    r"|lees voor|afdrukken|skip|ga naar|kruimelpad|provider|image|leeswijzer|inhoud|voorwoord"
+    r"|woord vooraf|colofon)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = 2.0
+_LAST_BLOCKS = 12
+"""Of a long text before the first heading, only its end can be about the practice."""
+_LONG = 1500
+_PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    index: int
+    weight: float
+
+
+def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -> Head | None:
+    """The title block among `blocks[start:heading]`, for the practice whose first heading is at
+    `heading`."""
+    region = _region(blocks, start, heading)
+    candidates = [
+        _Candidate(index, weight)
+        for index in region
+        if (weight := _weight(blocks, index, heading, places)) >= _AT_LEAST
+    ]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda candidate: (candidate.weight, candidate.index))
+    title, teaser = blocks[best.index].pieces, ()
+    if both := title_and_teaser(blocks[best.index])[0]:
+        title, teaser = both, blocks[best.index].pieces[len(both) :]
+    sentence = None if teaser else _sentence(blocks, region, best.index)
+    if sentence is not None:
+        teaser = blocks[sentence].pieces
+    members = sorted({best.index, best.index if sentence is None else sentence})
+    found = place_in_title(blocks[best.index].text, places)
+    return Head(members[0], members[-1], title, teaser, found=found, weak=True)
+
+
+def place_in_title(text: str, places: Gazetteer) -> Found | None:
+    """*Gent: een titel* names its place before the colon."""
+    match = _PLACE_TITLE.match(text)
+    return places.named(match[1]) if match else None
+
+
+def _region(blocks: Sequence[Block], start: int, heading: int) -> list[int]:
+    region = [i for i in range(start, heading) if blocks[i].is_text and not blocks[i].bullet]
+    if sum(len(blocks[index].text) for index in region) > _LONG:
+        region = region[-_LAST_BLOCKS:]
+        pages = [index for index in region if blocks[index].page_start]
+        region = [index for index in region if not pages or index >= pages[-1]]
+    return region
+
+
+def _weight(blocks: Sequence[Block], index: int, heading: int, places: Gazetteer) -> float:
+    block = blocks[index]
+    if block.level != 1 and not is_title(block) and not title_and_teaser(block)[0]:
+        return 0
+    text = block.text
+    weight = 1.5 + (5.0 if block.level == 1 else 1.5 if block.level == 2 else 0)
+    weight += 3.0 if place_in_title(text, places) else 0
+    weight += 1.0 if places.weigh(text, "") else 0
+    weight += 1.0 if 15 <= len(text) <= 120 else 0
+    weight += 1.0 if index == heading - 1 else 0
+    weight -= 3.0 if _SITE_WORDS.search(text) else 0
+    return weight - (1.0 if " " not in text else 0)
+
+
+def _sentence(blocks: Sequence[Block], region: Sequence[int], title: int) -> int | None:
+    """The sentence that goes with the title: right under it, else the nearest above it."""
+    fits = [i for i in region if i != title and is_sentence(blocks[i]) and ended(blocks[i].text)]
+    below = [index for index in fits if index > title]
+    above = [index for index in fits if index < title]
+    return below[0] if below else above[-1] if above else None

@@ -1,0 +1,135 @@
+"""Text blocks → text, places and contact lines, which are told apart by what they say.
+
+Invariant: the pieces of the blocks that come out are those that went in, in the same order.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from . import personal
+from .layout import TRANSPARENT, Block, Kind
+from .places import Found, Gazetteer
+from .source import Piece
+
+
+def sift(blocks: Sequence[Block], places: Gazetteer) -> tuple[Block, ...]:
+    return tuple(_contacts(tuple(_places(blocks, places))))
+
+
+def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
+    for index, block in enumerate(blocks):
+        if not block.is_text or block.bullet:
+            yield block
+            continue
+        alone = _alone(blocks, index)
+        found = {
+            place: name
+            for place in range(len(block.pieces))
+            if (name := _place_line(block, place, places, alone))
+        }
+        yield from _divided(block, found)
+
+
+def _alone(blocks: Sequence[Block], index: int) -> bool:
+    """Nothing but headings, blank lines and page ends around a block of one line."""
+    block, after = blocks[index], blocks[index + 1 : index + 2]
+    clear_below = not after or after[0].gap or after[0].page_start or not after[0].is_text
+    return len(block.pieces) == 1 and (block.gap or block.page_start) and clear_below
+
+
+def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Found | None:
+    """The place that a line names: in capitals, or where a title block can begin."""
+    text = block.pieces[index].text.strip()
+    capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
+    opens = block.page_start and index == 0
+    if not (capitals or alone or opens):
+        return None
+    found = places.named(text)
+    if found and found.misread and not (capitals or opens) and not alone:
+        return None
+    return found
+
+
+def _divided(block: Block, found: dict[int, Found]) -> Iterator[Block]:
+    """The block, with each line that is a place as a block of its own."""
+    rest = block
+    for index, name in found.items():
+        done = len(block.pieces) - len(rest.pieces)
+        if index > done:
+            yield replace(rest, pieces=block.pieces[done:index])
+            rest = replace(rest, gap=False, page_start=False)
+        yield replace(rest, kind=Kind.PLACE, pieces=(block.pieces[index],), found=name)
+        rest = replace(rest, pieces=block.pieces[index + 1 :], gap=True, page_start=False)
+    if rest.pieces:
+        yield rest
+
+
+def _contacts(blocks: Sequence[Block]) -> Iterator[Block]:
+    open_ended = False
+    for block in blocks:
+        if not block.is_text:
+            yield block
+            open_ended = open_ended and block.kind in TRANSPARENT
+            continue
+        marks = _contact_lines([piece.text for piece in block.pieces])
+        if open_ended and not marks[0]:
+            marks = _overflow(block.pieces, marks)
+        yield from _marked(block, marks)
+        open_ended = marks[-1] and not personal.has_details(block.pieces[-1].text)
+
+
+def _contact_lines(texts: Sequence[str]) -> list[bool]:
+    """For each line, whether it says whom to ask: by itself, or with its neighbours."""
+    marks = [personal.is_contact(text) for text in texts]
+    for index, text in enumerate(texts[:-1]):
+        if marks[index] and not personal.has_details(text):
+            marks[index + 1] = marks[index + 1] or _goes_on(text, texts[index + 1])
+        elif not marks[index] and not personal.has_details(text):
+            both = f"{text.rstrip()} {texts[index + 1].strip()}"
+            if _begins(text) and personal.is_contact(both):
+                marks[index] = marks[index + 1] = True
+    for index in range(len(texts) - 1, 0, -1):
+        above, text = texts[index - 1], texts[index]
+        signed = personal.only_details(text) or personal.is_role(text)
+        if marks[index] and signed and (personal.is_name(above) or personal.is_role(above)):
+            marks[index - 1] = True
+    return marks
+
+
+def _begins(text: str) -> bool:
+    """A name and a comma: the rest of such a line is below."""
+    name, comma, _ = text.partition(",")
+    return bool(comma) and personal.is_name(name)
+
+
+def _goes_on(text: str, below: str) -> bool:
+    """The line below is the rest of a function, with or without a number."""
+    if personal.only_details(below):
+        return True
+    unfinished = text.rstrip()[-1:] in ",-&" or text.rstrip().endswith((" en", " van", " voor"))
+    small = below.strip()[:1].islower() and len(below) < 70
+    return small and (unfinished or personal.has_details(below))
+
+
+def _overflow(pieces: Sequence[Piece], marks: list[bool]) -> list[bool]:
+    """A first line that ends the contact line of the block before, across a blank line."""
+    first = pieces[0].text
+    ends = personal.has_details(first) and first.strip()[:1].islower() and len(first) < 70
+    return [ends or marks[0], *marks[1:]]
+
+
+def _marked(block: Block, marks: Sequence[bool]) -> Iterator[Block]:
+    """The block in runs of contact lines and of others."""
+    start = 0
+    for index in range(1, len(marks) + 1):
+        if index == len(marks) or marks[index] != marks[start]:
+            kind = Kind.CONTACT if marks[start] else Kind.TEXT
+            yield replace(
+                block,
+                kind=kind,
+                pieces=block.pieces[start:index],
+                gap=block.gap if start == 0 else False,
+                page_start=block.page_start and start == 0,
+                bullet=block.bullet if start == 0 else "",
+            )
+            start = index

@@ -1,0 +1,163 @@
+"""The text of one practice, heading by heading, as it was read and then as it was meant.
+
+Invariant: blocks move between stretches, none is made and none is dropped. Every move that a
+reader could doubt leaves a note.
+
+Columns are read one after the other, so a heading can stand far from its text, a box can stand in
+the middle of another text, and a sentence can end under the next heading.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .cues import best_division, speaks_for
+from .layout import Block
+from .shapes import broken_off, goes_on, starts_low
+
+
+@dataclass
+class Stretch:
+    kind: str
+    """The heading; empty for text before the first one."""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    stretches: tuple[Stretch, ...]
+    notes: tuple[str, ...]
+
+
+def sort_out(stretches: Sequence[Stretch]) -> Sorted:
+    found = [Stretch(stretch.kind, list(stretch.blocks)) for stretch in stretches]
+    notes: list[str] = []
+    for step in (_unbox, _carry_back, _adopt, _fill):
+        found, said = step(found)
+        notes += said
+    return Sorted(tuple(found), tuple(notes))
+
+
+_Step = tuple[list[Stretch], list[str]]
+
+
+def _unbox(stretches: list[Stretch]) -> _Step:
+    """Tips in a narrow box: the text behind the box goes on with what stood before it."""
+    found: list[Stretch] = []
+    notes: list[str] = []
+    for index, stretch in enumerate(stretches):
+        found.append(stretch)
+        last = index == len(stretches) - 1
+        end = 0 if last or stretch.kind != "tips" or len(found) < 2 else _box(found[-2], stretch)
+        if end:
+            found.append(Stretch(found[-2].kind, stretch.blocks[end:]))
+            stretch.blocks = stretch.blocks[:end]
+            notes.append(
+                f"Na het kader met tips gaat de tekst onder ‘{found[-1].kind}’ voort: kijk na."
+            )
+    return found, notes
+
+
+_NARROW = 0.75
+_SAME = 0.15
+
+
+def _box(before: Stretch, tips: Stretch) -> int:
+    """How many blocks of the tips stand in the box; 0 if there is none."""
+    if not before.blocks or len(tips.blocks) < 2:
+        return 0
+    around = _width(before.blocks[-1])
+    narrow = around * _NARROW
+    if len(tips.blocks[0].pieces) < 3 or _width(tips.blocks[0]) > narrow:
+        return 0
+    end = 1
+    while end < len(tips.blocks) and _width(tips.blocks[end]) <= narrow:
+        end += 1
+    rest = tips.blocks[end:]
+    if not rest or abs(max(map(_width, rest[:3])) - around) > around * _SAME:
+        return 0
+    return end
+
+
+def _width(block: Block) -> int:
+    return max(len(piece.text.strip()) for piece in block.pieces)
+
+
+def _carry_back(stretches: list[Stretch]) -> _Step:
+    """The end of a sentence that stands under the next heading."""
+    notes: list[str] = []
+    for before, after in pairwise(stretches):
+        if not before.blocks or not after.blocks or not before.kind or before.kind == after.kind:
+            continue
+        end, start = before.blocks[-1].text, after.blocks[0]
+        low = starts_low(start.text) and not start.bullet
+        if low and goes_on(end, start.text) and (len(after.blocks) > 1 or broken_off(end)):
+            before.blocks.append(after.blocks.pop(0))
+            notes.append(
+                f"Het slot van ‘{before.kind}’ stond onder de kop ‘{after.kind}’: kijk na."
+            )
+    return stretches, notes
+
+
+def _adopt(stretches: list[Stretch]) -> _Step:
+    """Text before the first heading belongs under it."""
+    if len(stretches) < 2 or stretches[0].kind or not stretches[0].blocks:
+        return stretches, []
+    orphans, first = stretches[0].blocks, stretches[1]
+    if (
+        first.blocks
+        and starts_low(orphans[0].text)
+        and goes_on(first.blocks[-1].text, orphans[0].text)
+    ):
+        first.blocks = first.blocks + orphans
+    else:
+        first.blocks = orphans + first.blocks
+    note = f"Een deel van ‘{first.kind}’ stond voor die kop: kijk na."
+    return stretches[1:], [note]
+
+
+def _fill(stretches: list[Stretch]) -> _Step:
+    """A heading without text: its text stands under the heading below, or above it."""
+    notes: list[str] = []
+    filled = {stretch.kind for stretch in stretches if stretch.blocks}
+    index = 0
+    while index < len(stretches):
+        stretch = stretches[index]
+        if stretch.blocks or stretch.kind in filled:
+            index += 1
+            continue
+        end = index
+        while end < len(stretches) - 1 and not stretches[end].blocks:
+            end += 1
+        if _take_from_below(stretches[index : end + 1]) or (
+            index and _take_from_above(stretches[index - 1], stretch)
+        ):
+            notes.append(f"De tekst van ‘{stretch.kind}’ stond onder een andere kop: kijk na.")
+        else:
+            notes.append(f"Onder de kop ‘{stretch.kind}’ staat geen tekst.")
+        index += 1
+    return stretches, notes
+
+
+def _take_from_below(group: Sequence[Stretch]) -> bool:
+    """Some headings in a row, then all their texts: each takes its share, in order."""
+    *empty, last = group
+    if not empty or len(last.blocks) < len(group):
+        return False
+    shares = best_division([stretch.kind for stretch in group], last.blocks)
+    if not shares:
+        return False
+    for stretch, blocks in zip(group, shares, strict=True):
+        stretch.blocks = list(blocks)
+    return True
+
+
+def _take_from_above(above: Stretch, empty: Stretch) -> bool:
+    """The last paragraphs above a heading, if they speak for it and not for where they stand."""
+    start = len(above.blocks)
+    while start > 1 and speaks_for(above.blocks[start - 1], empty.kind, above.kind):
+        start -= 1
+    if start == len(above.blocks):
+        return False
+    empty.blocks, above.blocks = above.blocks[start:], above.blocks[:start]
+    return True
