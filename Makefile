@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python site/manage.py
 export DEMO
+export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help install prepare run worker test check format lock rebuild elasticsearch reliability bench
 
