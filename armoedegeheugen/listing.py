@@ -70,7 +70,7 @@ def at_place(municipality: Municipality) -> Q:
 
 def kinds(items: Iterable[KnowledgePage]) -> list[tuple[str, list[KnowledgePage]]]:
     """Items under the plural name of their kind, in the order of `ITEM_MODELS`."""
-    grouped = {model: [] for model in ITEM_MODELS}
+    grouped: dict[type[KnowledgePage], list[KnowledgePage]] = {model: [] for model in ITEM_MODELS}
     for item in items:
         grouped[type(item)].append(item)
     return [(model._meta.verbose_name_plural, found) for model, found in grouped.items() if found]

@@ -40,7 +40,10 @@ PAYLOAD = {
 }
 
 
-def shown(request=None, total=1, hits=(Hit("praktijk-7", 1.0, PAYLOAD),), facets=None, **values):
+HIT = Hit("praktijk-7", 1.0, PAYLOAD)
+
+
+def shown(request=None, total=1, hits=(HIT,), facets=None, **values):
     request = request or SearchRequest()
     finding = Finding(parse(request.q), Query(now=0), Answer(total, tuple(hits), facets or {}))
     return present(request, finding, LABELS, PATH, **values)

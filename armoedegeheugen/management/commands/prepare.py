@@ -31,4 +31,6 @@ class Command(BaseCommand):
         if settings.DEMO:
             self.stdout.write(DEMO_LOGINS.format(base=base))
         else:
-            self.stdout.write("Maak een beheerder met: .venv/bin/python site/manage.py createsuperuser")
+            self.stdout.write(
+                "Maak een beheerder met: .venv/bin/python site/manage.py createsuperuser"
+            )
