@@ -78,7 +78,7 @@ class Theme(Term):
         ordering = ["order", "name"]
 
     def __str__(self) -> str:
-        return f"{self.parent.name}: {self.name}" if self.parent_id else self.name
+        return f"{self.parent.name}: {self.name}" if self.parent else self.name
 
     def clean(self) -> None:
         super().clean()
