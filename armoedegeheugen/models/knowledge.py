@@ -1,5 +1,7 @@
 """What every item of the memory shares, whether a practice, an advice or a dossier."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -224,6 +226,6 @@ class KnowledgePage(Page):
             )
         return errors
 
-    def _publication_day(self) -> date:
+    def _publication_day(self) -> datetime.date:
         moment = self.first_published_at or self.go_live_at or timezone.now()
         return timezone.localdate(moment)
