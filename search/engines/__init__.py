@@ -13,6 +13,9 @@ from search.engines.protocol import Engine
 
 EMBEDDED = "embedded:"
 
+PREFIX = "armoedegeheugen"
+"""Of the names of indices, where the settings give none."""
+
 
 def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
     """The engine for a `SEARCH_URL`; a relative directory is taken from `base`.
@@ -24,6 +27,12 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
 
         root = base / url.removeprefix(EMBEDDED)
         return EmbeddedEngine(root, **_known(options, "lock_timeout"))
+    if url.startswith(("http://", "https://")):
+        from search.engines.elasticsearch import Access, ElasticsearchEngine
+
+        wanted = ("user", "password", "ca_certs", "timeout", "bulk_timeout")
+        access = Access(url.split(","), **_known(options, *wanted))
+        return ElasticsearchEngine(access, options.get("prefix") or PREFIX)
     raise ValueError(
         f"SEARCH_URL is {url!r}. It must be `embedded:` and a directory, or one or more"
         " http(s) addresses with commas between them."

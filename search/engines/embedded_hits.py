@@ -34,7 +34,7 @@ Ranked = tuple[float, DocAddress]
 
 
 def answer(searcher: tantivy.Searcher, query: Query) -> Answer:
-    if query.sort == Sort.RELEVANCE and query.words:
+    if query.sort == Sort.RELEVANCE and query.words and query.size:
         total, hits = _by_relevance(searcher, query)
     else:
         total, hits = _by_key(searcher, query, query.offset, query.size)

@@ -6,8 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import Engine
+from tests.elasticsearch.fixtures import (
+    elasticsearch_installed,
+    elasticsearch_node,
+    elasticsearch_prefix,
+    elasticsearch_trio,
+    elasticsearch_url,
+)
+
+__all__ = [
+    "elasticsearch_installed",
+    "elasticsearch_node",
+    "elasticsearch_prefix",
+    "elasticsearch_trio",
+    "elasticsearch_url",
+]
 
 MakeEngine = Callable[[], Engine]
 """An engine whose index is new and empty."""
@@ -15,7 +31,7 @@ MakeEngine = Callable[[], Engine]
 
 @pytest.fixture(
     scope="session",
-    params=["embedded"],
+    params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)],
 )
 def make_engine(request: pytest.FixtureRequest) -> Iterator[MakeEngine]:
     return request.getfixturevalue(f"make_{request.param}")
@@ -25,6 +41,15 @@ def make_engine(request: pytest.FixtureRequest) -> Iterator[MakeEngine]:
 def make_embedded(tmp_path_factory: pytest.TempPathFactory) -> MakeEngine:
     root, numbers = tmp_path_factory.mktemp("index"), count()
     return lambda: EmbeddedEngine(root / str(next(numbers)), lock_timeout=2.0)
+
+
+@pytest.fixture(scope="session")
+def make_elasticsearch(elasticsearch_url: str, elasticsearch_prefix: str) -> MakeEngine:
+    numbers = count()
+    # The shared node runs on whatever processors the tests leave it.
+    return lambda: get_engine(
+        elasticsearch_url, prefix=f"{elasticsearch_prefix}-{next(numbers)}", timeout=20.0
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,104 @@
+"""A new Elasticsearch index beside the live one: filled, caught up, swapped in, or dropped."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from search.engines.elasticsearch_client import Client, IndexMissing
+from search.engines.elasticsearch_index import entries, fill, recent_tombstones, write
+from search.engines.elasticsearch_names import Names
+from search.engines.elasticsearch_schema import BUILDING, BUILT, SETTINGS, mapping
+from search.engines.protocol import Audience, EngineUnavailable, Outcome, Put, Remove
+
+log = logging.getLogger(__name__)
+
+TOMBSTONE_SECONDS = 24 * 60 * 60
+"""Tombstones younger than this come along: no writer holds on to an older state for a day."""
+
+COPY_SECONDS = 60
+"""Longest wait for the second copy before the swap; afterwards it comes in its own time."""
+
+LINGER_SECONDS = 2.0
+"""How long a replaced index stays after the swap, for the searches that had begun in it."""
+
+
+class ElasticsearchBuild:
+    def __init__(
+        self, client: Client, names: Names, audience: Audience, puts: Iterable[Put]
+    ) -> None:
+        self._client = client
+        self._live = names.live(audience)
+        self._index = names.new(audience)
+        self._alias = names.building(self._index)
+        self._swapped = False
+        client.work(
+            "indices.create",
+            index=self._index,
+            settings={**SETTINGS, **BUILDING},
+            mappings=mapping(),
+            aliases={self._alias: {}},
+        )
+        try:
+            for refused in fill(client, self._alias, puts):
+                log.error("%s cannot be indexed: %s", refused.id, refused.reason)
+            client.work("indices.refresh", index=self._alias)
+        except BaseException:
+            with suppress(EngineUnavailable):
+                self.close()
+            raise
+
+    def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        return write(self._client, self._alias, batch)
+
+    def entries(self) -> Iterator[tuple[str, int]]:
+        return entries(self._client, self._alias)
+
+    def swap(self) -> None:
+        self._carry_tombstones()
+        self._client.work("indices.put_settings", index=self._alias, settings=BUILT)
+        self._await_copy()
+        old = self._replaced()
+        self._client.work(
+            "indices.update_aliases",
+            actions=[
+                *({"remove": {"index": index, "alias": self._live}} for index in old),
+                {"remove": {"index": self._index, "alias": self._alias}},
+                {"add": {"index": self._index, "alias": self._live}},
+            ],
+        )
+        self._swapped = True
+        time.sleep(LINGER_SECONDS if old else 0)
+        for index in old:
+            self._client.work("indices.delete", index=index, ignore_unavailable=True)
+
+    def close(self) -> None:
+        if not self._swapped:
+            self._client.work("indices.delete", index=self._index, ignore_unavailable=True)
+
+    def _replaced(self) -> list[str]:
+        try:
+            return list(self._client.work("indices.get_alias", name=self._live))
+        except IndexMissing:
+            return []
+
+    def _carry_tombstones(self) -> None:
+        since = int(time.time()) - TOMBSTONE_SECONDS
+        try:
+            recent = list(recent_tombstones(self._client, self._live, since))
+        except IndexMissing:
+            return
+        write(self._client, self._alias, recent)
+
+    def _await_copy(self) -> None:
+        """A swap to a single copy would lose the index with its node."""
+        try:
+            self._client.work(
+                "cluster.health",
+                index=self._index,
+                wait_for_status="green",
+                wait_for_no_initializing_shards=True,
+                timeout=f"{COPY_SECONDS}s",
+            )
+        except EngineUnavailable as slow:
+            log.warning("The new index has no second copy yet: %s", slow)

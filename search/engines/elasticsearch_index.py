@@ -1,0 +1,94 @@
+"""Reading and writing one Elasticsearch index or alias, by name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import Any
+
+from search.engines.batch import winners
+from search.engines.elasticsearch_client import Client, IndexMissing
+from search.engines.elasticsearch_query import living, tombstones
+from search.engines.elasticsearch_schema import operations
+from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove, Status
+
+CHUNK = 500
+"""Entries in one bulk request: with a long text each it stays below some megabytes."""
+
+READ = 5_000
+KEEP_ALIVE = "2m"
+
+CONFLICT = 409
+MISSING = 404
+
+
+def write(
+    client: Client, index: str, batch: Sequence[Put | Remove], refresh: bool = True
+) -> list[Outcome]:
+    """Carry out what is newer than what the index holds, as Elasticsearch itself compares."""
+    outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
+    positions = winners(batch)
+    for start in range(0, len(positions), CHUNK):
+        part = positions[start : start + CHUNK]
+        lines = operations(index, [batch[position] for position in part])
+        last = refresh and start + CHUNK >= len(positions)
+        answer = client.work("bulk", operations=lines, refresh=last)
+        for position, item in zip(part, answer["items"], strict=True):
+            outcomes[position] = _outcome(batch[position].id, item["index"])
+    return outcomes
+
+
+def fill(client: Client, index: str, puts: Iterable[Put]) -> Iterator[Outcome]:
+    """Write without a look back; what was refused."""
+    puts = iter(puts)
+    while chunk := list(islice(puts, CHUNK)):
+        outcomes = write(client, index, chunk, refresh=False)
+        yield from (outcome for outcome in outcomes if outcome.status == Status.FAILED)
+
+
+def entries(client: Client, index: str) -> Iterator[tuple[str, int]]:
+    body = {"query": living(), "version": True, "_source": False}
+    return ((hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+
+
+def recent_tombstones(client: Client, index: str, since: int) -> Iterator[Remove]:
+    body = {"query": tombstones(since), "version": True, "_source": False}
+    return (Remove(hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+
+
+def walk(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every hit of one moment's index, however many, whatever is written meanwhile."""
+    opened = client.work("open_point_in_time", index=index, keep_alive=KEEP_ALIVE)
+    pit, after = opened["id"], None
+    try:
+        while True:
+            page = {"sort": ["_shard_doc"], **body, "size": READ, "track_total_hits": False}
+            page["pit"] = {"id": pit, "keep_alive": KEEP_ALIVE}
+            if after:
+                page["search_after"] = after
+            answer = client.work("search", body=page)
+            hits, pit = answer["hits"]["hits"], answer["pit_id"]
+            yield from hits
+            if len(hits) < READ:
+                return
+            after = hits[-1]["sort"]
+    finally:
+        with suppress(EngineUnavailable):  # it closes by itself in a while
+            client.work("close_point_in_time", id=pit)
+
+
+def _outcome(id_: str, item: dict[str, Any]) -> Outcome:
+    status, error = item["status"], item.get("error", {})
+    if status < 300:
+        return Outcome(id_, Status.DONE)
+    if status == CONFLICT:
+        return Outcome(id_, Status.SUPERSEDED)
+    if status == MISSING:
+        raise IndexMissing(f"Elasticsearch has no index to write to: {error.get('reason')}")
+    if status >= 500 or status == 429:
+        raise EngineUnavailable(f"Elasticsearch is too busy to write: {error.get('reason')}")
+    return Outcome(id_, Status.FAILED, _reason(error))
+
+
+def _reason(error: dict[str, Any]) -> str:
+    cause = error.get("caused_by", {}).get("reason", "")
+    return ": ".join(filter(None, (error.get("reason", ""), cause)))

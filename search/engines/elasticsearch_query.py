@@ -1,0 +1,154 @@
+"""A Query in Elasticsearch's terms. Pure: nothing here speaks to a server.
+
+Query text never reaches a parser or an analyser: every query is put together from whole terms.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import (
+    Bool,
+    DisMax,
+    MatchAll,
+    MatchNone,
+    MatchPhrase,
+    Range,
+    Term,
+    Terms,
+)
+from elasticsearch.dsl.query import Query as Clause
+
+from search.engines.protocol import Phrase, Query, Sort, Word
+from search.engines.terms import TIE_BREAKER, alternatives, asked
+from search.fields import PHRASE_FIELDS, TEXT_FIELDS
+
+MAX_VALUES = 10_000
+"""Values counted in one facet; the longest list, municipalities, has 285."""
+
+Order = dict[str, dict[str, str]]
+
+FALLING, RISING = {"order": "desc"}, {"order": "asc"}
+
+ORDERS: dict[Sort, Order] = {
+    Sort.NEWEST: {"newest": FALLING},
+    Sort.OLDEST: {"oldest": RISING},
+    Sort.TITLE: {"title": RISING},
+}
+
+
+def is_ranked(query: Query) -> bool:
+    """Without words every score is the same, and without hits none is asked for."""
+    return query.sort == Sort.RELEVANCE and bool(query.words) and query.size > 0
+
+
+def order(query: Query) -> list[Order]:
+    if is_ranked(query):
+        return [{"_score": FALLING}, {"id": RISING}]
+    return [ORDERS.get(query.sort, ORDERS[Sort.NEWEST])]
+
+
+def request(query: Query) -> dict[str, Any]:
+    """Hits' query and all facet counts in one; the caller says which hits it wants of it.
+
+    A facet's filter is applied after counting, and within the counts of every other facet.
+    """
+    filters = {name: _one_of(name, keys) for name, keys in query.filters.items() if keys}
+    counted = {name: clause for name, clause in filters.items() if name in query.facets}
+    always = [clause for name, clause in filters.items() if name not in counted]
+    search = Search().query(_matching(query, always)).sort(*order(query))
+    if counted:
+        search = search.post_filter(_all(counted.values()))
+    for name in query.facets:
+        others = [clause for other, clause in counted.items() if other != name]
+        bucket = search.aggs.bucket(name, A("filter", filter=_all(others)))
+        bucket.bucket("values", "terms", field=name, size=MAX_VALUES)
+    return dict(search.to_dict())
+
+
+def hits_only(query: Query) -> dict[str, Any]:
+    """The same hits in the same order, without counting anything."""
+    filters = [_one_of(name, keys) for name, keys in query.filters.items() if keys]
+    search = Search().query(_matching(query, filters)).sort(*order(query))
+    return dict(search.to_dict()) | {"track_total_hits": False}
+
+
+def living() -> dict[str, Any]:
+    """Every document but the tombstones."""
+    return dict(Range("visible_until", {"gt": 0}).to_dict())
+
+
+def tombstones(since: int) -> dict[str, Any]:
+    """Those left at or after `since` (epoch seconds)."""
+    dead = [Range("visible_until", {"lte": 0}), Range("oldest", {"gte": since})]
+    return dict(Bool(filter=dead).to_dict())
+
+
+def _matching(query: Query, filters: list[Clause]) -> Clause:
+    required: list[Clause] = []
+    optional = [_word(word) for word in query.words]
+    if query.minimum > len(optional):
+        required, optional = [MatchNone()], []
+    elif query.minimum > 0:
+        required = [Bool(should=optional, minimum_should_match=query.minimum)]
+        optional = []
+    return Bool(
+        must=required,
+        should=optional,
+        minimum_should_match=0,
+        # With something required beside them, optional words are truly optional.
+        filter=[MatchAll(), *map(_in_order, query.phrases), *filters],
+        must_not=[*map(_excluded, query.excluded), *_invisible(query.now)],
+    )
+
+
+def _word(word: Word) -> Clause:
+    return _best([_alternative(terms) for terms in alternatives(word)], 0.0)
+
+
+def _alternative(terms: list[str]) -> Clause:
+    """A word written as several terms scores as their mean: it is still one word."""
+    parts = [_term(term) for term in terms]
+    return parts[0] if len(parts) == 1 else Bool(must=parts, boost=1 / len(parts))
+
+
+def _term(term: str) -> Clause:
+    return _best(
+        [Term(field.name, {"value": term, "boost": field.weight}) for field in TEXT_FIELDS],
+        TIE_BREAKER,
+    )
+
+
+def _best(queries: list[Clause], tie_breaker: float) -> Clause:
+    if not queries:
+        return MatchNone()
+    return queries[0] if len(queries) == 1 else DisMax(queries=queries, tie_breaker=tie_breaker)
+
+
+def _in_order(phrase: Phrase) -> Clause:
+    terms = [asked(term) for term in phrase.terms]
+    # The field's analyser splits the phrase at white space, which is in no term of the index.
+    if not terms or any(term.split() != [term] for term in terms):
+        return MatchNone()
+    return _any(MatchPhrase(name, {"query": " ".join(terms)}) for name in PHRASE_FIELDS)
+
+
+def _excluded(item: Word | Phrase) -> Clause:
+    return _word(item) if isinstance(item, Word) else _in_order(item)
+
+
+def _one_of(facet: str, keys: tuple[str, ...]) -> Clause:
+    return Terms(facet, [asked(key) for key in keys])
+
+
+def _invisible(now: int) -> list[Clause]:
+    """Nearly everything is visible, so the exceptions are looked up and left out."""
+    return [Range("visible_from", {"gt": now}), Range("visible_until", {"lte": now})]
+
+
+def _any(queries: Iterable[Clause]) -> Clause:
+    return Bool(should=list(queries), minimum_should_match=1)
+
+
+def _all(queries: Iterable[Clause]) -> Clause:
+    return Bool(filter=list(queries))
