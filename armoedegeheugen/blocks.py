@@ -15,21 +15,21 @@ ITEM_TYPES = [
 class SourceBlock(blocks.StructBlock):
     """Where an item comes from."""
 
-    title = blocks.CharBlock(label="titel", max_length=250)
-    url = blocks.URLBlock(label="webadres", required=False)
+    title = blocks.CharBlock(label="Titel", max_length=250)
+    url = blocks.URLBlock(label="Webadres", required=False)
 
     class Meta:
         icon = "link-external"
-        label = "bron"
+        label = "Bron"
         template = "blocks/source.html"
 
 
 class LinkBlock(SourceBlock):
-    url = blocks.URLBlock(label="webadres")
+    url = blocks.URLBlock(label="Webadres")
 
     class Meta:
         icon = "link"
-        label = "link"
+        label = "Link"
         template = "blocks/source.html"
 
 
@@ -42,91 +42,91 @@ class ItemChooserBlock(blocks.PageChooserBlock):
 
     class Meta:
         icon = "doc-full"
-        label = "item"
+        label = "Item"
 
 
 SOURCE_LIST = [("bron", SourceBlock())]
 ITEM_LIST = [("item", ItemChooserBlock())]
-DOCUMENT_LIST = [("document", DocumentChooserBlock(label="document", icon="doc-full-inverse"))]
-TIP_LIST = [("tip", blocks.TextBlock(label="tip", rows=3, icon="tick"))]
-PARTNER_LIST = [("partner", blocks.CharBlock(label="partner", max_length=160, icon="group"))]
+DOCUMENT_LIST = [("document", DocumentChooserBlock(label="Document", icon="doc-full-inverse"))]
+TIP_LIST = [("tip", blocks.TextBlock(label="Tip", rows=3, icon="tick"))]
+PARTNER_LIST = [("partner", blocks.CharBlock(label="Partner", max_length=160, icon="group"))]
 LINK_LIST = [("link", LinkBlock())]
 
 
 class QuoteBlock(blocks.StructBlock):
     """Words of someone, with the role in which they spoke and never the name."""
 
-    quote = blocks.TextBlock(label="citaat", rows=3)
+    quote = blocks.TextBlock(label="Citaat", rows=3)
     speaker_role = blocks.CharBlock(
-        label="wie zegt dit",
+        label="Wie zegt dit",
         max_length=120,
         help_text="Een rol, geen naam: een moeder, een begeleider.",
     )
 
     class Meta:
         icon = "openquote"
-        label = "citaat"
+        label = "Citaat"
         template = "blocks/quote.html"
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label="afbeelding")
-    caption = blocks.CharBlock(label="bijschrift", max_length=250, required=False)
+    image = ImageChooserBlock(label="Afbeelding")
+    caption = blocks.CharBlock(label="Bijschrift", max_length=250, required=False)
 
     class Meta:
         icon = "image"
-        label = "afbeelding"
+        label = "Afbeelding"
         template = "blocks/figure.html"
 
 
 class VideoBlock(blocks.StructBlock):
     """A link to a film, never an embedded player: no visitor is followed by a third party here."""
 
-    title = blocks.CharBlock(label="titel", max_length=160)
-    url = blocks.URLBlock(label="webadres van de video")
-    transcript = blocks.TextBlock(label="uitgeschreven tekst", rows=6)
+    title = blocks.CharBlock(label="Titel", max_length=160)
+    url = blocks.URLBlock(label="Webadres van de video")
+    transcript = blocks.TextBlock(label="Uitgeschreven tekst", rows=6)
 
     class Meta:
         icon = "media"
-        label = "video"
+        label = "Video"
         template = "blocks/video.html"
 
 
 class InfosheetBlock(blocks.StructBlock):
-    document = DocumentChooserBlock(label="document")
-    title = blocks.CharBlock(label="titel", max_length=160, required=False)
-    description = blocks.TextBlock(label="wat staat erin", rows=2, required=False)
+    document = DocumentChooserBlock(label="Document")
+    title = blocks.CharBlock(label="Titel", max_length=160, required=False)
+    description = blocks.TextBlock(label="Wat staat erin", rows=2, required=False)
 
     class Meta:
         icon = "doc-full-inverse"
-        label = "infoblad"
+        label = "Infoblad"
         template = "blocks/infosheet.html"
 
 
 class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="stap", max_length=160)
-    text = blocks.TextBlock(label="wat doe je", rows=3)
+    title = blocks.CharBlock(label="Stap", max_length=160)
+    text = blocks.TextBlock(label="Wat doe je", rows=3)
 
 
 class StepsBlock(blocks.StructBlock):
     """A method, step by step."""
 
-    title = blocks.CharBlock(label="titel", max_length=160)
-    steps = blocks.ListBlock(StepBlock(), label="stappen", min_num=1)
+    title = blocks.CharBlock(label="Titel", max_length=160)
+    steps = blocks.ListBlock(StepBlock(), label="Stappen", min_num=1)
 
     class Meta:
         icon = "list-ol"
-        label = "stappenplan"
+        label = "Stappenplan"
         template = "blocks/steps.html"
 
 
 class ReferencesBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titel", max_length=160, required=False)
-    items = blocks.ListBlock(ItemChooserBlock(), label="items", min_num=1)
+    title = blocks.CharBlock(label="Titel", max_length=160, required=False)
+    items = blocks.ListBlock(ItemChooserBlock(), label="Items", min_num=1)
 
     class Meta:
         icon = "link"
-        label = "verwijzing"
+        label = "Verwijzing"
         template = "blocks/references.html"
 
 
@@ -134,7 +134,7 @@ SECTION_LIST = [
     (
         "tekst",
         blocks.RichTextBlock(
-            label="tekst", features=["h2", *RICH_TEXT_FEATURES], template="blocks/text.html"
+            label="Tekst", features=["h2", *RICH_TEXT_FEATURES], template="blocks/text.html"
         ),
     ),
     ("citaat", QuoteBlock()),

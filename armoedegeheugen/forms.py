@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.models import Page
 
 NOT_THERE = "Deze keuze bestaat niet (meer). Kies een andere uit de lijst."
 NO_RECOMMENDATION = "Schrijf de aanbeveling uit, of verwijder ze."
@@ -31,6 +32,23 @@ class KnowledgePageForm(WagtailAdminPageForm):
             for form in self.formsets["recommendations"].forms:
                 form.fields["text"].error_messages["required"] = NO_RECOMMENDATION
                 form.empty_permitted = False  # or one that was added would vanish without a word
+
+    def clean_slug(self) -> str:
+        """A page that was never online gets a free address; the editor need not look for one."""
+        slug = self.cleaned_data["slug"]
+        if not slug or self.instance.first_published_at:
+            return slug
+        free, number = slug, 1
+        while not Page._slug_is_available(free, self.parent_page, self.instance):
+            number += 1
+            free = f"{slug}-{number}"
+        return free
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """After saving by itself, the open form shows the address that the page got."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.cleaned_data.get("slug", "")
+        return [*updates, ("slug", slug)] if slug != self.data.get("slug") else updates
 
 
 class TermForm(WagtailAdminModelForm):

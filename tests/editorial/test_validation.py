@@ -152,6 +152,31 @@ def test_a_draft_may_lack_what_a_publication_needs(editor: Client, portal: Porta
     assert PracticeCard.objects.get().live is False
 
 
+def test_a_new_page_gets_a_free_address_by_itself(editor: Client, portal: Portal):
+    for _time in range(3):
+        assert forms.add_card(editor, portal.praktijken, forms.card()).status_code == 302
+    slugs = PracticeCard.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == [f"praatcafe-in-de-wijk{end}" for end in ("", "-2", "-3")]
+
+
+def test_a_form_that_saves_by_itself_hears_which_address_it_got(editor: Client, portal: Portal):
+    forms.add_card(editor, portal.praktijken, forms.card())
+    address = forms.add_url(PracticeCard, portal.praktijken)
+    answer = editor.post(address, forms.card(), headers={"accept": "application/json"}).json()
+    assert answer["field_updates"]["slug"] == "praatcafe-in-de-wijk-2"
+
+
+def test_the_address_of_a_page_that_was_online_is_not_changed_unasked(
+    editor: Client, portal: Portal
+):
+    for slug in ("eerste", "tweede"):
+        forms.add_card(editor, portal.praktijken, forms.card(slug=slug), **forms.PUBLISH)
+    second = PracticeCard.objects.get(slug="tweede")
+    sent = {**forms.card(slug="eerste"), **forms.PUBLISH}
+    response = editor.post(f"/beheer/pages/{second.pk}/edit/", sent)
+    assert "in gebruik" in complaint(response, "slug")
+
+
 def test_what_is_right_is_stored_as_typed(editor: Client, portal: Portal):
     level, subject = rung("Raadplegen"), theme("Wonen")
     sent = forms.advice(
