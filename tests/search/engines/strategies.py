@@ -1,9 +1,17 @@
 """Random corpora and questions: few terms, keys and lengths, so that they meet and scores tie."""
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from search.engines.protocol import Document, Phrase, Put, Query, Sort, Word
 from search.fields import FACET_NAMES, TEXT_FIELDS
+
+seeded = settings(
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 NOW = 1_800_000_000
 LATER = 2**40

@@ -1,25 +1,19 @@
 """Both engines answer any question to any corpus as the oracle does: hits, order, counts, pages."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from search.engines.protocol import Answer, Audience, Engine, Phrase, Query, Sort, Word
 from search.fields import FACET_NAMES
 from tests.search.engines.corpus import corpus, fill
-from tests.search.engines.strategies import NOW, corpora, queries
+from tests.search.engines.strategies import NOW, corpora, queries, seeded
 from tests.search.oracle import Oracle
 
 PUBLIC = Audience.PUBLIC
-
-seeded = settings(
-    derandomize=True,
-    deadline=None,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +66,23 @@ def test_pages_put_end_to_end_are_the_whole_list(large, sort, size):
     ]
     assert [hit.id for page in pages for hit in page.hits] == whole[: 31 * size]
     assert {page.total for page in pages} == {len(whole)}
+
+
+@settings(seeded, max_examples=60)
+@given(query=queries())
+def test_any_question_read_in_small_steps(large, query):
+    """However little is read past a page, what it needs of a run is read in the end."""
+    engine, oracle = large
+    query = replace(query, sort=Sort.RELEVANCE, size=min(query.size, 10))
+    assume(not oracle.is_delicate(query))
+    with (
+        patch("search.engines.embedded_hits.MARGIN", 1),
+        patch("search.engines.embedded_hits.GROWTH", 2),
+        patch("search.engines.elasticsearch_hits.MARGIN", 1),
+        patch("search.engines.elasticsearch_hits.HEAVY", 20),
+        patch("search.engines.elasticsearch_hits.ROUNDS", 1_000),
+    ):
+        same(engine.search(PUBLIC, query), oracle.search(query))
 
 
 def test_a_scan_gives_every_hit_once_in_order(large):
