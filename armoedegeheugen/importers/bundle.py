@@ -21,8 +21,8 @@ class Reading:
 
     @property
     def spans(self) -> list[Span]:
-        parts = (*self.cards, *self.rest)
-        return [span for part in parts for span in part.spans]
+        cards = [span for card in self.cards for span in card.spans]
+        return [*cards, *(span for part in self.rest for span in part.spans)]
 
     @property
     def coverage(self) -> float:

@@ -118,7 +118,7 @@ class _Maker:
     def _teaser(self, pieces: Sequence[Piece], names: Sequence[str]) -> str:
         text = self._line(pieces, names)
         if len(text) > LONGEST_TEASER:
-            self.notes.append("De samenvatting is langer dan op een pagina past: kort ze in.")
+            self.notes.append("De samenvatting is te lang: op de pagina staat alleen het begin.")
         return text
 
     def _sections(
@@ -162,11 +162,11 @@ class _Maker:
                         f"De plaats stond er als ‘{head.found.misread}’: {place.name}."
                     )
                 return place
-        place, others = self.places.spoken_of(title, text)
-        if place is None:
+        spoken, others = self.places.spoken_of(title, text)
+        if spoken is None:
             among = f" Genoemd worden {', '.join(others)}." if others else ""
             self.notes.append(f"De gemeente is niet zeker.{among}")
-        return place
+        return spoken
 
     def _put_aside(self, own: body.Body, loose: Sequence[Piece], taken: Iterable[int]) -> None:
         """What is no field: contact lines, links, marks, and the labels around a heading."""

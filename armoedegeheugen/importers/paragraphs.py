@@ -75,9 +75,8 @@ def _groups(blocks: Sequence[Block], kind: str) -> Iterator[_Group]:
     for block in blocks:
         for number, pieces in enumerate(_broken_up(block)):
             parts = tuple((piece, False) for piece in pieces)
-            before = current.text if current else ""
-            joins = current and not number and not block.bullet and not block.level
-            if joins and not current.level and _same(before, block, line_by_line, full, kind):
+            may = current and not (number or block.bullet or block.level or current.level)
+            if current and may and _same(current.text, block, line_by_line, full, kind):
                 far = block.page_start or not line_by_line
                 current = _Group(
                     (*current.pieces, (pieces[0], far), *parts[1:]), current.item, current.level

@@ -13,7 +13,7 @@ from .words import known
 EMAIL = re.compile(
     r"[\w.+%-]*\w\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}(?!\w)", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?<![\w.,/+])(?:\+|\(?[0O])[\d()\s./-]{6,22}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,/+])(?:\+|\(0\d{1,3}\)|[0O])[\d()\s./-]{6,22}\d(?!\w)")
 _LABEL = re.compile(
     r"\b(?:e-?mail(?:adres)?|mail|tel(?:efoon)?(?:nummer)?|gsm|e|t|m|fax|of|en|via|op|nr|www\S*)\b[.:]*"
     r"|https?://\S+",
@@ -25,6 +25,12 @@ _LEAD = re.compile(
     r"|\W*(?:contactpersoon|contactpersonen|contactgegevens)\s+",
     re.IGNORECASE,
 )
+_INVITES = re.compile(
+    r"(?:bel|mail|contacteer|stuur|schrijf|(?:voor )?(?:meer )?info(?:rmatie)?|vragen|interesse"
+    r"|neem (?:dan )?contact|heb je vragen|inschrijven|contact)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that only says whom to ask."""
 _ROLE = re.compile(
     r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
     r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
@@ -188,7 +194,16 @@ def private(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
     found = _details(text)
     for name in names:
         found += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    return _merged(_bracketed(text, span) for span in found)
+    return _merged(_invitation(text, _bracketed(text, span)) for span in found)
+
+
+def _invitation(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The whole sentence, if all it says is whom to ask."""
+    start = max((m.end() for m in re.finditer(r"[.!?…]['’”)]?\s+", text[: span[0]])), default=0)
+    if not _INVITES.match(text, start):
+        return span
+    after = re.search(r"[.!?…]['’”)]?(?=\s|$)", text[span[1] :])
+    return start, span[1] + after.end() if after else len(text)
 
 
 def _bracketed(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ misread by a letter counts only where no other known name is as near.
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,9 +91,9 @@ class Gazetteer:
             rf"(?<!\w)(?P<name>{any_name})(?P<ending>{_INHABITANT})?(?![\w])(?!-[A-Z])"
         )
 
-    def weigh(self, title: str, text: str) -> Counter[Place]:
+    def weigh(self, title: str, text: str) -> dict[Place, float]:
         """How much speaks for each place that the text names."""
-        weights: Counter[Place] = Counter()
+        weights: defaultdict[Place, float] = defaultdict(float)
         for match in self._mention.finditer(title):
             weights[self._place(match)] += WEIGHT["title"]
         for match in self._mention.finditer(text):
@@ -118,7 +118,8 @@ class Gazetteer:
     def spoken_of(self, title: str, text: str) -> tuple[Place | None, list[str]]:
         """The place that the words point to, and else the names among which an editor can choose.
         A place in the title needs no further witness."""
-        ranked = self.weigh(title, text).most_common(3)
+        weights = self.weigh(title, text)
+        ranked = sorted(weights.items(), key=lambda item: -item[1])[:3]
         if not ranked:
             return None, []
         (first, weight), *others = ranked

@@ -45,9 +45,8 @@ def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -
     if not candidates:
         return None
     best = max(candidates, key=lambda candidate: (candidate.weight, candidate.index))
-    title, teaser = blocks[best.index].pieces, ()
-    if both := title_and_teaser(blocks[best.index])[0]:
-        title, teaser = both, blocks[best.index].pieces[len(both) :]
+    title, teaser = title_and_teaser(blocks[best.index])
+    title = title or blocks[best.index].pieces
     sentence = None if teaser else _sentence(blocks, region, best.index)
     if sentence is not None:
         teaser = blocks[sentence].pieces

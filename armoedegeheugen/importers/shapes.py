@@ -18,9 +18,9 @@ _LINKING = frozenset(
 )
 """Words with which no sentence, item or title ends."""
 _AROUND = re.compile(
-    r"\W*(?:leeswijzer|leesgids|woord vooraf|voorwoord|inleiding|ten geleide"
-    r"|inhoud(?:stafel|sopgave)?|colofon|nawoord|slotwoord|tot slot|besluit|conclusies?|dankwoord|bijlagen?|redactie|bronnen"
-    r"|over deze (?:bundel|publicatie)|meer (?:lezen|weten|info\w*))\b",
+    r"\W*(?:leeswijzer|leesgids|woord vooraf|voorwoord|inleiding|ten geleide|colofon|nawoord"
+    r"|inhoud(?:stafel|sopgave)?|slotwoord|tot slot|besluit|conclusies?|dankwoord|bijlagen?"
+    r"|redactie|bronnen|over deze (?:bundel|publicatie)|meer (?:lezen|weten|info\w*))\b",
     re.IGNORECASE,
 )
 

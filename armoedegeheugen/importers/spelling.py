@@ -172,10 +172,11 @@ def _first_letter(word: str, starts: bool) -> str:
 
 def _odd_capitals(word: str) -> str:
     """*VOOr* → *voor*, *QOp* → *Op*: no Dutch word is written so."""
-    if not re.fullmatch(r"[A-Z]{2,}[a-z]+", word) or word.startswith("IJ"):
+    shape = re.fullmatch(r"([A-Z]{2,})[a-z]+", word)
+    if shape is None or word.startswith("IJ"):
         return ""
     small = word.lower()
-    if listed(small) and set(re.match("[A-Z]+", word)[0]) <= _SAME_SHAPE:
+    if listed(small) and set(shape[1]) <= _SAME_SHAPE:
         return small
     return word[1:] if len(word) > 2 and word[0] in "QGCO" and listed(word[1:]) else ""
 

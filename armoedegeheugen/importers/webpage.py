@@ -19,9 +19,7 @@ _BLOCKS = frozenset(
     | {"figure", "figcaption", "blockquote", "pre", "address", "details", "summary", "br", "hr"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "option", "select", "tbody", "thead"}
 )
-_ASIDE_TAGS = frozenset(
-    {"nav", "footer", "aside", "form", "button", "figure", "figcaption", "dialog"}
-)
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "form", "figure", "figcaption", "dialog"})
 _ASIDE_ROLES = frozenset(
     {"navigation", "contentinfo", "banner", "search", "complementary", "dialog"}
 )
@@ -82,7 +80,7 @@ def _tells(line: Line) -> bool:
 
 def _lines(soup: BeautifulSoup) -> Iterator[Line]:
     body = soup.body or soup
-    main = body.find(["main", "article"]) or body.find(attrs={"role": "main"})
+    main = body.find(["main", "article"]) or body.find(True, attrs={"role": "main"})
     text: list[str] = []
     at: Tag = body
 
@@ -131,11 +129,12 @@ def _is_hidden(tag: Tag) -> bool:
 
 def _line(text: str, tag: Tag, main: Tag | None) -> Line:
     level, item, aside, inside = 0, False, False, main is None
+    told = bool(headings.kind_of(text))  # a button that unfolds the text under it
     for element in (tag, *tag.parents):
         if re.fullmatch("h[1-6]", element.name or "") and not level:
             level = int(element.name[1])
         item = item or element.name == "li"
-        aside = aside or _is_aside(element)
+        aside = aside or _is_aside(element) or (element.name == "button" and not told)
         inside = inside or element is main
     return Line(0, text, level=level, item=item and not level, aside=aside or not inside)
 
@@ -145,8 +144,5 @@ def _is_aside(tag: Tag) -> bool:
         return True
     if tag.name in ("body", "html", "main", "article"):
         return False
-    classes = tag.get("class") or []
-    names = " ".join(
-        [*(classes if isinstance(classes, list) else [classes]), str(tag.get("id") or "")]
-    )
-    return _ASIDE_NAMES.search(names) is not None
+    named = (tag.get_attribute_list(key) for key in ("class", "id"))
+    return _ASIDE_NAMES.search(" ".join(str(name) for names in named for name in names)) is not None

@@ -1,0 +1,113 @@
+"""What the memory holds already: the places it knows, and the cards that are there.
+
+Invariant: only reads. A card is known by its text as it is now and as it was first, so that one
+that an editor rewrote is still recognised.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision
+
+from ..models import Municipality, PracticeCard, Province
+from . import richtext
+from .places import Gazetteer, Place
+from .plan import Known, State
+from .same import Likeness, likeness
+from .source import SECTIONS
+
+Content = dict[str, Any]
+"""A page as a revision keeps it."""
+PlaceKeys = dict[tuple[str, int], tuple[str, str]]
+"""For a kind of place and its id: the key of today's place, and its own name."""
+
+
+def gazetteer() -> Gazetteer:
+    towns = Municipality.objects.select_related("province")
+    places = [Place(town.name, town.province.name if town.province else "") for town in towns]
+    provinces = [Place(p.name, p.name, is_province=True) for p in Province.objects.all()]
+    return Gazetteer([*places, *provinces])
+
+
+def known_cards() -> Iterator[Known]:
+    pages = list(PracticeCard.objects.select_related("municipality__successor", "province"))
+    first, last, touched = _revisions(page.pk for page in pages)
+    keys = _place_keys()
+    for page in pages:
+        now = last.get(page.pk) or page.serializable_data()
+        versions = [now, first[page.pk]] if page.pk in first else [now]
+        yield Known(
+            page.pk,
+            page.draft_title or page.title,
+            _state(page, touched),
+            tuple(_likeness(version, keys) for version in versions),
+            frozenset(_sources(now)),
+            frozenset(name for name in SECTIONS if _text(now, name).strip()),
+        )
+
+
+def _state(page: PracticeCard, touched: set[int]) -> State:
+    if page.live:
+        return State.PUBLISHED
+    if page.locked or page.workflow_in_progress:
+        return State.BUSY
+    return State.EDITED if page.pk in touched else State.UNTOUCHED
+
+
+def _revisions(ids: Iterable[int]) -> tuple[dict[int, Content], dict[int, Content], set[int]]:
+    """The first and the last revision of each page, and the pages that a person touched."""
+    first: dict[int, Content] = {}
+    last: dict[int, Content] = {}
+    touched: set[int] = set()
+    kind = ContentType.objects.get_for_model(PracticeCard)
+    rows = Revision.objects.filter(content_type=kind, object_id__in=[str(i) for i in ids])
+    for revision in rows.order_by("created_at", "pk").iterator():
+        page_id = int(revision.object_id)
+        first.setdefault(page_id, revision.content)
+        last[page_id] = revision.content
+        if revision.user_id is not None:
+            touched.add(page_id)
+    return first, last, touched
+
+
+def _likeness(content: Content, keys: PlaceKeys) -> Likeness:
+    place = keys.get(("municipality", content.get("municipality") or 0))
+    place = place or keys.get(("province", content.get("province") or 0)) or ("", "")
+    texts = [_text(content, name) for name in SECTIONS]
+    return likeness(str(content.get("title") or ""), place[0], place[1], texts)
+
+
+def _text(content: Content, name: str) -> str:
+    value = content.get(name) or ""
+    if name != "tips":
+        return richtext.words(str(value))
+    return " ".join(str(block.get("value") or "") for block in _blocks(value))
+
+
+def _sources(content: Content) -> Iterator[tuple[str, str]]:
+    for block in _blocks(content.get("sources") or ""):
+        value = block.get("value") or {}
+        yield str(value.get("title") or ""), str(value.get("url") or "")
+
+
+def _blocks(value: Any) -> Sequence[dict[str, Any]]:
+    """The blocks of a StreamField, which a revision keeps as JSON in a string."""
+    found = json.loads(value) if isinstance(value, str) and value else value
+    return [block for block in found or [] if isinstance(block, dict)]
+
+
+def place_key(place: Municipality | Province | None) -> str:
+    if isinstance(place, Municipality):
+        return f"gemeente {place.today.slug}"
+    return f"provincie {place.slug}" if place else ""
+
+
+def _place_keys() -> PlaceKeys:
+    """For each place, the key of today's place and its own name."""
+    towns = Municipality.objects.select_related("successor__successor")
+    found = {("municipality", town.pk): (place_key(town), town.name) for town in towns}
+    for province in Province.objects.all():
+        found["province", province.pk] = (place_key(province), province.name)
+    return found

@@ -1,0 +1,116 @@
+"""What to do with a practice that was read: a new draft, one more source, or nothing.
+
+Invariant: a plan never changes what an editor wrote, and planning twice for the same input gives
+nothing to do the second time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from .richtext import plain
+from .same import Likeness
+from .source import SECTIONS, Card
+
+
+class State(Enum):
+    UNTOUCHED = "untouched"
+    """A draft as the importer left it."""
+    EDITED = "edited"
+    BUSY = "busy"
+    """Locked, or with someone who judges it."""
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A card that the memory holds already."""
+
+    page_id: int | None
+    title: str
+    state: State
+    likenesses: tuple[Likeness, ...]
+    """As it is now, and as it was first."""
+    sources: frozenset[tuple[str, str]] = frozenset()
+    """Title and address of each."""
+    filled: frozenset[str] = frozenset()
+    """The sections that have text."""
+
+    def is_same(self, other: Likeness) -> bool:
+        """A published card takes the place of a draft only if it has the same text: one that was
+        written anew about the same practice is another card."""
+        if self.state is State.PUBLISHED:
+            return any(mine.same(other) and mine.same_text(other) for mine in self.likenesses)
+        return any(mine.same(other) for mine in self.likenesses)
+
+
+@dataclass(frozen=True)
+class Plan:
+    known: int | None
+    """Its place among the known cards; None for a new draft."""
+    add_source: bool
+    fill: tuple[str, ...] = ()
+    """Empty sections of an untouched draft that this source has."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one card."""
+
+    known: int
+    """Its place among the known cards."""
+    page_id: int | None
+    plan: Plan
+
+
+def decide(card: Card, like: Likeness, source: tuple[str, str], known: Sequence[Known]) -> Plan:
+    index = next((i for i, other in enumerate(known) if other.is_same(like)), None)
+    if index is None:
+        return Plan(None, True, notes=_alike(like, known))
+    other = known[index]
+    listed = source in other.sources
+    if other.state is State.PUBLISHED:
+        return Plan(index, False, notes=("Deze kaart is al gepubliceerd: er is niets veranderd.",))
+    if listed:
+        return Plan(index, False, notes=("Dit ontwerp bestond al: er is niets veranderd.",))
+    if other.state is State.BUSY:
+        said = "Dit ontwerp is vergrendeld of wordt nagekeken: de bron is niet toegevoegd."
+        return Plan(index, False, notes=(said,))
+    fill = _empty(card, other) if other.state is State.UNTOUCHED else ()
+    return Plan(index, True, fill, _added(other.state, fill))
+
+
+def _alike(like: Likeness, known: Sequence[Known]) -> tuple[str, ...]:
+    """Published cards that may be about the same practice."""
+    titles = [
+        f"‘{other.title}’"
+        for other in known
+        if other.state is State.PUBLISHED and any(mine.same(like) for mine in other.likenesses)
+    ]
+    said = f"Er is al een gepubliceerde kaart die hierop lijkt: {', '.join(titles)}."
+    return (said,) if titles else ()
+
+
+def _empty(card: Card, other: Known) -> tuple[str, ...]:
+    return tuple(
+        name for name in SECTIONS if plain(card.section(name)) and name not in other.filled
+    )
+
+
+def _added(state: State, fill: Sequence[str]) -> tuple[str, ...]:
+    if state is State.EDITED:
+        return ("Een redacteur werkte al aan dit ontwerp: alleen de bron is toegevoegd.",)
+    said = "Dezelfde praktijk als een eerdere bron: die bron blijft, deze is erbij gezet."
+    if fill:
+        return (said, f"Uit deze bron aangevuld: {', '.join(fill)}.")
+    return (said,)
+
+
+def after(known: Known, plan: Plan, source: tuple[str, str]) -> Known:
+    """The known card once the plan is carried out."""
+    if not plan.add_source:
+        return known
+    return replace(
+        known, sources=known.sources | {source}, filled=known.filled | frozenset(plan.fill)
+    )
