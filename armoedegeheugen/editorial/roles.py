@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -18,7 +19,7 @@ from wagtail.models import (
     PageViewRestriction,
 )
 
-from ..models import HomePage, OverviewPage, Term
+from ..models import Adoption, HomePage, OverviewPage, Term
 from .workflow import retire_wagtails_own, set_up_workflow
 
 EDITORS = "Redactie"
@@ -27,6 +28,9 @@ STAFF = "Medewerkers"
 
 INTERNAL = "intern"
 """The slug of the overview that only editors and staff may read."""
+
+ALL_FILES = "Alle bestanden"
+"""What the collection above all others is called, instead of Wagtail's "Root"."""
 
 OPEN_TO_ASSOCIATIONS = ("adviezen", "dossiers")
 
@@ -79,15 +83,18 @@ def setup() -> list[str]:
 
 def _equip_editors(group: Group, home: HomePage) -> None:
     terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
+    kept: list[type[Model]] = [*terms, Adoption]
     group.permissions.add(
         *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
         *Permission.objects.filter(
             content_type__app_label="armoedegeheugen",
-            content_type__model__in=[model._meta.model_name for model in terms],
+            content_type__model__in=[model._meta.model_name for model in kept],
         ),
     )
     _on_pages(group, [home], EDITORS_ON_PAGES)
-    _on_files(group, Collection.get_first_root_node(), EDITORS_ON_FILES)
+    root = Collection.get_first_root_node()
+    Collection.objects.filter(pk=root.pk, name="Root").update(name=ALL_FILES)
+    _on_files(group, root, EDITORS_ON_FILES)
 
 
 def _equip_associations(group: Group, home: HomePage) -> None:

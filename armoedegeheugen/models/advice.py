@@ -147,5 +147,5 @@ class Recommendation(Orderable, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if not self.text.strip():
+        if self.text and not self.text.strip():  # an empty one the field itself refuses
             raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})

@@ -17,7 +17,10 @@ def test_the_portal_has_its_own_name_and_mark(editor: Client, visitor: Client, p
     assert 'lang="nl"' in page
     assert "- Armoedegeheugen</title>" in page
     assert "img/logo.svg" in page
-    assert "Aanmelden bij het Armoedegeheugen" in visitor.get("/beheer/login/").content.decode()
+    login = visitor.get("/beheer/login/").content.decode()
+    assert "Aanmelden bij het Armoedegeheugen" in login
+    assert "Wachtwoord" in login
+    assert "Password" not in login
 
 
 def test_nothing_is_fetched_from_elsewhere(editor: Client, portal: Portal):
@@ -34,6 +37,14 @@ def test_no_way_leads_to_the_english_help_of_the_system(editor: Client, portal: 
     page = editor.get(reverse("wagtailadmin_home")).content.decode()
     assert "guide.wagtail" not in page
     assert "docs.wagtail" not in page
+
+
+def test_an_image_asks_for_what_it_shows_and_whose_it_is(editor: Client, portal: Portal):
+    page = editor.get(reverse("wagtailimages:add")).content.decode()
+    assert "Wat toont de afbeelding" in page
+    assert "voorgelezen" in page
+    assert "Maker of rechthebbende" in page
+    assert "Alle bestanden" in page
 
 
 def test_choosers_speak_dutch(editor: Client, portal: Portal):

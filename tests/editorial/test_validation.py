@@ -69,6 +69,7 @@ def test_recommendation_without_text(editor: Client, portal: Portal, way: dict[s
     )
     response = forms.add_advice(editor, portal.adviezen, sent, **way)
     refused(response, sent, "recommendations-1-text", "Schrijf de aanbeveling uit")
+    assert complaint(response, "recommendations-1-text").count("Schrijf") == 1
     assert complaint(response, "recommendations-0-text") == ""
 
 

@@ -79,6 +79,14 @@ def test_a_review_later_than_publication_stays_valid_when_it_has_passed(world: W
         card.clean()
 
 
+@pytest.mark.parametrize("text", ["", "  \n"])
+def test_a_recommendation_has_text_however_it_is_made(world: World, text: str):
+    advice = world.advice(recommendations=("Vraag het hun.",))
+    with pytest.raises(ValidationError) as caught:
+        Recommendation(advice=advice, text=text).full_clean()
+    assert set(caught.value.message_dict) == {"text"}
+
+
 def test_a_recommendation_keeps_its_key_over_every_edit(world: World):
     advice = world.advice(recommendations=("Vraag het hun.",))
     key = advice.recommendations.get().key

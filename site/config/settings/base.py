@@ -121,7 +121,9 @@ LOGOUT_REDIRECT_URL = "/"
 
 WAGTAIL_SITE_NAME = "Armoedegeheugen"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_USER_LOGIN_FORM = "armoedegeheugen.editorial.forms.AdminLoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "armoedegeheugen.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "armoedegeheugen.editorial.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
