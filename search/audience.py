@@ -20,8 +20,14 @@ class Boundaries:
     """The tree's borders as they are now: where sites begin, and what is fenced off."""
 
     def __init__(self) -> None:
-        self.roots = tuple(Site.objects.values_list("root_page__path", flat=True))
-        self.fences = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+        self.roots = tuple(sorted(Site.objects.values_list("root_page__path", flat=True)))
+        fences = PageViewRestriction.objects.values_list("page__path", flat=True)
+        self.fences = tuple(sorted(fences))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Boundaries) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def audiences(self, page: Page) -> frozenset[Audience]:
         """Who may find this page. One that expires stays until unpublished: queries hide it."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from time import time
+from typing import Any
 
-from . import outbox
+from . import models, outbox
 from .documents import CHECKSUM
 from .engines import engine
 from .engines.protocol import Audience, Document, Query
@@ -13,14 +14,16 @@ from .outbox import Item
 from .reading import Found, everything
 from .sync import drain
 
+Groups = dict[Audience, list[str]]
+
 
 @dataclass
 class Drift:
     """Document ids that differ, by audience. What waits in the outbox is no drift."""
 
-    missing: dict[Audience, list[str]] = field(default_factory=dict)
-    ghost: dict[Audience, list[str]] = field(default_factory=dict)
-    stale: dict[Audience, list[str]] = field(default_factory=dict)
+    missing: Groups = field(default_factory=dict)
+    ghost: Groups = field(default_factory=dict)
+    stale: Groups = field(default_factory=dict)
     exposed: list[str] = field(default_factory=list)
     """In the public index though only staff may find them."""
     waiting: int = 0
@@ -30,20 +33,61 @@ class Drift:
         groups = [*self.missing.values(), *self.ghost.values(), *self.stale.values()]
         return {id for group in groups for id in group}.union(self.exposed)
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "ontbreekt": self.missing,
+            "spook": self.ghost,
+            "verouderd": self.stale,
+            "ten_onrechte_openbaar": self.exposed,
+            "in_wachtrij": self.waiting,
+        }
+
 
 def check() -> Drift:
-    """Compare every document. Reads the index first, so that what is saved meanwhile is waiting."""
+    """Compare every document.
+
+    What was changed and carried out while it was being compared may look like drift. So if
+    anything does, everything is compared once more, and only what still differs counts.
+    """
+    drift = _once()
+    return _still(drift, _once()) if drift.items else drift
+
+
+def checkup(*, mend: bool = False) -> Drift:
+    """Check, keep what was found for whoever looks at it later, and repair it if asked to."""
+    drift = check()
+    models.Check.objects.all().delete()
+    models.Check.objects.create(found=drift.as_json())
+    if mend and drift.items:
+        repair(drift)
+    return drift
+
+
+def repair(drift: Drift) -> None:
+    """Send everything that differs through the ordinary way once more."""
+    outbox.add(Item.of(id) for id in sorted(drift.items))
+    drain()
+
+
+def _once() -> Drift:
+    """Reads the index first, so that what is saved meanwhile is waiting."""
     now = int(time())
     held = {audience: _held(audience, now) for audience in Audience}
     meant: dict[Audience, dict[str, str]] = {audience: {} for audience in Audience}
     for found in _everything():
         for audience in found.audiences:
             meant[audience][found.document.id] = _shown(found.document, now)
-    waiting = {Item(*row).id for row in Entry.objects.values_list("kind", "key")}
+    waiting = _waiting()
     drift = Drift(waiting=len(waiting))
     for audience in Audience:
         _compare(drift, audience, held[audience], meant, waiting)
     return drift
+
+
+def _waiting() -> set[str]:
+    """What is on its way. What was given up is not: where it differs, it is drift."""
+    rows = Entry.objects.exclude(status=Entry.Status.FAILED)
+    return {Item(*row).id for row in rows.values_list("kind", "key")}
 
 
 def _compare(
@@ -63,6 +107,22 @@ def _compare(
     drift.stale[audience] = sorted(id for id in both if here[id] != there[id])
 
 
+def _still(before: Drift, now: Drift) -> Drift:
+    """What differs now and did so before, in whatever way."""
+    seen = before.items
+
+    def kept(groups: Groups) -> Groups:
+        return {audience: [id for id in ids if id in seen] for audience, ids in groups.items()}
+
+    return Drift(
+        missing=kept(now.missing),
+        ghost=kept(now.ghost),
+        stale=kept(now.stale),
+        exposed=[id for id in now.exposed if id in seen],
+        waiting=now.waiting,
+    )
+
+
 def _held(audience: Audience, now: int) -> dict[str, str]:
     """What the index holds, with what a search would show of it: nothing, where it is hidden."""
     shown = {
@@ -74,12 +134,6 @@ def _held(audience: Audience, now: int) -> dict[str, str]:
 def _shown(document: Document, now: int) -> str:
     visible = document.visible_from <= now < document.visible_until
     return document.payload[CHECKSUM] if visible else ""
-
-
-def repair(drift: Drift) -> None:
-    """Send everything that differs through the ordinary way once more."""
-    outbox.add(Item.of(id) for id in sorted(drift.items))
-    drain()
 
 
 def _everything() -> Iterator[Found]:

@@ -1,4 +1,5 @@
-"""What search keeps in the database: the outbox, and the counter that orders its versions."""
+"""What search keeps in the database: the outbox, the counter that orders its versions, and what the
+worker did last."""
 
 from django.db import models
 
@@ -21,7 +22,8 @@ class Entry(models.Model):
         "toestand", max_length=8, choices=Status.choices, default=Status.WAITING
     )
     created_at = models.DateTimeField("sinds", auto_now_add=True)
-    due_at = models.DateTimeField("opnieuw vanaf", db_index=True)
+    due_at = models.DateTimeField("opnieuw vanaf")
+    """Waiting: not before. Claimed: taken over after. Failed: when it was given up."""
     claimed_by = models.CharField(max_length=32, blank=True)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     reason = models.TextField("reden", blank=True)
@@ -31,30 +33,72 @@ class Entry(models.Model):
         verbose_name_plural = "wijzigingen voor de zoekindex"
         ordering = ["id"]
         indexes = [models.Index(fields=["status", "due_at"])]
-        permissions = [("search_internal", "Kan ook interne items zoeken")]
+        default_permissions = ()
+        permissions = [
+            ("search_internal", "Kan ook interne items zoeken"),
+            ("operate_index", "Kan de zoekindex opvolgen en bijwerken"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}-{self.key}"
 
 
 class Tick(models.Model):
-    """The source of versions: each new row's id is higher than every earlier one."""
+    """The source of versions: one row, whose value only ever rises."""
+
+    value = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = "versieteller"
+        default_permissions = ()
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return str(self.value)
 
 
 class Rebuild(models.Model):
-    """A rebuild under way. While its heart beats, rows that are done are kept for replay."""
+    """A rebuild under way, at most one. As long as its row stands, rows that are done are kept for
+    replay; a row whose heart stopped is buried by the worker or by the next rebuild."""
 
-    token = models.CharField(max_length=32, unique=True)
+    slot = models.PositiveSmallIntegerField(default=1, unique=True)
+    token = models.CharField(max_length=32)
     beat_at = models.DateTimeField("laatste teken van leven")
 
     class Meta:
         verbose_name = "heropbouw van de zoekindex"
+        default_permissions = ()
 
     def __str__(self) -> str:
         return self.token
+
+
+class Check(models.Model):
+    """What a comparison of index and database found."""
+
+    made_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    found = models.JSONField("bevinding")
+    """As `Drift.as_json` has it."""
+
+    class Meta:
+        verbose_name = "controle van de zoekindex"
+        get_latest_by = "made_at"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"controle van {self.made_at:%d/%m/%Y %H:%M}"
+
+
+class Round(models.Model):
+    """The last round of a periodic task, so that several workers do not each go round."""
+
+    name = models.CharField("taak", max_length=40, unique=True)
+    due_at = models.DateTimeField("volgende ronde")
+    ran_at = models.DateTimeField("laatste ronde", null=True)
+    fault = models.TextField("wat misging", blank=True)
+
+    class Meta:
+        verbose_name = "ronde van de worker"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name

@@ -5,13 +5,16 @@ version is taken before the item is read; so whoever read a newer state has a la
 and the highest version in the index is never older than the database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from time import time_ns
+from typing import TypeVar
 from uuid import uuid4
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, QuerySet, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .models import Entry, Rebuild, Tick
@@ -19,17 +22,16 @@ from .models import Entry, Rebuild, Tick
 LEASE = timedelta(seconds=60)
 """How long a claim holds. After that the claimer is taken to be dead and another takes over."""
 
+BATCH = 200
+"""Rows of a claim: read, analysed and written well within the lease, in a few queries."""
+
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
 ATTEMPTS = 8
 """Refusals of an item itself (not of the engine) after which its row waits for a person."""
 
+OPEN = (Entry.Status.WAITING, Entry.Status.CLAIMED)
 
-HEARTBEAT = timedelta(seconds=60)
-"""A rebuild that gave no sign of life for so long is taken to be dead."""
-
-
-class RebuildRunning(Exception):
-    """Another rebuild is under way."""
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Claim:
-    """Rows that are ours to carry out, the items they are about, and the version to do it with."""
+    """Rows that are ours to carry out, by the item they are about, and the version to use."""
 
     token: str
     version: int
-    items: tuple[Item, ...]
+    made_at: datetime
+    rows: Mapping[Item, tuple[int, ...]]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self.rows)
 
 
 def add(items: Iterable[Item]) -> int:
@@ -66,87 +73,70 @@ def add(items: Iterable[Item]) -> int:
     return len(rows)
 
 
-def claim(limit: int = 200) -> Claim | None:
-    """Take up to `limit` rows that are due, or None if there are none."""
-    token = uuid4().hex
-    with transaction.atomic():
-        rows = list(_lock(_due()[:limit]))
-        if not rows:
-            return None
+def claim(limit: int = BATCH) -> Claim | None:
+    """Take up to `limit` rows that are due, or None if there are none.
+
+    Within a transaction this is a RuntimeError: what is not certain yet must not be carried out.
+    """
+    if not _due().exists():  # seen without a lock, so that idle workers do not queue for one
+        return None
+    token, now = uuid4().hex, timezone.now()
+    with transaction.atomic(durable=True):
+        rows = list(lock(_due().order_by("id")[:limit]))
         Entry.objects.filter(pk__in=[row.pk for row in rows]).update(
-            status=Entry.Status.CLAIMED, claimed_by=token, due_at=timezone.now() + LEASE
+            status=Entry.Status.CLAIMED, claimed_by=token, due_at=now + LEASE
         )
-    items = dict.fromkeys(Item(row.kind, row.key) for row in rows)
-    return Claim(token, next_version(), tuple(items))
+    return Claim(token, next_version(), now, _by_item(rows)) if rows else None
 
 
 def next_version() -> int:
-    """A number higher than all before it, in every process."""
-    tick = Tick.objects.create()
-    Tick.objects.filter(pk__lt=tick.pk - 1000).delete()
-    return tick.pk
+    """A number higher than all before it, in every process.
+
+    It keeps up with the clock (milliseconds), so that a database that was restored from a backup
+    does not start again below what its index already holds.
+    """
+    now = Value(time_ns() // 1_000_000)
+    with transaction.atomic():
+        while not Tick.objects.update(value=Greatest(F("value") + 1, now)):
+            Tick.objects.bulk_create([Tick(pk=1)], ignore_conflicts=True)
+        return Tick.objects.get().value
 
 
 def done(claim: Claim, items: Iterable[Item]) -> None:
     """Forget the rows of these items that are still ours; a rebuild under way gets them first."""
-    rows = _rows(claim, items)
-    if rebuilding():
-        rows.update(status=Entry.Status.REPLAY, claimed_by="")
-    else:
-        rows.delete()
-
-
-def rebuilding() -> bool:
-    return Rebuild.objects.filter(beat_at__gt=timezone.now() - HEARTBEAT).exists()
-
-
-def begin_rebuild(token: str) -> None:
-    """Keep from now on what others carry out. Raises `RebuildRunning` if one is under way."""
+    items = list(items)
     with transaction.atomic():
-        Rebuild.objects.filter(beat_at__lte=timezone.now() - HEARTBEAT).delete()
-        if Rebuild.objects.exists():
-            raise RebuildRunning
-        Rebuild.objects.create(token=token, beat_at=timezone.now())
-        # Left by a rebuild that was killed: its index is gone, the live one has them.
-        Entry.objects.filter(status=Entry.Status.REPLAY).delete()
-
-
-def beat(token: str) -> None:
-    """Say that the rebuild is still alive. Raises `RebuildRunning` if another took its place."""
-    if not Rebuild.objects.filter(token=token).update(beat_at=timezone.now()):
-        raise RebuildRunning
-
-
-def take_replay(limit: int = 200) -> tuple[Item, ...]:
-    """What others carried out in the old index, each item once; its rows are forgotten."""
-    with transaction.atomic():
-        rows = list(_lock(Entry.objects.filter(status=Entry.Status.REPLAY).order_by("id")[:limit]))
-        Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    return tuple(dict.fromkeys(Item(row.kind, row.key) for row in rows))
-
-
-def end_rebuild(token: str) -> None:
-    """Make everything that may have reached only the old index due once more, then stop keeping.
-
-    That includes rows that others hold: their claim is taken from them, so that they cannot forget
-    the row, and whoever claims it next writes to the new index.
-    """
-    held = [Entry.Status.REPLAY, Entry.Status.CLAIMED]
-    with transaction.atomic():
-        Entry.objects.filter(status__in=held).update(
-            status=Entry.Status.WAITING, claimed_by="", due_at=timezone.now()
-        )
-        Rebuild.objects.filter(token=token).delete()
+        rows = _mine(claim, items)
+        if _rebuild_stands():
+            rows.update(status=Entry.Status.REPLAY, claimed_by="")
+        else:
+            rows.delete()
+        _outdated(claim, items).delete()
 
 
 def release(claim: Claim, reason: str) -> None:
-    """Give every row back untried, to be taken up later: the engine could not be reached."""
-    _postpone(Entry.objects.filter(claimed_by=claim.token), reason, give_up=False)
+    """Give every row back untried: the engine could not be reached. Who drains waits, not the row,
+    so that all of it is carried out at once when the engine is back."""
+    _mine(claim, claim.items).update(
+        status=Entry.Status.WAITING, claimed_by="", due_at=timezone.now(), reason=_short(reason)
+    )
 
 
-def refuse(claim: Claim, item: Item, reason: str) -> None:
-    """Keep the row of an item that the engine would not take, with the reason."""
-    _postpone(_rows(claim, [item]), reason, give_up=True)
+def refuse(claim: Claim, reasons: Mapping[Item, str]) -> None:
+    """Keep the rows of items that the index would not take, each with its reason: to be tried
+    again ever later, and in the end by a person."""
+    now = timezone.now()
+    for item, reason in reasons.items():
+        for row in _mine(claim, [item]):
+            given_up = row.attempts + 1 >= ATTEMPTS
+            delay = min(FIRST_DELAY * 2**row.attempts, LONGEST_DELAY)
+            _mine(claim, [item]).filter(pk=row.pk).update(
+                status=Entry.Status.FAILED if given_up else Entry.Status.WAITING,
+                claimed_by="",
+                attempts=row.attempts + 1,
+                due_at=now if given_up else now + delay,
+                reason=_short(reason),
+            )
 
 
 def retry(rows: QuerySet[Entry]) -> int:
@@ -156,34 +146,53 @@ def retry(rows: QuerySet[Entry]) -> int:
     )
 
 
-def _due() -> QuerySet[Entry]:
-    """By status and time, never by `id > last`: rows commit in another order than their ids."""
-    takeable = Q(status=Entry.Status.WAITING) | Q(status=Entry.Status.CLAIMED)
-    return Entry.objects.filter(takeable, due_at__lte=timezone.now()).order_by("id")
+def lock(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Rows for this transaction alone; where the database can, what another has locked is skipped.
 
-
-def _lock(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    SQLite can't, and need not: its transactions take the one write lock at their start.
+    """
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(skip_locked=True)
     return rows
 
 
-def _rows(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
-    mine = Q(pk__in=[])
-    for item in items:
-        mine |= Q(kind=item.kind, key=item.key)
-    return Entry.objects.filter(mine, claimed_by=claim.token)
+def _due() -> QuerySet[Entry]:
+    """By status and time, never by `id > last`: rows commit in another order than their ids.
+
+    A claimed row is due when its lease has run out.
+    """
+    return Entry.objects.filter(status__in=OPEN, due_at__lte=timezone.now())
 
 
-def _postpone(rows: QuerySet[Entry], reason: str, *, give_up: bool) -> None:
-    now = timezone.now()
+def _rebuild_stands() -> bool:
+    """Whether a rebuild is under way. Its row is locked, so that it can't end at this moment:
+    what is kept for replay after the end would be kept for nobody."""
+    rows = Rebuild.objects.all()
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    return bool(rows)
+
+
+def _by_item(rows: Iterable[Entry]) -> dict[Item, tuple[int, ...]]:
+    found: dict[Item, tuple[int, ...]] = {}
     for row in rows:
-        delay = min(FIRST_DELAY * 2 ** min(row.attempts, 12), LONGEST_DELAY)
-        failed = give_up and row.attempts + 1 >= ATTEMPTS
-        rows.filter(pk=row.pk).update(
-            status=Entry.Status.FAILED if failed else Entry.Status.WAITING,
-            claimed_by="",
-            attempts=F("attempts") + 1,
-            due_at=now + delay,
-            reason=reason[:2000],
-        )
+        item = Item(row.kind, row.key)
+        found[item] = (*found.get(item, ()), row.pk)
+    return found
+
+
+def _mine(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
+    ids = [row for item in items for row in claim.rows[item]]
+    return Entry.objects.filter(pk__in=ids, claimed_by=claim.token)
+
+
+def _outdated(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
+    """Rows of these items that were given up before the claim: what it read is at least as new."""
+    failed = Entry.objects.filter(status=Entry.Status.FAILED, due_at__lte=claim.made_at)
+    wanted = {(item.kind, item.key) for item in items}
+    ids = [pk for pk, *about in failed.values_list("pk", "kind", "key") if tuple(about) in wanted]
+    return Entry.objects.filter(pk__in=ids, status=Entry.Status.FAILED)
+
+
+def _short(reason: str) -> str:
+    return reason[:2000]

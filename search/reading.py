@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from wagtail.models import Site
 
 from armoedegeheugen.models import KnowledgePage, PolicyAdvice, PracticeCard, Recommendation
 
@@ -27,13 +28,25 @@ class Found:
 def read(items: Iterable[Item]) -> dict[Item, Found]:
     """What may be found of these items; those that nobody may find are left out."""
     wanted = set(items)
+    # Kept for an hour in each process: another process's change of a site would be missed.
+    Site.clear_site_root_paths_cache()
     borders = Boundaries()
+    while True:
+        found = _read(wanted, borders)
+        before, borders = borders, Boundaries()
+        # Moving a page shifts its neighbours in the tree: a page of after it, held against the
+        # fences of before it, would seem to stand outside of them.
+        if borders == before:
+            return found
+
+
+def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, Found]:
     found: dict[Item, Found] = {}
     for kind, model in MODELS.items():
         pages = [int(item.key) for item in wanted if item.kind == kind]
         for page in with_relations(model, model.objects.filter(pk__in=pages)) if pages else ():
             found.update(_found(page, borders))
-    keys = [item.key for item in wanted if item.kind == RECOMMENDATION]
+    keys = [item.key for item in wanted - found.keys() if item.kind == RECOMMENDATION]
     advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
     for advice in with_relations(PolicyAdvice, advices) if keys else ():
         found.update(_found(advice, borders))
@@ -42,11 +55,16 @@ def read(items: Iterable[Item]) -> dict[Item, Found]:
 
 def everything(batch: int = 200) -> Iterator[dict[Item, Found]]:
     """All items of the database, a batch at a time, each batch as it is when it is read."""
+    return map(read, batches(batch))
+
+
+def batches(size: int = 200) -> Iterator[list[Item]]:
+    """All items there are, `size` pages at a time with the recommendations on them."""
     for kind, model in MODELS.items():
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(keys), batch):
-            pages = [Item(kind, str(key)) for key in keys[start : start + batch]]
-            yield read([*pages, *items_on(model, keys[start : start + batch])])
+        for start in range(0, len(keys), size):
+            pages = [Item(kind, str(key)) for key in keys[start : start + size]]
+            yield [*pages, *items_on(model, keys[start : start + size])]
 
 
 def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:

@@ -3,18 +3,22 @@
 The old index serves until the swap. What is changed meanwhile stays in the outbox for the new one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from . import outbox, sync
+from . import outbox, replay, sync
+from .check import check, repair
 from .engines import engine
-from .engines.protocol import Audience, Build, Outcome, Status
+from .engines.protocol import Audience, Build
 from .outbox import Item
-from .reading import Found, everything, read
+from .reading import batches
 
 Progress = Callable[[int], None]
+Builds = Mapping[Audience, Build]
+Known = dict[str, frozenset[Audience]]
+"""What was put in, and for whom, by document id."""
 
 
 class RebuildFailed(Exception):
@@ -23,10 +27,12 @@ class RebuildFailed(Exception):
 
 @dataclass
 class Rebuilt:
-    """How many documents each new index holds, and which orphans of earlier builds went."""
+    """How many documents each new index holds, which orphans of earlier builds went, and what the
+    new index would not take: that is in the outbox, with the reason."""
 
     documents: dict[Audience, int] = field(default_factory=dict)
     swept: list[str] = field(default_factory=list)
+    refused: set[Item] = field(default_factory=set)
 
 
 def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
@@ -35,77 +41,71 @@ def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
     Raises `RebuildRunning` if another is at it, `EngineUnavailable`, or `RebuildFailed`.
     """
     token = uuid4().hex
-    outbox.begin_rebuild(token)
-    result = Rebuilt()
+    replay.begin(token)
     try:
-        result.swept = engine().sweep()
-        with ExitStack() as stack:
-            builds = {
-                audience: stack.enter_context(closing(engine().build(audience, iter(()))))
-                for audience in Audience
-            }
-            known = _fill(builds, token, progress)
-            _catch_up(builds, known, token)
-            result.documents = _compare(builds, known)
-            for build in builds.values():
-                build.swap()
+        result = _replace(token, progress)
     finally:
-        outbox.end_rebuild(token)
+        ours = replay.end(token)
     sync.drain()
+    if not ours:
+        # Stopped for so long that it was taken to be dead: others forgot what they carried out in
+        # the old index.
+        repair(check())
     return result
 
 
-def _fill(builds: Mapping[Audience, Build], token: str, progress: Progress) -> dict[str, Found]:
-    """Put everything in; returns what was put, by document id."""
-    known: dict[str, Found] = {}
-    batches = everything()
-    while True:
-        version = outbox.next_version()
-        found = next(batches, None)
-        if found is None:
-            return known
-        _apply(builds, found.keys(), found, version, known)
-        outbox.beat(token)
-        progress(len(known))
+def _replace(token: str, progress: Progress) -> Rebuilt:
+    result = Rebuilt(swept=engine().sweep())
+    known: Known = {}
+    with ExitStack() as stack:
+        builds = {
+            audience: stack.enter_context(closing(engine().build(audience, iter(()))))
+            for audience in Audience
+        }
+        for items in batches():
+            result.refused |= _apply(builds, items, known)
+            replay.beat(token)
+            progress(len(known))
+        result.refused |= _catch_up(builds, known, token)
+        result.documents = _compare(builds, known, result.refused)
+        replay.beat(token)
+        for build in builds.values():
+            build.swap()
+    # Tried once more by the ordinary way, which keeps the reason for a person to see.
+    outbox.add(result.refused)
+    return result
 
 
-def _catch_up(builds: Mapping[Audience, Build], known: dict[str, Found], token: str) -> None:
-    while items := outbox.take_replay():
-        version = outbox.next_version()
-        _apply(builds, items, read(items), version, known)
-        outbox.beat(token)
+def _catch_up(builds: Builds, known: Known, token: str) -> set[Item]:
+    refused: set[Item] = set()
+    while items := replay.take():
+        refused |= _apply(builds, items, known)
+        replay.beat(token)
+    return refused
 
 
-def _apply(
-    builds: Mapping[Audience, Build],
-    items: Iterable[Item],
-    found: Mapping[Item, Found],
-    version: int,
-    known: dict[str, Found],
-) -> None:
-    items = list(items)
+def _apply(builds: Builds, items: Sequence[Item], known: Known) -> set[Item]:
+    """Bring the builds up to date with these items; returns those that they would not take."""
+    version = outbox.next_version()
+    found, refused = sync.examine(items)
     steps = sync.plan(items, found, version)
     for audience, build in builds.items():
-        _insist(build.apply(steps[audience]))
+        refused |= sync.refusals(build.apply(steps[audience]))
     for item in items:
-        if item in found:
-            known[item.id] = found[item]
-        else:
-            known.pop(item.id, None)
+        known.pop(item.id, None)
+        if item in found and item not in refused:
+            known[item.id] = found[item].audiences
+    return set(refused)
 
 
-def _insist(outcomes: Iterable[Outcome]) -> None:
-    failed = [outcome for outcome in outcomes if outcome.status is Status.FAILED]
-    if failed:
-        first = failed[0]
-        raise RebuildFailed(f"{len(failed)} geweigerd, zoals {first.id}: {first.reason}")
-
-
-def _compare(builds: Mapping[Audience, Build], known: Mapping[str, Found]) -> dict[Audience, int]:
+def _compare(builds: Builds, known: Known, refused: set[Item]) -> dict[Audience, int]:
+    """Raises `RebuildFailed` where a new index does not hold what was put in. What one of the two
+    refused may stand in the other."""
     counts = {}
+    apart = {item.id for item in refused} - known.keys()
     for audience, build in builds.items():
-        held = {id for id, _ in build.entries()}
-        meant = {id for id, found in known.items() if audience in found.audiences}
+        held = {id for id, _ in build.entries()} - apart
+        meant = {id for id, audiences in known.items() if audience in audiences}
         if held != meant:
             raise RebuildFailed(f"{audience}: {len(held)} in de index, {len(meant)} bedoeld")
         counts[audience] = len(held)

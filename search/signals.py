@@ -4,154 +4,156 @@ Every receiver runs in the transaction of the change and only says *which* items
 what became of them is found out later. A row too many costs a little time, one too few the truth.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model, Q
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from armoedegeheugen.models import KnowledgePage, Municipality, PolicyAdvice, Recommendation, Term
+from armoedegeheugen.models import KnowledgePage, Municipality, Recommendation, Term
 
-from . import labels, outbox, sync
-from .documents import RECOMMENDATION
+from . import affected, labels, outbox, soon
 from .outbox import Item
-from .reading import MODELS, items_on
+from .reading import MODELS
 
 DRAFT_FIELDS = frozenset(
-    ["latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"]
+    ["draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"]
 )
 """Fields of a page that an edit of its draft touches, and no document holds."""
 
+ADDRESS_FIELDS = frozenset(["slug", "url_path"])
+
 
 def connect() -> None:
-    for model in MODELS.values():
-        post_save.connect(_item_saved, model)
-        post_delete.connect(_item_deleted, model)
-    post_save.connect(_recommendation_changed, Recommendation)
-    post_delete.connect(_recommendation_changed, Recommendation)
-    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-        signal.connect(_tree_changed)
-    for signal in (post_save, post_delete):
-        signal.connect(_fence_changed, PageViewRestriction)
-        signal.connect(_site_changed, Site)
-    for term in _vocabularies():
-        post_save.connect(_term_changed, term)
-        pre_delete.connect(_term_changed, term)
-    for model in (get_image_model(), get_document_model()):
-        post_save.connect(_file_changed, model)
-        pre_delete.connect(_file_changed, model)
-    for model, field in _relations():
-        m2m_changed.connect(_relation_changed, getattr(model, field.name).through)
+    soon.connect()
+    _pages()
+    _recommendations()
+    _vocabularies()
+    _surroundings()
 
 
 def record(items: Iterable[Item]) -> None:
-    """Write rows now, and try to carry them out once this transaction is certain."""
+    """Write rows now, and carry them out as soon as this transaction is certain."""
     if outbox.add(items):
-        sync.drain_after_commit()
+        soon.drain()
 
 
-def below(path: str) -> list[Item]:
-    """Every item at or under a place in the tree."""
-    return _items(lambda model: Q(path__startswith=path))
+def _pages() -> None:
+    for model in get_page_models():
+        pre_save.connect(_page_moves, model)
+    # Wagtail saves some changes, such as expiry and a move, by the base class.
+    for model in (Page, *MODELS.values()):
+        post_save.connect(_page_saved, model)
+    for model in MODELS.values():
+        post_delete.connect(_page_deleted, model)
+        for field in model._meta.local_many_to_many:
+            m2m_changed.connect(_relation_changed, getattr(model, field.name).through)
 
 
-def _items(condition: Callable[[type[KnowledgePage]], Q]) -> list[Item]:
-    found: list[Item] = []
-    for kind, model in MODELS.items():
-        keys = list(model.objects.filter(condition(model)).values_list("pk", flat=True).distinct())
-        found += [Item(kind, str(key)) for key in keys]
-        found += items_on(model, keys)
-    return found
+def _recommendations() -> None:
+    _whole(Recommendation)
+    post_save.connect(_recommendation_changed, Recommendation)
+    post_delete.connect(_recommendation_changed, Recommendation)
+    for field in Recommendation._meta.local_many_to_many:
+        m2m_changed.connect(_relation_changed, getattr(Recommendation, field.name).through)
 
 
-def _of(page: KnowledgePage) -> list[Item]:
-    return [Item(page.kind, str(page.pk)), *items_on(type(page), [page.pk])]
+def _vocabularies() -> None:
+    for term in _terms():
+        _whole(term)
+        post_save.connect(_term_changed, term)
+        pre_delete.connect(_term_changed, term)
+    # Before it as well: the family that a municipality leaves.
+    pre_save.connect(_term_changed, Municipality)
 
 
-def _item_saved(
-    instance: KnowledgePage, created: bool, update_fields: frozenset[str] | None, **_: Any
-) -> None:
-    draft_only = update_fields is not None and update_fields <= DRAFT_FIELDS
-    if not draft_only and not (created and not instance.live):
-        record(_of(instance))
+def _surroundings() -> None:
+    for model in (get_image_model(), get_document_model(), PageViewRestriction, Site):
+        _whole(model)
+    post_save.connect(_picture_changed, get_image_model())
+    pre_delete.connect(_picture_changed, get_image_model())
+    post_save.connect(_document_changed, get_document_model())
+    pre_delete.connect(_document_changed, get_document_model())
+    pre_save.connect(_fence_changed, PageViewRestriction)
+    pre_delete.connect(_fence_changed, PageViewRestriction)
+    post_save.connect(_site_changed, Site)
+    post_delete.connect(_site_changed, Site)
 
 
-def _item_deleted(instance: KnowledgePage, **_: Any) -> None:
+def _whole(model: type[Model]) -> None:
+    """Make a save and its signals one transaction. Django sends `post_save` when the save is
+    committed already, and a process that dies in between would leave a change without a row.
+    (Pages are saved so by Wagtail, and Django itself deletes so.)"""
+    model.save = transaction.atomic(model.save)  # type: ignore[method-assign]
+
+
+def _page_moves(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    """Another address, by another slug or another place, for all that is below as well."""
+    if update_fields is not None and not update_fields & ADDRESS_FIELDS:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("path", "url_path").first()
+    if before and before[1] != instance.url_path:
+        record(affected.below(before[0]))
+
+
+def _page_saved(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    if update_fields is None or not update_fields <= DRAFT_FIELDS:
+        record(affected.page(instance.pk))
+
+
+def _page_deleted(instance: KnowledgePage, **_: Any) -> None:
     record([Item(instance.kind, str(instance.pk))])
 
 
 def _recommendation_changed(instance: Recommendation, **_: Any) -> None:
-    record([Item(RECOMMENDATION, str(instance.key))])
+    record(affected.recommendation(instance))
 
 
-def _tree_changed(instance: Page, **_: Any) -> None:
-    record(below(instance.path))
-
-
-def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
-    record(below(instance.page.path))
-
-
-def _site_changed(**_: Any) -> None:
-    record(below(""))
+def _relation_changed(instance: Model, action: str, **_: Any) -> None:
+    if isinstance(instance, Term):  # asked from the other side: theme.practicecard_set
+        if action in ("post_add", "pre_remove", "pre_clear"):
+            record(affected.naming(instance))
+    elif not action.startswith("post_"):
+        return
+    elif isinstance(instance, Recommendation):
+        record(affected.recommendation(instance))
+    else:
+        record(affected.page(instance.pk))
 
 
 def _term_changed(instance: Term, **_: Any) -> None:
     labels.forget()
-    if isinstance(instance, Municipality):
-        family = Q(pk=instance.today.pk) | Q(successor=instance.today)
-        places = list(Municipality.objects.filter(family).values_list("pk", flat=True))
-        record(_items(lambda model: Q(municipality__in=places)))
-        return
-    record(_items(lambda model: _uses(model, instance)))
+    transaction.on_commit(labels.forget)
+    record(affected.naming(instance))
 
 
-def _file_changed(instance: Model, **_: Any) -> None:
-    pages = ReferenceIndex.get_references_to(instance).filter(base_content_type__model="page")
-    keys = [int(key) for key in pages.values_list("object_id", flat=True).distinct()]
-    record(_items(lambda model: Q(pk__in=keys)))
+def _picture_changed(instance: Model, **_: Any) -> None:
+    record(affected.picturing(instance))
 
 
-def _relation_changed(instance: Model, action: str, reverse: bool, **_: Any) -> None:
-    if not action.startswith("post_") or reverse:
-        return
-    if isinstance(instance, Recommendation):
-        record([Item(RECOMMENDATION, str(instance.key))])
-    elif isinstance(instance, KnowledgePage):
-        record(_of(instance))
+def _document_changed(instance: Model, **_: Any) -> None:
+    record(affected.attaching(instance))
 
 
-def _uses(model: type[KnowledgePage], term: Term) -> Q:
-    """Items of a model that name this term, directly, by a sub-theme or in a recommendation."""
-    condition = Q(pk__in=[])
-    for field in model._meta.get_fields():
-        if field.related_model is type(term) and not field.auto_created:
-            condition |= Q(**{field.name: term})
-    if model is PolicyAdvice:
-        for field in Recommendation._meta.get_fields():
-            if field.related_model is type(term) and not field.auto_created:
-                condition |= Q(**{f"recommendations__{field.name}": term})
-    children = getattr(term, "children", None)
-    for child in children.all() if children is not None else ():
-        condition |= _uses(model, child)
-    return condition
+def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
+    """A fence put up, taken away or put around another page: the old one counts as well."""
+    pages = Q(pk=instance.page_id)
+    if instance.pk:
+        pages |= Q(view_restrictions=instance.pk)
+    for path in Page.objects.filter(pages).distinct().values_list("path", flat=True):
+        record(affected.below(path))
 
 
-def _vocabularies() -> list[type[Term]]:
-    return [*_subclasses(Term)]
+def _site_changed(**_: Any) -> None:
+    record(affected.below(""))
 
 
-def _subclasses(model: type[Term]) -> Iterable[type[Term]]:
+def _terms(model: type[Model] = Term) -> Iterator[type[Model]]:
     for child in model.__subclasses__():
         if not child._meta.abstract:
             yield child
-        yield from _subclasses(child)
-
-
-def _relations() -> list[tuple[type[Model], Any]]:
-    models: list[type[Model]] = [*MODELS.values(), Recommendation]
-    return [(model, field) for model in models for field in model._meta.local_many_to_many]
+        yield from _terms(child)

@@ -5,9 +5,10 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DatabaseError
 
 from . import outbox
 from .engines import engine
@@ -22,9 +23,19 @@ Plan = dict[Audience, list[Put | Remove]]
 
 @dataclass
 class Report:
+    """What came of it. With a `fault` the rest waits: the engine could not be reached."""
+
     done: int = 0
     refused: int = 0
-    waiting: bool = False
+    fault: EngineUnavailable | None = None
+
+    @property
+    def total(self) -> int:
+        return self.done + self.refused
+
+    @property
+    def waiting(self) -> bool:
+        return self.fault is not None
 
 
 def plan(items: Iterable[Item], found: Mapping[Item, Found], version: int) -> Plan:
@@ -43,46 +54,66 @@ def plan(items: Iterable[Item], found: Mapping[Item, Found], version: int) -> Pl
 def drain(limit: int = 10_000) -> Report:
     """Carry out what is due, in batches, until nothing is or the engine can't be reached."""
     report = Report()
-    while report.done + report.refused < limit:
-        claim = outbox.claim()
-        if claim is None:
-            return report
-        try:
-            _carry_out(claim, report)
-        except EngineUnavailable as fault:
-            log.warning("De zoekindex is niet bereikbaar: %s", fault)
-            outbox.release(claim, str(fault))
-            report.waiting = True
-            return report
+    while report.total < limit and step(report):
+        pass
     return report
 
 
-def drain_after_commit() -> None:
-    """Bring the index up to date as soon as the change is certain, without failing the request."""
-    transaction.on_commit(_try_to_drain, robust=True)
+def step(report: Report) -> bool:
+    """Carry out one batch; False when there is no more to do now. Never within a transaction."""
+    claim = outbox.claim()
+    if claim is None:
+        return False
+    try:
+        _carry_out(claim, report)
+    except EngineUnavailable as fault:
+        outbox.release(claim, str(fault))
+        report.fault = fault
+        return False
+    except Exception as error:
+        # Unforeseen, so nothing is known of what was done: all of it is done once more, by others
+        # if the database itself is away.
+        with suppress(DatabaseError):
+            outbox.release(claim, repr(error))
+        raise
+    return True
 
 
-def _try_to_drain() -> None:
-    if not transaction.get_connection().in_atomic_block:
-        drain(limit=400)
+def examine(items: Iterable[Item]) -> tuple[dict[Item, Found], dict[Item, str]]:
+    """What may be found of these items, and why some could not be read, without harm to the others.
+
+    What can't be read is not found, so it is taken out of the index rather than shown as it was.
+    """
+    items = list(items)
+    try:
+        return read(items), {}
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if len(items) == 1:
+            log.exception("Van %s kan geen document gemaakt worden.", items[0].id)
+            return {}, {items[0]: repr(error)}
+    found: dict[Item, Found] = {}
+    faults: dict[Item, str] = {}
+    for item in items:
+        here, fault = examine([item])
+        found |= here
+        faults |= fault
+    return found, faults
 
 
 def _carry_out(claim: Claim, report: Report) -> None:
-    steps = plan(claim.items, read(claim.items), claim.version)
-    refusals: dict[str, str] = {}
+    found, refused = examine(claim.items)
+    steps = plan(claim.items, found, claim.version)
     for audience in Audience:
-        for outcome in engine().apply(audience, steps[audience]):
-            _note(outcome, refusals)
-    for item in claim.items:
-        if item.id in refusals:
-            outbox.refuse(claim, item, refusals[item.id])
-    accepted = [item for item in claim.items if item.id not in refusals]
-    outbox.done(claim, accepted)
-    report.done += len(accepted)
-    report.refused += len(refusals)
+        refused |= refusals(engine().apply(audience, steps[audience]))
+    outbox.refuse(claim, refused)
+    outbox.done(claim, [item for item in claim.items if item not in refused])
+    report.done += len(claim.items) - len(refused)
+    report.refused += len(refused)
 
 
-def _note(outcome: Outcome, refusals: dict[str, str]) -> None:
-    # A newer state that got there first is what we wanted: superseded is as good as done.
-    if outcome.status is Status.FAILED:
-        refusals[outcome.id] = outcome.reason
+def refusals(outcomes: Iterable[Outcome]) -> dict[Item, str]:
+    """What the index did not take. A newer state that got there first is what we wanted:
+    superseded is as good as done."""
+    return {Item.of(one.id): one.reason for one in outcomes if one.status is Status.FAILED}

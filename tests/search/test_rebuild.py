@@ -6,15 +6,16 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search import outbox, sync
+from search import outbox, replay, sync
 from search import rebuild as rebuilding
 from search.check import check, repair
 from search.engines import engine
 from search.engines.protocol import Audience, Put, Remove
 from search.models import Entry, Rebuild
-from search.outbox import Item, RebuildRunning
+from search.outbox import Item
 from search.reading import read
 from search.rebuild import rebuild
+from search.replay import RebuildRunning
 from tests.world import restrict, theme
 
 
@@ -41,13 +42,13 @@ def test_change_during_a_rebuild_reaches_the_new_index(world, monkeypatch):
     sync.drain()
     original = rebuilding._catch_up
 
-    def meddle(*args: object) -> None:
+    def meddle(*args: object) -> object:
         page.title = "Nieuw"
         page.save_revision().publish()
         gone.delete()
         world.practice("Erbij")
         sync.drain()
-        original(*args)
+        return original(*args)
 
     monkeypatch.setattr(rebuilding, "_catch_up", meddle)
     rebuild()
@@ -89,10 +90,10 @@ def test_failed_rebuild_leaves_the_old_index_and_no_orphan(world, monkeypatch):
 
 
 def test_one_rebuild_at_a_time(world):
-    outbox.begin_rebuild("een")
+    replay.begin("een")
     with pytest.raises(RebuildRunning):
         rebuild()
-    outbox.end_rebuild("een")
+    replay.end("een")
     rebuild()
 
 

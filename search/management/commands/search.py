@@ -1,16 +1,16 @@
 """`search rebuild|check|sync|refresh`: build anew, hold against the database, catch up."""
 
-import json
 from argparse import ArgumentParser
+from json import dumps
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.check import Drift, check, repair
+from search.check import Drift, check, checkup, repair
 from search.engines import engine
 from search.engines.protocol import Audience, EngineUnavailable
-from search.outbox import RebuildRunning
 from search.rebuild import RebuildFailed, rebuild
+from search.replay import RebuildRunning
 from search.sync import drain
 
 
@@ -44,9 +44,11 @@ class Command(BaseCommand):
             self.stdout.write(f"Opgeruimd: {name}")
         for audience, count in result.documents.items():
             self.stdout.write(f"{audience}: {count} documenten")
+        if result.refused:
+            self.stdout.write(f"Geweigerd: {len(result.refused)}. Zie Zoekindex in het beheer.")
 
     def _check(self, *, repair: bool, json: bool, **_: Any) -> None:
-        drift = check()
+        drift = checkup()
         self._report(drift, as_json=json)
         if repair and drift.items:
             _repair(drift)
@@ -74,7 +76,7 @@ class Command(BaseCommand):
 
     def _report(self, drift: Drift, *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(_as_json(drift))
+            self.stdout.write(dumps(drift.as_json(), indent=2))
             return
         for name, groups in (
             ("ontbreekt", drift.missing),
@@ -88,16 +90,3 @@ class Command(BaseCommand):
 
 
 _repair = repair
-
-
-def _as_json(drift: Drift) -> str:
-    return json.dumps(
-        {
-            "ontbreekt": drift.missing,
-            "spook": drift.ghost,
-            "verouderd": drift.stale,
-            "ten_onrechte_openbaar": drift.exposed,
-            "in_wachtrij": drift.waiting,
-        },
-        indent=2,
-    )
