@@ -12,13 +12,17 @@ from .editorial.dashboard import add_start
 from .editorial.listings import ItemGroup
 from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
+from .followup import history
+from .followup.viewsets import AdoptionViewSet
 
 register_snippet(VocabularyGroup)
 register_snippet(AssociationViewSet)
+register_snippet(AdoptionViewSet)
 
 hooks.register("register_admin_viewset", ItemGroup)
 hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
+hooks.register("register_log_actions", history.register)
 
 
 @hooks.register("insert_global_admin_css")

@@ -17,6 +17,10 @@ from .organisation import Association, Authority  # isort: skip
 from .knowledge import KnowledgePage  # isort: skip
 from .practice import PracticeCard  # isort: skip
 from .advice import PolicyAdvice, Recommendation  # isort: skip
+from .followup import Feedback, FollowUp  # isort: skip
+from .adoption import Adoption  # isort: skip
+from .membership import AssociationMember, CouncilContact  # isort: skip
+from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
 from .sections import (  # isort: skip
     AssociationsPage,
@@ -28,10 +32,16 @@ from .sections import (  # isort: skip
 )
 
 __all__ = [
+    "Adoption",
     "Association",
+    "AssociationMember",
     "AssociationsPage",
     "Authority",
+    "Correspondent",
+    "CouncilContact",
     "Dossier",
+    "Feedback",
+    "FollowUp",
     "HindranceKind",
     "HomePage",
     "InfoPage",
@@ -47,6 +57,7 @@ __all__ = [
     "Province",
     "Recommendation",
     "Region",
+    "Reminder",
     "Rendition",
     "SideEffectKind",
     "TargetGroup",

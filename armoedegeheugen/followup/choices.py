@@ -1,0 +1,30 @@
+"""The words in which a recommendation is followed. Their keys also stand in addresses and files."""
+
+from django.db.models import TextChoices
+
+
+class Side(TextChoices):
+    """Who says so. The two may differ, and then both are shown."""
+
+    COUNCIL = "bestuur", "het bestuur"
+    ASSOCIATION = "vereniging", "de vereniging"
+
+
+class Position(TextChoices):
+    FOLLOWED = "gevolgd", "gevolgd"
+    PARTLY = "deels-gevolgd", "deels gevolgd"
+    REFUSED = "niet-gevolgd", "niet gevolgd"
+    NO_ANSWER = "geen-antwoord", "nog geen antwoord"
+
+
+class Execution(TextChoices):
+    """Whether it is carried out: something else than whether it was accepted."""
+
+    NOT_STARTED = "niet-gestart", "niet gestart"
+    ONGOING = "lopend", "lopend"
+    DONE = "uitgevoerd", "uitgevoerd"
+    STOPPED = "stopgezet", "stopgezet"
+
+
+NEEDS_REASON = (Position.PARTLY, Position.REFUSED)
+"""Who does not do all that was asked says why."""

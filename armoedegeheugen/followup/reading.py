@@ -1,0 +1,96 @@
+"""The story of each recommendation out of the database, in a number of queries that never grows.
+
+A recommendation is known by the number of its advice and its key: a copied page has the same keys.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from ..models import Authority, Feedback, FollowUp, PolicyAdvice, Recommendation
+from .choices import Side
+from .state import State, in_order, standing, state_of
+
+Address = tuple[int, UUID]
+"""The number of the advice and the key of the recommendation."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """An entry in view, and whether a later one corrects it."""
+
+    entry: FollowUp
+    corrected: bool
+
+
+@dataclass(frozen=True)
+class Story:
+    """`council` and `association` hold the steps of each side, the newest first."""
+
+    state: State
+    council: tuple[Step, ...] = ()
+    association: tuple[Step, ...] = ()
+    responsible: Authority | None = None
+
+    @property
+    def told(self) -> bool:
+        return bool(self.council or self.association)
+
+
+@dataclass
+class Stories:
+    """What was said about the recommendations of some advices, and to the people behind them."""
+
+    today: date
+    entries: dict[Address, list[FollowUp]] = field(default_factory=lambda: defaultdict(list))
+    feedback: dict[int, list[Feedback]] = field(default_factory=lambda: defaultdict(list))
+
+    def of(self, asked: Recommendation, advice: PolicyAdvice) -> Story:
+        return story(self.entries.get((advice.pk, asked.key), []), asked, advice, self.today)
+
+    def told_back(self, advice: PolicyAdvice) -> list[Feedback]:
+        """When the participants were told, the newest first."""
+        return self.feedback.get(advice.pk, [])[::-1]
+
+
+def stories(advices: Iterable[int], today: date | None = None) -> Stories:
+    """All that was said about the recommendations of these advices; two queries."""
+    wanted = list(advices)
+    found = Stories(today or timezone.localdate())
+    said = FollowUp.objects.filter(advice__in=wanted).select_related("responsible", "document")
+    for entry in said:
+        found.entries[entry.advice_id, entry.recommendation_key].append(entry)
+    for told in Feedback.objects.filter(advice__in=wanted):
+        found.feedback[told.advice_id].append(told)
+    return found
+
+
+def story(
+    entries: Iterable[FollowUp], asked: Recommendation, advice: PolicyAdvice, today: date
+) -> Story:
+    ordered = in_order(entries)
+    counted = standing(ordered)
+    return Story(
+        state=state_of(ordered, advice.date, today),
+        council=_steps(ordered, counted, Side.COUNCIL),
+        association=_steps(ordered, counted, Side.ASSOCIATION),
+        responsible=responsible_for(counted, asked, advice),
+    )
+
+
+def responsible_for(
+    counted: Iterable[FollowUp], asked: Recommendation, advice: PolicyAdvice
+) -> Authority | None:
+    """Who must do it: whom the council named last, or else the advice."""
+    own = [entry for entry in counted if entry.side == Side.COUNCIL]
+    named = [entry.responsible for entry in own if entry.responsible]
+    return named[-1] if named else asked.responsible or advice.authority
+
+
+def _steps(ordered: list[FollowUp], counted: list[FollowUp], side: Side) -> tuple[Step, ...]:
+    own = [entry for entry in ordered if entry.side == side]
+    return tuple(Step(entry, entry not in counted) for entry in reversed(own))

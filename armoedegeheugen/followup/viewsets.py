@@ -1,0 +1,24 @@
+"""Who took over what, as a list for editors. What was said about advice is not edited here."""
+
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from ..models import Adoption
+
+
+class AdoptionViewSet(SnippetViewSet):
+    model = Adoption
+    icon = "copy"
+    menu_label = "Overnames"
+    menu_order = 306
+    add_to_admin_menu = True
+    list_display = [
+        "municipality",
+        Column("item", label="Kaart of advies", accessor="item.title"),
+        "year",
+        "contact_organisation",
+    ]
+    list_per_page = 50
+    copy_view_enabled = False
+    search_fields = ["municipality__name", "item__title", "contact_organisation"]
+    search_backend_name = None

@@ -1,0 +1,91 @@
+"""Who may add what: nobody speaks for another."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from armoedegeheugen.followup.choices import Side
+from armoedegeheugen.followup.permissions import Speaker, adopting_places
+from armoedegeheugen.models import CouncilContact
+from tests import world as making
+
+from .conftest import Scene, contact
+
+WHO = {
+    "editor": [Side.COUNCIL, Side.ASSOCIATION],
+    "council": [Side.COUNCIL],
+    "member": [Side.ASSOCIATION],
+    "rival_council": [],
+    "rival_member": [],
+}
+
+
+def sides(user, scene: Scene, number: int = 1) -> list[Side]:
+    return Speaker(user, scene.advice).sides(scene.asked[number - 1])
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_adds_only_from_their_own_side(scene: Scene, who):
+    user = getattr(scene, who)
+    assert sides(user, scene) == WHO[who]
+    assert Speaker(user, scene.advice).may_tell_back == bool(WHO[who])
+
+
+def test_a_visitor_adds_nothing(scene: Scene):
+    assert sides(AnonymousUser(), scene) == []
+    assert not Speaker(AnonymousUser(), scene.advice).may_tell_back
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_may_not_log_in_adds_nothing(scene: Scene, who):
+    user = getattr(scene, who)
+    user.is_active = False
+    user.save()
+    assert sides(user, scene) == []
+
+
+def test_who_carries_out_one_recommendation_answers_for_that_one_only(scene: Scene):
+    body = making.authority("Netbeheerder")
+    first = scene.asked[0]
+    first.responsible = body
+    first.save()
+    user = contact("net", body)
+    assert sides(user, scene, 1) == [Side.COUNCIL]
+    assert sides(user, scene, 2) == []
+
+
+def test_another_body_of_the_same_municipality_may_answer(scene: Scene):
+    body = making.authority("Stad Gent")
+    body.municipality = scene.advice.authority.municipality
+    body.save()
+    assert sides(contact("stad", body), scene) == [Side.COUNCIL]
+
+
+def test_a_municipality_that_merged_answers_for_what_it_was(scene: Scene):
+    old = making.merger("Melle", "Merelbeke-Melle")
+    new_body, old_body = making.authority("Nieuw"), making.authority("Oud")
+    new_body.municipality, old_body.municipality = old.successor, old
+    new_body.save()
+    old_body.save()
+    scene.advice.authority = old_body
+    scene.advice.save()
+    assert sides(contact("nieuw", new_body), scene) == [Side.COUNCIL]
+
+
+def test_bodies_without_a_municipality_have_nothing_in_common(scene: Scene):
+    scene.advice.authority = making.authority("Zonder plaats")
+    scene.advice.save()
+    assert sides(contact("elders", making.authority("Ook zonder plaats")), scene) == []
+
+
+def test_a_contact_that_is_taken_away_has_nothing_more_to_say(scene: Scene):
+    CouncilContact.objects.filter(user=scene.council).delete()
+    assert sides(scene.council, scene) == []
+
+
+def test_a_contact_takes_over_for_the_municipality_of_today(scene: Scene):
+    old = making.merger("Melle", "Merelbeke-Melle")
+    body = making.authority("Oud bestuur")
+    body.municipality = old
+    body.save()
+    assert adopting_places(contact("oud", body)) == [old.successor]
+    assert adopting_places(scene.member) == []
