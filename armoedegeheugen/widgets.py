@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -15,18 +15,18 @@ from django.utils.safestring import SafeString, mark_safe
 Options = list[tuple[Any, Any]]
 
 
-class OwnOptions:
+class OwnOptions(forms.widgets.ChoiceWidget):
     """A choice widget whose options are worded here instead of by the field's iterator."""
 
-    def options(self, terms: QuerySet[Model]) -> Options:
+    def offered(self, terms: QuerySet[Any]) -> Options:
         raise NotImplementedError
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
         given = self.choices
         if isinstance(given, ModelChoiceIterator):
-            self.choices = self.options(given.queryset)
+            self.choices = self.offered(given.queryset)
         try:
-            return super().optgroups(name, value, attrs)  # type: ignore[misc]
+            return super().optgroups(name, value, attrs)
         finally:
             self.choices = given
 
@@ -34,17 +34,17 @@ class OwnOptions:
 class TermCheckboxes(forms.CheckboxSelectMultiple):
     """Terms in columns."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "choices", **(attrs or {})}, choices)
 
 
 class ThemeCheckboxes(OwnOptions, TermCheckboxes):
     """Themes under their main theme, which can itself be chosen."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "choices choices--grouped", **(attrs or {})}, choices)
 
-    def options(self, terms: QuerySet[Model]) -> Options:
+    def offered(self, terms: QuerySet[Any]) -> Options:
         themes = list(terms.select_related("parent"))
         children: dict[int, Options] = {theme.pk: [] for theme in themes if not theme.parent_id}
         for theme in themes:
@@ -77,20 +77,20 @@ class FoldedThemes(ThemeCheckboxes):
 class MainThemeSelect(OwnOptions, forms.Select):
     """Only main themes are offered as what a theme falls under."""
 
-    def options(self, terms: QuerySet[Model]) -> Options:
+    def offered(self, terms: QuerySet[Any]) -> Options:
         return [("", "geen: dit is een hoofdthema"), *_pairs(terms.filter(parent=None))]
 
 
 class LadderChoice(OwnOptions, forms.RadioSelect):
     """The rungs with their question in plain words."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Options = ()) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
         super().__init__({"class": "choices choices--lines", **(attrs or {})}, choices)
 
-    def options(self, terms: QuerySet[Model]) -> Options:
+    def offered(self, terms: QuerySet[Any]) -> Options:
         rungs = ((rung.pk, f"{rung.name}: {rung.question}".rstrip(": ")) for rung in terms)
         return [("", "niet gekend"), *rungs]
 
 
-def _pairs(terms: QuerySet[Model]) -> Iterator[tuple[int, str]]:
+def _pairs(terms: QuerySet[Any]) -> Iterator[tuple[int, str]]:
     return ((term.pk, term.name) for term in terms)

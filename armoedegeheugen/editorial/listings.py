@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -93,7 +93,7 @@ class DossierFilters(ItemFilters):
         model = Dossier
 
 
-def shelves_for(user: AbstractBaseUser, model: type[KnowledgePage]) -> list[Page]:
+def shelves_for(user: AbstractBaseUser | AnonymousUser, model: type[KnowledgePage]) -> list[Page]:
     """The overviews where a user may add an item of a kind."""
     shelves = OverviewPage.objects.filter(kind__in=["", model.kind]).order_by("path")
     return [shelf for shelf in shelves if shelf.permissions_for_user(user).can_add_subpage()]

@@ -5,9 +5,10 @@ may be deleted is decided here, for one term and for several at once.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -20,13 +21,13 @@ from ..models import Term
 def uses(term: Term) -> Iterator[tuple[str, int]]:
     """What refers to a term: the name of the kind of thing, in the right number, and how many."""
     for relation in term._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.related_model is None:
-            continue
-        if relation.related_model._meta.auto_created:
+        if not isinstance(relation, ForeignObjectRel):
+            continue  # a field of the term itself
+        names = relation.related_model._meta
+        if names.auto_created:
             continue  # the table between, already counted through the field itself
         holders = relation.related_model._base_manager.filter(**{relation.field.name: term})
         if number := holders.distinct().count():
-            names = relation.related_model._meta
             yield str(names.verbose_name if number == 1 else names.verbose_name_plural), number
 
 
@@ -49,7 +50,12 @@ def keep_used_terms(request: HttpRequest, instances: list[Model]) -> HttpRespons
         return None
     listed = format_html_join("", "<br>{}", reasons)
     messages.error(request, format_html("Er is niets verwijderd.{}", listed))
+    return HttpResponseRedirect(_where(instances))
+
+
+def _where(instances: list[Any]) -> str:
+    """The places of one term; of several, the list that they came from."""
     names = instances[0].snippet_viewset.get_url_name
     if len(instances) > 1:
-        return HttpResponseRedirect(reverse(names("list")))
-    return HttpResponseRedirect(reverse(names("usage"), args=[instances[0].pk]))
+        return reverse(names("list"))
+    return reverse(names("usage"), args=[instances[0].pk])
