@@ -1,0 +1,77 @@
+"""A real Chromium against a real server. Without Chromium the tests skip; in CI they fail."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from search import sync
+from tests.pages import portal as making
+from tests.pages.portal import Portal
+from tests.world import World
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 10_000
+"""Milliseconds after which a page that does not do what it should has failed."""
+
+Opener = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser a module, gone before other tests begin: its event loop is in their thread."""
+    if not CHROMIUM.exists():
+        reason = f"{CHROMIUM} is missing: install the package chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Django refuses the database where an event loop runs. Nothing else runs in this one while
+        # a fixture or a test is at work.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal(chromium: Browser, lasting_world: World) -> Portal:
+    """The portal, committed, so that the server's own threads see it too."""
+    made = making.make(lasting_world)
+    sync.drain()
+    return made
+
+
+@pytest.fixture
+def browse(chromium: Browser, portal: Portal, live_server) -> Iterator[Opener]:
+    """Opens an address in a window of its own: `browse("/", width=360, scripts=False)`."""
+    contexts = []
+
+    def open_page(address: str, width: int = 1280, scripts: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            base_url=live_server.url,
+            locale="nl-BE",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
