@@ -1,8 +1,14 @@
 """What both engines do alike with a batch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from search.engines.protocol import Put, Remove
+
+MOST = 500
+"""Entries sent at a time: more go no faster."""
+
+HEAVIEST = 4_000_000
+"""Characters sent at a time: a test server has half a gigabyte, and books get indexed too."""
 
 
 def winners(batch: Sequence[Put | Remove]) -> list[int]:
@@ -13,3 +19,22 @@ def winners(batch: Sequence[Put | Remove]) -> list[int]:
         if rival is None or item.version > batch[rival].version:
             best[item.id] = position
     return sorted(best.values())
+
+
+def parts(items: Iterable[Put | Remove]) -> Iterator[list[Put | Remove]]:
+    """The same entries in the same order, in parts that can be sent at once."""
+    part: list[Put | Remove] = []
+    weight = 0
+    for item in items:
+        more = _weight(item)
+        if part and (len(part) >= MOST or weight + more > HEAVIEST):
+            yield part
+            part, weight = [], 0
+        part.append(item)
+        weight += more
+    if part:
+        yield part
+
+
+def _weight(item: Put | Remove) -> int:
+    return sum(map(len, item.document.texts.values())) if isinstance(item, Put) else 0

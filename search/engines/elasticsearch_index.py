@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from typing import Any
 
-from search.engines.batch import winners
+from search.engines.batch import parts, winners
 from search.engines.elasticsearch_client import Client, IndexMissing
 from search.engines.elasticsearch_query import living, tombstones
 from search.engines.elasticsearch_schema import operations
 from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove, Status
-
-CHUNK = 500
-"""Entries in one bulk request: with a long text each it stays below some megabytes."""
 
 READ = 5_000
 KEEP_ALIVE = "2m"
@@ -27,21 +23,21 @@ def write(
     """Carry out what is newer than what the index holds, as Elasticsearch itself compares."""
     outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
     positions = winners(batch)
-    for start in range(0, len(positions), CHUNK):
-        part = positions[start : start + CHUNK]
-        lines = operations(index, [batch[position] for position in part])
-        last = refresh and start + CHUNK >= len(positions)
-        answer = client.work("bulk", operations=lines, refresh=last)
-        for position, item in zip(part, answer["items"], strict=True):
-            outcomes[position] = _outcome(batch[position].id, item["index"])
+    answered: list[Outcome] = []
+    for part in parts(batch[position] for position in positions):
+        last = refresh and len(answered) + len(part) == len(positions)
+        answer = client.work("bulk", operations=operations(index, part), refresh=last)
+        results = (result["index"] for result in answer["items"])
+        answered += (_outcome(item.id, one) for item, one in zip(part, results, strict=True))
+    for position, outcome in zip(positions, answered, strict=True):
+        outcomes[position] = outcome
     return outcomes
 
 
 def fill(client: Client, index: str, puts: Iterable[Put]) -> Iterator[Outcome]:
     """Write without a look back; what was refused."""
-    puts = iter(puts)
-    while chunk := list(islice(puts, CHUNK)):
-        outcomes = write(client, index, chunk, refresh=False)
+    for part in parts(puts):
+        outcomes = write(client, index, part, refresh=False)
         yield from (outcome for outcome in outcomes if outcome.status == Status.FAILED)
 
 

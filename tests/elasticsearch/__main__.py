@@ -18,7 +18,7 @@ def main() -> None:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        with Cluster(CACHE / "manual", options.nodes, options.port) as cluster:
+        with Cluster(CACHE / "manual", options.nodes, options.port, options=()) as cluster:
             print(f"SEARCH_URL={','.join(cluster.urls)}", flush=True)
             signal.pause()
     except KeyboardInterrupt:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +21,9 @@ from tests.elasticsearch.install import installed
 START_SECONDS = 180
 STOP_SECONDS = 20
 HEAP = "512m"
+
+QUICK_START = ("-XX:TieredStopAtLevel=1",)
+"""For tests: compiled in a hurry, up in half the time, slower once it has run for a while."""
 
 
 @dataclass
@@ -54,7 +58,14 @@ class Node:
 class Cluster:
     """`nodes` nodes in `directory`, which is emptied first. Use it as a context manager."""
 
-    def __init__(self, directory: Path, nodes: int = 1, port: int = 0) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        nodes: int = 1,
+        port: int = 0,
+        options: Sequence[str] = QUICK_START,
+    ) -> None:
+        self._options = options
         self._directory = directory
         shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(parents=True)
@@ -114,7 +125,7 @@ class Cluster:
         settings = self._settings(name, port, self._transport[index])
         log = (self._directory / f"{name}.log").open("ab")
         process = subprocess.Popen(
-            [*_java(self._directory), "Launcher", str(self.lease), *settings],
+            [*self._java(), "Launcher", str(self.lease), *settings],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -140,24 +151,23 @@ class Cluster:
         }
         return [f"{key}={value}" for key, value in settings.items()]
 
+    def _java(self) -> list[str]:
+        home = installed()
+        return [
+            "java",
+            f"-Xms{HEAP}",
+            f"-Xmx{HEAP}",
+            "-XX:+UseSerialGC",
+            *self._options,
+            f"-Djava.io.tmpdir={self._directory}",
+            "-Dlog4j2.disable.jmx=true",
+            "-cp",
+            f"{home / 'classes'}:{home / 'lib'}/*",
+        ]
+
     def _logs(self) -> str:
         logs = self._directory.glob("*.log")
         return "\n".join(log.read_text(errors="replace")[-3000:] for log in sorted(logs))
-
-
-def _java(directory: Path) -> list[str]:
-    home = installed()
-    return [
-        "java",
-        f"-Xms{HEAP}",
-        f"-Xmx{HEAP}",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        f"-Djava.io.tmpdir={directory}",
-        "-Dlog4j2.disable.jmx=true",
-        "-cp",
-        f"{home / 'classes'}:{home / 'lib'}/*",
-    ]
 
 
 def hold(lease: Path) -> IO[bytes]:

@@ -1,10 +1,15 @@
 """A new index is built beside the live one; whatever happens to it, the live one serves."""
 
-import pytest
+from unittest.mock import patch
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines import batch
 from search.engines.protocol import Audience, Put, Query, Remove, Sort, Status
 from tests.search.engines.corpus import document, fill
-from tests.search.engines.strategies import NOW
+from tests.search.engines.strategies import NOW, seeded
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
 
@@ -29,8 +34,8 @@ def test_a_build_is_unseen_until_it_is_swapped_in(engine):
 
 def test_a_build_catches_up_before_the_swap(engine):
     build = engine.build(PUBLIC, puts(1, 2, 3))
-    batch = [Put(document(1), 5), Put(document(4), 50), Remove("praktijk-2", 60)]
-    outcomes = build.apply(batch)
+    changes = [Put(document(1), 5), Put(document(4), 50), Remove("praktijk-2", 60)]
+    outcomes = build.apply(changes)
     assert [one.status for one in outcomes] == [Status.SUPERSEDED, Status.DONE, Status.DONE]
     assert {id_ for id_, _ in build.entries()} == {"praktijk-1", "praktijk-3", "praktijk-4"}
     build.swap()
@@ -101,3 +106,18 @@ def test_entries_and_scans_of_more_than_one_read_come_whole(engine):
 
 def test_an_engine_that_answers_pings(engine):
     engine.ping()
+
+
+@settings(seeded)
+@given(lengths=st.lists(st.integers(0, 30), max_size=30))
+def test_parts_hold_everything_in_order_and_none_is_too_heavy(lengths):
+    items = [
+        Put(document(number, texts={"tekst": "x" * length}), 1)
+        for number, length in enumerate(lengths)
+    ]
+    with patch.object(batch, "MOST", 5), patch.object(batch, "HEAVIEST", 40):
+        found = list(batch.parts(items))
+    assert [item for part in found for item in part] == items
+    for part in found:
+        assert 1 <= len(part) <= 5
+        assert sum(len(item.document.texts["tekst"]) for item in part) <= 40
