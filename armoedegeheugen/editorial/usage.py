@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import ForeignObjectRel, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from wagtail.models import ReferenceIndex
 
 from ..models import Term
 
@@ -59,3 +61,22 @@ def _where(instances: list[Any]) -> str:
     if len(instances) > 1:
         return reverse(names("list"))
     return reverse(names("usage"), args=[instances[0].pk])
+
+
+def record_references(model: type[Term], terms: list[Any]) -> None:
+    """Tell Wagtail's record of usage what new terms point at; it hears nothing of a bulk load."""
+    kind = ContentType.objects.get_for_model(model)
+    ReferenceIndex.objects.bulk_create(
+        ReferenceIndex(
+            content_type=kind,
+            base_content_type=kind,
+            object_id=str(term.pk),
+            to_content_type_id=target,
+            to_object_id=key,
+            model_path=field,
+            content_path=path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+        )
+        for term in terms
+        for target, key, field, path in ReferenceIndex._extract_references_from_object(term)
+    )

@@ -1,5 +1,6 @@
 """A term that something uses is not deleted, and the editor reads where it is used."""
 
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -59,3 +60,12 @@ def test_the_list_counts_the_items_that_use_a_term(editor: Client, portal: Porta
     forms.add_card(editor, portal.praktijken, {**forms.card(), "themes": [str(subject.pk)]})
     response = editor.get(term_url(Theme, "list"))
     assert "1 keer gebruikt" in response.content.decode()
+
+
+def test_what_was_loaded_in_bulk_is_known_to_be_used(editor: Client):
+    call_command("load_vocabularies", verbosity=0)
+    main = Theme.objects.get(slug="wonen")
+    response = editor.get(term_url(main, "usage"))
+    assert "Sociale huur" in response.content.decode()
+    answer = editor.post(term_url(main, "delete"), follow=True)
+    assert "nog in gebruik bij 5 thema's" in said(answer)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Field, ForeignKey
 from wagtail.search.backends import get_search_backends
 
+from armoedegeheugen.editorial.usage import record_references
 from armoedegeheugen.models import (
     HindranceKind,
     LadderLevel,
@@ -112,9 +113,10 @@ def load(model: type[Term], items: list[Item], update: bool) -> dict[str, int]:
         ready, waiting = split(model, waiting, terms)
         added = [fill(model(), item, links) for item in ready]
         model._default_manager.bulk_create(added)
-        # bulk_create sends no signals, and the admin finds terms through this index.
+        # bulk_create sends no signals; the admin finds terms, and where they are used, by these.
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, added)
+        record_references(model, added)
         terms.update({term.slug: term for term in added})
     changed = [item for item in present if update and rewrite(terms[item["slug"]], item, links)]
     return {
