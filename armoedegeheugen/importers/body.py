@@ -12,7 +12,7 @@ from .layout import Block, Kind
 from .shapes import goes_on, is_around, is_title, starts_low
 from .stretches import Stretch
 
-_PROSE = 300
+_PROSE = 200
 """Letters of running text that make a page of its own behind a list of tips."""
 _MUCH_PROSE = 1200
 _FOREIGN = "Na de laatste kop volgt een bladzijde die er niet bij lijkt te horen: zie de rest."

@@ -4,6 +4,7 @@ Invariant: each non-blank letter of the source is in a card's spans or in the re
 mending legitimately removes: the marks of lists, hyphens at line ends, stray marks.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from . import cards, heads, layout, segment, sift
@@ -36,12 +37,13 @@ class Reading:
 
 def read(source: Source, places: Gazetteer) -> Reading:
     blocks = sift.sift(tuple(layout.lay(source.lines)), places)
+    seen = _words(source)
     made: list[Card] = []
     rest: list[Rest] = []
     used: set[int] = set()
     end = 0
     for run in segment.runs(blocks, heads.find(blocks)):
-        one = cards.make(blocks, run, end, places)
+        one = cards.make(blocks, run, end, places, seen)
         made.append(replace(one.card, notes=(*source.notes, *one.card.notes)))
         rest += one.rest
         used |= one.used
@@ -53,3 +55,9 @@ def read(source: Source, places: Gazetteer) -> Reading:
 def _place(rest: Rest) -> tuple[int, int]:
     first = rest.spans[0]
     return first.line, first.start
+
+
+def _words(source: Source) -> frozenset[str]:
+    return frozenset(
+        word for line in source.lines for word in re.findall(r"[^\W\d_]{4,}", line.text.lower())
+    )

@@ -31,17 +31,26 @@ class Made:
     """The blocks that the card and the rest account for."""
 
 
-def make(blocks: Sequence[Block], run: Run, start: int, places: Gazetteer) -> Made:
-    """`start`: the first block that is free for this practice, where its preamble may stand."""
-    return _Maker(blocks, run, start, places).make()
+def make(
+    blocks: Sequence[Block],
+    run: Run,
+    start: int,
+    places: Gazetteer,
+    seen: frozenset[str] = frozenset(),
+) -> Made:
+    """`start`: the first block that is free for this practice, where its preamble may stand.
+    `seen`: the words of the whole input."""
+    return _Maker(blocks, run, start, places, Told(seen)).make()
 
 
 class _Maker:
-    def __init__(self, blocks: Sequence[Block], run: Run, start: int, places: Gazetteer) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], run: Run, start: int, places: Gazetteer, told: Told
+    ) -> None:
         self.blocks, self.run, self.places = blocks, run, places
         self.heads = self._heads(start)
         self.notes: list[str] = []
-        self.told = Told()
+        self.told = told
         self.rest: list[Rest] = []
         self.spans: list[Span] = []
 
@@ -49,12 +58,12 @@ class _Maker:
         strong = tuple(head for head in self.run.heads if not head.weak)
         if any(head.title for head in strong):
             return strong
+        heading = next(i for i in range(self.run.first, self.run.end) if self._is_heading(i))
         weak = tuple(head for head in self.run.heads if head.weak)[:1]
-        if weak:
+        if weak and (weak[0].teaser or weak[0].first > heading):
             return strong + weak
-        headings = (i for i in range(self.run.first, self.run.end) if self._is_heading(i))
-        above = preamble.head(self.blocks, start, next(headings), self.places)
-        return (*strong, above) if above else strong
+        above = preamble.head(self.blocks, start, heading, self.places)
+        return (*strong, above) if above else strong + weak
 
     def _is_heading(self, index: int) -> bool:
         return self.blocks[index].kind is Kind.HEADING
@@ -146,7 +155,7 @@ class _Maker:
             names += found
             if not first.role:
                 organisation = contact.organisation or first.organisation
-                first = Contact(mend(contact.role).text, organisation)
+                first = Contact(mend(contact.role, self.told.seen).text, organisation)
         return first, names
 
     def _is_place(self, text: str) -> bool:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from .words import foreign, known, listed
 
 _FREE = frozenset(
-    {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "wij", "hun", "zich", "wordt"}
-    | {"worden", "hebben", "heeft", "zijn", "niet", "ook", "maar", "dan", "onze"}
+    {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "hun", "zich", "wordt"}
+    | {"worden", "hebben", "heeft", "niet", "onze"}
 )
 """Words that stand free before another word."""
-_FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als"}
+_FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als", "zijn"}
 """In the middle also those that, at the start of a word, may be its first part: *aan-bod*."""
+_ARTICLES = frozenset({"de", "het", "een", "dit", "dat", "die", "deze", "onze", "hun"})
 _ENDINGS = frozenset({"en", "of", "in", "op", "aan", "als", "uit", "bij", "naar", "voor"})
 _LATINATE = re.compile(r"(?:eren|eer(?:t|de|den|d)?|ering(?:en)?|isatie|atie|ief|ieve|isch|ische)$")
 """After *de-* these may be one word: *deactiveren*, *deregulering*."""
@@ -54,16 +55,28 @@ def split(word: str) -> tuple[str, ...]:
     if len(found) != 1 or not _sure(found[0]):
         return (word,)
     parts = found[0]
+    if word[0].isupper() and len(parts) == 2:  # *Destelbergen* is a name
+        return (word,)
     return (word[: len(parts[0])], *parts[1:])
 
 
 def _sure(parts: tuple[str, ...]) -> bool:
     first, last = parts[0], parts[-1]
-    if len(parts) == 2 and first == "de" and _LATINATE.search(last):
+    if first == "de" and len(parts) == 2 and (_LATINATE.search(last) or not listed(last)):
         return False
-    if last in _ENDINGS and not (len(parts) > 2 or first.endswith("en") or first in _FREE_LAST):
+    if last in _FREE_LAST and first not in _FREE_LAST and not _free_end(parts):
         return False
-    return any(part in _FREE_LAST for part in parts)
+    if len(parts) == 2 and first not in _FREE:
+        return last in _FREE_LAST  # *naarde* is two words, *voorpost* is one
+    return any(part in _FREE for part in parts) and parts[:2] != ("een", "en")
+
+
+def _free_end(parts: tuple[str, ...]) -> bool:
+    """A word behind a long one that is no ending of it: *dringende* is no *dringen de*."""
+    last, before = parts[-1], parts[-2]
+    if last in ("de", "te"):
+        return before in _FREE_LAST
+    return last not in _ENDINGS or before.endswith("en") or before in _FREE_LAST
 
 
 @lru_cache(maxsize=20_000)

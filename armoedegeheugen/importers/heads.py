@@ -12,8 +12,16 @@ from itertools import takewhile
 
 from .layout import Block, Kind
 from .places import Found
-from .shapes import is_around, is_sentence, is_title, starts_low, title_and_teaser
-from .source import Piece
+from .shapes import (
+    ended,
+    is_around,
+    is_sentence,
+    is_title,
+    starts_low,
+    title_and_teaser,
+    title_length,
+)
+from .source import SECTIONS, Piece
 
 _MOST_BLOCKS = 8
 _MOST_LETTERS = 700
@@ -39,7 +47,8 @@ class Head:
 def find(blocks: Sequence[Block]) -> tuple[Head, ...]:
     heads: dict[int, Head] = {}
     taken: set[int] = set()
-    for look in (_at_contacts, _at_places, _at_page_starts):
+    looks = (_at_contacts, _at_places, _at_place_titles, _at_page_starts, _over_first_headings)
+    for look in looks:
         for head in look(blocks, taken):
             own = range(head.first, head.last + 1)
             if taken.isdisjoint(own):
@@ -55,18 +64,17 @@ def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> 
     title: tuple[Piece, ...] = ()
     teaser: tuple[Piece, ...] = ()
     tail: tuple[Piece, ...] = ()
-    found: Found | None = None
-    contact = False
-    for block in blocks[first : last + 1]:
-        found = found or block.found
-        contact = contact or block.kind is Kind.CONTACT
-        if not block.is_text:
-            continue
+    texts = [block for block in blocks[first : last + 1] if block.is_text]
+    found = next((block.found for block in blocks[first : last + 1] if block.found), None)
+    contact = any(block.kind is Kind.CONTACT for block in blocks[first : last + 1])
+    while texts:
+        block = texts.pop(0)
         both = title_and_teaser(block) if not title else ((), ())
+        length = title_length([block, *texts]) if not title else 0
         if both[0]:
             title, teaser = both
-        elif not title and is_title(block):
-            title = block.pieces
+        elif length:
+            title = block.pieces + (texts.pop(0).pieces if length > 1 else ())
         elif starts_low(block.text) and not teaser:
             tail += block.pieces
         else:
@@ -100,9 +108,12 @@ def _top(blocks: Sequence[Block], contact: int) -> int | None:
     if not above:
         return None
     texts = [blocks[index] for index in above if blocks[index].is_text]
-    opens = blocks[above[0]].page_start or _after_heading(blocks, above[0])
     short = sum(len(block.text) for block in texts) <= _MOST_LETTERS
-    if opens and short and texts and (is_title(texts[0]) or any(title_and_teaser(texts[0]))):
+    length = title_length(texts) or int(bool(texts and title_and_teaser(texts[0])[0]))
+    opens = blocks[above[0]].page_start or (
+        _after_heading(blocks, above[0]) and len(texts) <= length + 1
+    )
+    if opens and short and length:
         return above[0]
     return _climb(blocks, above)
 
@@ -131,9 +142,11 @@ def _climb(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
     if upward and is_sentence(blocks[upward[0]]) and not is_title(blocks[upward[0]]):
         if title_and_teaser(blocks[upward[0]])[0]:
             first = upward.pop(0)
-        elif len(upward) > 1 and is_title(blocks[upward[1]]):
-            first = upward[1]
-            del upward[:2]
+        else:
+            placed = len(upward) > 1 and blocks[upward[1]].kind is Kind.PLACE
+            if length := _title_above(blocks, upward[1 + placed :]):
+                first = upward[length + placed]
+                del upward[: length + placed + 1]
     elif upward and is_title(blocks[upward[0]]):
         first = upward.pop(0)
         if upward and is_title(blocks[upward[0]]) and blocks[upward[0]].page_start:
@@ -143,21 +156,38 @@ def _climb(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
     return first
 
 
+def _title_above(blocks: Sequence[Block], upward: Sequence[int]) -> int:
+    """Of how many blocks the title is that ends at the first of these; 0 for none."""
+    if upward and is_title(blocks[upward[0]]):
+        return 1
+    pair = [blocks[index] for index in reversed(upward[:2])]
+    return 2 if len(pair) == 2 and title_length(pair) == 2 else 0
+
+
 def _at_places(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
     for index, block in enumerate(blocks):
         if block.kind is not Kind.PLACE or index in taken:
             continue
-        first = index
-        if index and blocks[index - 1].page_start and is_title(blocks[index - 1]):
-            first = index - 1
-        head = read(blocks, first, _below(blocks, index, taken))
+        titled = _is_titled_place(blocks, index, taken)
+        head = read(blocks, index - titled, _below(blocks, index, taken, titled))
         if head:
             yield head
 
 
-def _below(blocks: Sequence[Block], place: int, taken: set[int]) -> int:
-    """The last block under a place that is of its title block: up to the next heading if that is
-    near, else a title and a sentence."""
+def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
+    """The title stands over the place: at the top of a page, or with nothing but a sentence under
+    the place."""
+    above = blocks[place - 1] if place else None
+    if above is None or place - 1 in taken or not is_title(above):
+        return False
+    below = blocks[place + 1] if place + 1 < len(blocks) else None
+    told = below is not None and is_sentence(below) and ended(below.text)
+    return above.page_start or (above.gap and told and not title_length([below]))
+
+
+def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -> int:
+    """The last block under a place that is of its title block: a title and a sentence, or the
+    end of one; without a title all that stands there, if a heading is near."""
     following = range(place + 1, min(len(blocks), place + _MOST_BLOCKS))
     loose = list(
         takewhile(
@@ -170,17 +200,35 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int]) -> int:
             following,
         )
     )
+    texts = [index for index in loose if blocks[index].is_text]
+    told = [blocks[index] for index in texts]
+    length = title_length(told)
+    if told and title_and_teaser(told[0])[0]:
+        return texts[0]
+    if titled and told and is_sentence(told[0]) and ended(told[0].text):
+        return texts[0]
+    if length and len(told) > length:
+        over = is_sentence(told[length]) and ended(told[length].text)
+        if over or starts_low(told[length].text):
+            return texts[length]
+    if length:
+        return texts[length - 1]
     end = loose[-1] + 1 if loose else place + 1
-    letters = sum(len(blocks[index].text) for index in loose)
+    letters = sum(len(block.text) for block in told)
     if end < len(blocks) and blocks[end].kind is Kind.HEADING and letters <= _MOST_BEFORE_HEADING:
         return end - 1
-    texts = [index for index in loose if blocks[index].is_text]
-    if texts and is_title(blocks[texts[0]]):
-        sentence = len(texts) > 1 and is_sentence(blocks[texts[1]])
-        return texts[1] if sentence else texts[0]
-    if texts and title_and_teaser(blocks[texts[0]])[0]:
-        return texts[0]
     return place
+
+
+def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+    """*Gent: een titel*, which on a list of links may as well be another practice."""
+    for index, block in enumerate(blocks):
+        if block.is_text and block.found and index not in taken:
+            after = index + 1
+            below = blocks[after] if after < len(blocks) and after not in taken else None
+            told = below is not None and is_sentence(below) and ended(below.text)
+            if head := read(blocks, index, index + told, weak=True):
+                yield head
 
 
 def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
@@ -198,3 +246,29 @@ def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
             head = None
         if head:
             yield head
+
+
+def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+    """A title and a sentence right above a heading with which a practice may begin."""
+    for index in range(2, len(blocks)):
+        if not _may_be_first(blocks, index):
+            continue
+        sentence, title = blocks[index - 1], blocks[index - 2]
+        if not sentence.gap or not sentence.is_text or sentence.bullet:
+            continue
+        if title_and_teaser(sentence)[0]:
+            first = index - 1
+        elif title.gap and is_title(title) and is_sentence(sentence):
+            first = index - 2
+        else:
+            continue
+        if head := read(blocks, first, index - 1, weak=True):
+            yield head
+
+
+def _may_be_first(blocks: Sequence[Block], index: int) -> bool:
+    """The first heading of the five, or one that comes after the last of them."""
+    if blocks[index].heading not in SECTIONS:
+        return False
+    above = (block.heading for block in blocks[index - 1 :: -1] if block.heading in SECTIONS)
+    return blocks[index].heading == SECTIONS[0] or next(above, "") == SECTIONS[-1]

@@ -72,6 +72,8 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz)\.?\s*)?\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?\W*", re.IGNORECASE
 )
 _RUNNING_HEAD_TIMES = 3
+_RUNNING_HEAD_SHARE = 0.3
+"""Of the pages: a place that begins three pages of a long bundle is still a place."""
 ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")
 """A line after which a sentence is over."""
 
@@ -236,9 +238,12 @@ def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
     for index in _page_edges(lines):
         text = lines[index].text
         words = "".join(c for c in text.casefold() if c.isalpha())
-        if len(words) > 3 and not headings.split(text)[0].kind:
+        name = text.isupper() and not any(c.isdigit() for c in text)
+        if len(words) > 3 and not name and not headings.split(text)[0].kind:
             edges.setdefault(words, []).append(index)
-    often = (places for places in edges.values() if len(places) >= _RUNNING_HEAD_TIMES)
+    pages = sum(line.page_start for line in lines)
+    least = max(_RUNNING_HEAD_TIMES, pages * _RUNNING_HEAD_SHARE)
+    often = (places for places in edges.values() if len(places) >= least)
     return frozenset(index for places in often for index in places)
 
 

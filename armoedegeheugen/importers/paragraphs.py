@@ -30,6 +30,8 @@ _SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?])|^\s+|\s+$")
 class Told:
     """What was mended on the way, for the editor."""
 
+    seen: frozenset[str] = frozenset()
+    """The words of the whole input."""
     corrections: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     private: list[Rest] = field(default_factory=list)
@@ -136,7 +138,7 @@ def _is_subheading(group: _Group, following: _Group | None, width: int) -> bool:
 def _paragraph(group: _Group, sub: bool, names: Sequence[str], told: Told) -> Paragraph:
     joined = _without_stray_mark(join(group.pieces), group.item)
     joined = _without_private(joined, names, told)
-    mended = spelling.mend(joined.text)
+    mended = spelling.mend(joined.text, told.seen)
     text, glued = unglue(mended.text)
     told.corrections.update(mended.corrections)
     told.corrections.update(glued)

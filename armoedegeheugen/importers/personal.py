@@ -34,7 +34,7 @@ _INVITES = re.compile(
 _ROLE = re.compile(
     r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
     r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
-    r"|adviseurs?|voorzit(?:st)?ers?|leid(?:st)?ers?|leidinggevenden?|ambtena\w+|experts?|secretaris"
+    r"|adviseurs?|voorzit(?:ter|ster)s?|leid(?:st)?ers?|leidinggevenden?|ambtena\w+|experts?|secretaris"
     r"|burgemeester|trekkers?|coach(?:es)?|managers?|assistenten?|verpleegkundigen?|animator\w*"
     r"|brugfigu\w+|ankerfigu\w+|stagiairs?|ombuds\w+|raadslid|inspecteurs?|bestuurders?)\b",
     re.IGNORECASE,

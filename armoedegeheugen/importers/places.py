@@ -21,6 +21,7 @@ _BOARD = (
 )
 """What stands before the name of a place that acts."""
 _PREFIX = re.compile(rf"\s*(?:(?:{_BOARD})\s+(?:van\s+)?)+", re.IGNORECASE)
+_PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
 _INHABITANT = r"(?:e?n?se|naars?|e?naren|aars?|aren)"
 WEIGHT = {"title": 4.0, "board": 3.0, "in": 1.0, "mention": 0.5}
 """A title names its own place; an OCMW that is named is mostly the one that speaks; a town that is
@@ -69,6 +70,12 @@ class Gazetteer:
             if place := self.by_letters.get(letters(name)):
                 return Found(place)
         return self._misread(_PREFIX.sub("", bare))
+
+    def in_title(self, text: str) -> Found | None:
+        """*Gent: een titel* names its place before the colon."""
+        match = _PLACE_TITLE.match(text)
+        found = self.named(match[1]) if match else None
+        return found if found and not found.misread else None
 
     def _misread(self, name: str) -> Found | None:
         key = letters(name)

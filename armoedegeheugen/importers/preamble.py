@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .heads import Head
 from .layout import Block
-from .places import Found, Gazetteer
+from .places import Gazetteer
 from .shapes import ended, is_sentence, is_title, title_and_teaser
 
 _SITE_WORDS = re.compile(
@@ -24,7 +24,6 @@ _AT_LEAST = 2.0
 _LAST_BLOCKS = 12
 """Of a long text before the first heading, only its end can be about the practice."""
 _LONG = 1500
-_PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,8 @@ def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -
     if sentence is not None:
         teaser = blocks[sentence].pieces
     members = sorted({best.index, best.index if sentence is None else sentence})
-    found = place_in_title(blocks[best.index].text, places)
+    found = places.in_title(blocks[best.index].text)
     return Head(members[0], members[-1], title, teaser, found=found, weak=True)
-
-
-def place_in_title(text: str, places: Gazetteer) -> Found | None:
-    """*Gent: een titel* names its place before the colon."""
-    match = _PLACE_TITLE.match(text)
-    return places.named(match[1]) if match else None
 
 
 def _region(blocks: Sequence[Block], start: int, heading: int) -> list[int]:
@@ -76,7 +69,7 @@ def _weight(blocks: Sequence[Block], index: int, heading: int, places: Gazetteer
         return 0
     text = block.text
     weight = 1.5 + (5.0 if block.level == 1 else 1.5 if block.level == 2 else 0)
-    weight += 3.0 if place_in_title(text, places) else 0
+    weight += 3.0 if places.in_title(text) else 0
     weight += 1.0 if places.weigh(text, "") else 0
     weight += 1.0 if 15 <= len(text) <= 120 else 0
     weight += 1.0 if index == heading - 1 else 0

@@ -10,6 +10,7 @@ headings may stand in any order, and a title block before, after or between them
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .headings import MORE, is_continued
 from .heads import Head
@@ -30,10 +31,15 @@ TITLE_FAR_OFF = 2.5
 """A title block with a page of text before its first heading: whoever signs a foreword."""
 WEAK_FAR_OFF = 1.0
 TIPS_NOT_LAST = 0.3
+GOAL_NOT_FIRST = 0.4
+"""The usual order decides where nothing else does."""
 CUT_IN_PAGE = 0.5
 EACH = 0.5
-NO_PRACTICE = 0.8
-"""A title block that is no practice's."""
+TITLE_AFTER_TIPS = 1.0
+PAGE_AFTER_TIPS = 0.6
+"""A page that begins with a heading, after the tips."""
+NO_PRACTICE = {"place": 2.5, "teaser": 2.0, "title": 0.8}
+"""A title block that is no practice's, by the best thing in it."""
 FAR = 700
 """Letters between a title block and its first heading."""
 LONGEST_RUN = 24
@@ -111,21 +117,33 @@ def _cheapest(happenings: Sequence[Event], offsets: Sequence[int]) -> list[tuple
 def _cost(own: Sequence[Event], offsets: Sequence[int]) -> float:
     kinds = Counter(event.kind for event in own if event.kind)
     if not kinds:
-        return sum(WEAK_AT_END if event.head.weak else NO_PRACTICE for event in own if event.head)
+        return sum(_unused_cost(event.head) for event in own if event.head)
     cost = EACH + MISSING * (len(SECTIONS) - len(kinds))
     cost += sum(TWICE[kind] * (count - 1) for kind, count in kinds.items())
     cost += 0 if own[0].opens else CUT_IN_PAGE
     return cost + _order_cost(own) + _title_cost(own, offsets)
 
 
+def _unused_cost(head: Head) -> float:
+    if head.weak:
+        return WEAK_AT_END
+    return NO_PRACTICE["place" if head.found else "teaser" if head.teaser else "title"]
+
+
 def _order_cost(own: Sequence[Event]) -> float:
     order = [event.kind for event in own if event.kind]
     last_tips = len(order) - 1 - order[::-1].index("tips") if "tips" in order else len(order) - 1
     cost = TIPS_NOT_LAST * (len(order) - 1 - last_tips)
+    cost += GOAL_NOT_FIRST * (SECTIONS[0] in order[1:] and order[0] != SECTIONS[0])
     final = max(index for index, event in enumerate(own) if event.kind)
     for event in own[final + 1 :]:
         cost += WEAK_AT_END if event.head and event.head.weak else TITLE_AT_END
-    return cost
+    for before, event in pairwise(own[: final + 1]):
+        if before.kind == "tips" and event.head and not event.head.weak:
+            cost += TITLE_AFTER_TIPS
+    tips = next((index for index, event in enumerate(own) if event.kind == "tips"), final)
+    pages = sum(event.opens and bool(event.kind) for event in own[tips + 1 :])
+    return cost + PAGE_AFTER_TIPS * pages
 
 
 def _title_cost(own: Sequence[Event], offsets: Sequence[int]) -> float:

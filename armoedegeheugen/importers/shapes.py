@@ -55,6 +55,27 @@ def goes_on(before: str, after: str) -> bool:
 
 def is_title(block: Block) -> bool:
     """A few short lines that are no sentence, no item, and nobody's name or function."""
+    return _looks_titled(block) and not broken_off(block.text)
+
+
+def title_length(blocks: Sequence[Block]) -> int:
+    """How many of the blocks, from the first one on, are a title: one, or two if a blank line
+    stands in the middle of it. A title can break off where its other half is on another page."""
+    if not blocks or not _looks_titled(blocks[0]):
+        return 0
+    if not broken_off(blocks[0].text):
+        return 1
+    after = blocks[1] if len(blocks) > 1 else None
+    if after is None or after.bullet:
+        return 0
+    if not starts_low(after.text):
+        return 1
+    if ended(after.text):
+        return 0
+    return 2 if len(blocks[0].text) + len(after.text) < LONGEST_TITLE else 0
+
+
+def _looks_titled(block: Block) -> bool:
     text = block.text
     if not block.is_text or block.bullet or not 2 < len(text) <= LONGEST_TITLE:
         return False

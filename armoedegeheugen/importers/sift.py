@@ -9,16 +9,19 @@ from dataclasses import replace
 from . import personal
 from .layout import TRANSPARENT, Block, Kind
 from .places import Found, Gazetteer
+from .shapes import ended, is_title, title_and_teaser
 from .source import Piece
+
+_LONGEST_ROLE = 80
 
 
 def sift(blocks: Sequence[Block], places: Gazetteer) -> tuple[Block, ...]:
-    return tuple(_contacts(tuple(_places(blocks, places))))
+    return tuple(_titles_off(tuple(_contacts(tuple(_places(blocks, places))))))
 
 
 def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
     for index, block in enumerate(blocks):
-        if not block.is_text or block.bullet:
+        if not block.is_text:
             yield block
             continue
         alone = _alone(blocks, index)
@@ -27,14 +30,22 @@ def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
             for place in range(len(block.pieces))
             if (name := _place_line(block, place, places, alone))
         }
-        yield from _divided(block, found)
+        if not found and block.gap and is_title(block):
+            yield replace(block, found=places.in_title(block.text))
+        else:
+            yield from _divided(block, found)
 
 
 def _alone(blocks: Sequence[Block], index: int) -> bool:
     """Nothing but headings, blank lines and page ends around a block of one line."""
     block, after = blocks[index], blocks[index + 1 : index + 2]
     clear_below = not after or after[0].gap or after[0].page_start or not after[0].is_text
-    return len(block.pieces) == 1 and (block.gap or block.page_start) and clear_below
+    return (
+        not block.bullet
+        and len(block.pieces) == 1
+        and (block.gap or block.page_start)
+        and clear_below
+    )
 
 
 def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Found | None:
@@ -42,6 +53,8 @@ def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Fou
     text = block.pieces[index].text.strip()
     capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
     opens = block.page_start and index == 0
+    if block.bullet and (index == 0 or not ended(block.pieces[index - 1].text)):
+        return None
     if not (capitals or alone or opens):
         return None
     found = places.named(text)
@@ -59,7 +72,9 @@ def _divided(block: Block, found: dict[int, Found]) -> Iterator[Block]:
             yield replace(rest, pieces=block.pieces[done:index])
             rest = replace(rest, gap=False, page_start=False)
         yield replace(rest, kind=Kind.PLACE, pieces=(block.pieces[index],), found=name)
-        rest = replace(rest, pieces=block.pieces[index + 1 :], gap=True, page_start=False)
+        rest = replace(
+            rest, pieces=block.pieces[index + 1 :], gap=True, page_start=False, bullet=""
+        )
     if rest.pieces:
         yield rest
 
@@ -91,7 +106,12 @@ def _contact_lines(texts: Sequence[str]) -> list[bool]:
     for index in range(len(texts) - 1, 0, -1):
         above, text = texts[index - 1], texts[index]
         signed = personal.only_details(text) or personal.is_role(text)
-        if marks[index] and signed and (personal.is_name(above) or personal.is_role(above)):
+        named = index > 1 and personal.is_name(texts[index - 2]) and len(above) < _LONGEST_ROLE
+        if (
+            marks[index]
+            and signed
+            and (personal.is_name(above) or personal.is_role(above) or named)
+        ):
             marks[index - 1] = True
     return marks
 
@@ -133,3 +153,26 @@ def _marked(block: Block, marks: Sequence[bool]) -> Iterator[Block]:
                 bullet=block.bullet if start == 0 else "",
             )
             start = index
+
+
+def _titles_off(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Where there is no blank line between two practices: the title and the sentence above a
+    contact line, cut off from the text before them."""
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        tight = after is not None and after.kind is Kind.CONTACT and not after.gap
+        cut = _title_in(block) if tight and block.is_text else 0
+        if cut:
+            yield replace(block, pieces=block.pieces[:cut])
+            yield replace(block, pieces=block.pieces[cut:], gap=True, page_start=False, bullet="")
+        else:
+            yield block
+
+
+def _title_in(block: Block) -> int:
+    """The line with which a title begins in the middle of a block; 0 for none."""
+    for cut in range(len(block.pieces) - 2, 0, -1):
+        below = replace(block, pieces=block.pieces[cut:], bullet="")
+        if ended(block.pieces[cut - 1].text) and title_and_teaser(below)[0]:
+            return cut
+    return 0

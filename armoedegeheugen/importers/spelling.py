@@ -5,39 +5,24 @@ one known word, and no other, is a confusable letter away. Else it stays and cou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .words import SHORTEST_PART, foreign, is_first_part, known, listed, parts, written
+from .confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents, in_parts, letters
+from .words import foreign, known, listed, parts, written
 
 SHORTEST = 5
 """In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*."""
 LONGEST_PLAIN = 22
 """An unknown word beyond this is more likely some words glued together."""
 
-_ACCENTS: tuple[dict[str, str], ...] = (
-    {"é": "ë", "è": "ë", "ê": "ë", "í": "ï", "ì": "ï", "î": "ï", "ó": "ö", "ò": "ö", "õ": "ö"},
-    {"é": "è", "è": "é"},
-    {"é": "ö", "ó": "o", "é ": "e"},
-    {"é": "e", "è": "e", "ë": "e", "ö": "o", "ü": "u", "á": "a", "à": "a", "ù": "u", "ú": "u"},
-)
-"""Wrong accents, by how common they are: Dutch has far more ë than é after another vowel."""
-_NO_ACCENT = {"e": "ë", "i": "ï", "o": "ö", "d": "ö", "u": "ü"}
-_ALIKE = (
-    *(("l", "i"), ("i", "l"), ("1", "l"), ("1", "i"), ("|", "l"), ("|", "i"), ("!", "l")),
-    *(("0", "o"), ("5", "s"), ("rn", "m"), ("m", "rn"), ("vv", "w"), ("cl", "d"), ("d", "cl")),
-    *(("ii", "u"), ("ri", "n"), ("li", "h"), ("ﬁ", "fi"), ("ﬂ", "fl")),
-)
-LONG_PART = 6
-_LOOSELY_ALIKE = (
-    *(("a", "o"), ("o", "a"), ("c", "e"), ("e", "c"), ("u", "n"), ("n", "u"), ("h", "b")),
-    *(("b", "h"), ("f", "t"), ("t", "f"), ("g", "q"), ("q", "g"), ("y", "v"), ("o", "e")),
-)
 _SAME_SHAPE = set("coskvwxzuOCSKVWXZU0")
 """Letters that look alike as capital and small letter."""
+_COMMON = frozenset({"ieder", "iedere", "iedereen", "iets", "iemand", "ik", "in", "is"})
+"""Words that begin so many sentences that *leder* there is no leather."""
 _TOKEN = re.compile(r"[^\W_|]*[^\W\d_][^\W_]*(?:[|!][^\W_]+)*|[|\\][^\W_]+")
-_SENTENCE_END = re.compile(r"(?:^|[.!?…]['’”\")]*\s+)['‘“\"(]*$")
+_SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+['‘“\"(]*$")
 _STRESS = re.compile(r"[^aeiouáéíóú]*[áéíóú]")
 _STRANGE = re.compile(r"[éèêíìîòõ]|[|\\]")
 
@@ -50,23 +35,31 @@ class Mended:
     doubts: tuple[str, ...] = ()
 
 
-def mend(text: str) -> Mended:
-    """The text with its sure corrections. Every word keeps its place."""
-    parts: list[str] = []
+def mend(text: str, seen: Collection[str] = ()) -> Mended:
+    """The text with its sure corrections. Every word keeps its place. `seen`: the words of the
+    whole input, in small letters, which settle what the word list alone cannot."""
+    pieces: list[str] = []
     corrections: list[tuple[str, str]] = []
     doubts: list[str] = []
     end = 0
     text = re.sub(r"(?<=\w)(['’])['’](?=\w)", r"\1", text)
     for match in _TOKEN.finditer(text):
-        word, starts = match[0], bool(_SENTENCE_END.search(text, 0, match.start()))
-        better = corrected(word, starts)
+        word = match[0]
+        better = corrected(word, _starts_sentence(text, match.start()))
+        if better == word and seen:
+            better = _settled(word, seen)
         if better != word:
             corrections.append((word, better))
         elif _doubtful(word):
             doubts.append(word)
-        parts += [text[end : match.start()], better]
+        pieces += [text[end : match.start()], better]
         end = match.end()
-    return Mended("".join([*parts, text[end:]]), tuple(corrections), tuple(doubts))
+    return Mended("".join([*pieces, text[end:]]), tuple(corrections), tuple(doubts))
+
+
+def _starts_sentence(text: str, place: int) -> bool:
+    before = text[max(0, place - 8) : place]
+    return not before.strip("'‘“\"( ") or _SENTENCE_END.search(before) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -75,14 +68,33 @@ def corrected(word: str, starts: bool = False) -> str:
     if better := _first_letter(word, starts):
         return better
     if any(mark in word for mark in "|\\!") and not word.isalpha():
-        return _sole(word, _letters(word.strip("\\"), _ALIKE)) or word
+        return _sole(word, letters(word.strip("\\"), ALIKE)) or word
     if better := _odd_capitals(word):
         return better
-    if _acceptable(word) or foreign(word) or word.isupper():
+    if _fits(word) or len(word) < SHORTEST:
         return word
-    if len(word) < SHORTEST or (word[0].isupper() and not starts and word.isascii()):
-        return word
+    if word[0].isupper() and word.isascii():  # a name, or the first word of a sentence
+        return _sole(word, accents(word, NO_ACCENT), compounds=False) or word if starts else word
     return _misread(word) or word
+
+
+def _settled(word: str, seen: Collection[str]) -> str:
+    """A letter that looks only a little like another is changed where the input itself has the
+    word, or the part of the compound, as it should be. A capital may begin anyone's name."""
+    if len(word) <= SHORTEST or not word[0].islower() or not word.isalpha() or _fits(word):
+        return word
+    whole = (other for other in letters(word, LOOSELY_ALIKE) if other in seen)
+    if better := _sole(word, whole, compounds=False):
+        return better
+    whole = (
+        other for other, now in in_parts(word, LOOSELY_ALIKE) if all(part in seen for part in now)
+    )
+    return _sole(word, whole) or word
+
+
+def _fits(word: str) -> bool:
+    """Nothing speaks against the word as it stands."""
+    return _acceptable(word) or foreign(word) or word.isupper()
 
 
 def _acceptable(word: str) -> bool:
@@ -96,29 +108,14 @@ def _unstressed(word: str) -> str:
 
 def _misread(word: str) -> str:
     """The first kind of confusion that leads to exactly one word decides."""
-    for accents in _ACCENTS:
-        if better := _sole(word, _accents(word, accents)):
+    for table in ACCENTS:
+        if better := _sole(word, accents(word, table)):
             return better
-    if better := _sole(word, _accents(word, _NO_ACCENT), compounds=False):
+    if better := _sole(word, accents(word, NO_ACCENT), compounds=False):
         return better
-    if better := _sole(word, _letters(word, _ALIKE)):
+    if better := _sole(word, letters(word, ALIKE), compounds=False):
         return better
-    if len(word) > SHORTEST and word[0].islower():  # with a capital it may be anyone's name
-        loose = _letters(word, _LOOSELY_ALIKE)
-        return _sole(word, loose, compounds=False) or _sole(word, _in_part(word))
-    return ""
-
-
-def _in_part(word: str) -> Iterator[str]:
-    """A compound with one long part misread. In a short one a letter makes another word of it:
-    *faalervaring* is no *taalervaring*."""
-    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        first, last = word[:end], word[end:]
-        if len(last) >= LONG_PART and is_first_part(first):
-            yield from (first + other for other in _letters(last, _LOOSELY_ALIKE) if listed(other))
-        if len(first) >= LONG_PART and listed(last):
-            loose = _letters(first, _LOOSELY_ALIKE)
-            yield from (other + last for other in loose if is_first_part(other))
+    return _sole(word, (other for other, _ in in_parts(word, ALIKE)))
 
 
 def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
@@ -132,30 +129,6 @@ def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
     return better[0].upper() + better[1:] if word[0].isupper() else better
 
 
-def _accents(word: str, table: dict[str, str]) -> Iterator[str]:
-    """Each letter changed by itself, then all at once."""
-    for place, letter in enumerate(word):
-        if letter in table:
-            yield word[:place] + table[letter] + word[place + 1 :]
-    yield "".join(table.get(letter, letter) for letter in word) if not word.isascii() else word
-
-
-def _letters(word: str, table: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    """One confusion, at each place; then the same confusion twice."""
-    for wrong, right in table:
-        once = list(_replaced(word, wrong, right))
-        yield from once
-        for changed in once:
-            yield from _replaced(changed, wrong, right)
-
-
-def _replaced(word: str, wrong: str, right: str) -> Iterator[str]:
-    place = word.find(wrong)
-    while place >= 0:
-        yield word[:place] + right + word[place + len(wrong) :]
-        place = word.find(wrong, place + 1)
-
-
 def _first_letter(word: str, starts: bool) -> str:
     """Capital I, and capital V, as a scanner reads them: *ledereen*, *|ndien*, *\\an*."""
     first, rest = word[0], word[1:]
@@ -165,7 +138,8 @@ def _first_letter(word: str, starts: bool) -> str:
         return f"V{rest}" if known(f"v{rest}") else ""
     if first == "|" and known(f"i{rest}"):
         return f"I{rest}" if starts else f"i{rest}"
-    if first == "l" and written(f"i{rest}") and (starts or not known(word)):
+    common = starts and f"i{rest}" in _COMMON
+    if first == "l" and written(f"i{rest}") and (common or not known(word)):
         return f"I{rest}" if starts else f"i{rest}"
     return ""
 
