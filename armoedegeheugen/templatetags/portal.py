@@ -168,5 +168,5 @@ def dossier_text(context: template.Context, page: Dossier) -> Text:
 
 @register.filter
 def headed(html: str) -> Text:
-    """Rendered rich text with its headings: `{{ page.body|richtext|headed }}`."""
+    """Rendered rich text with its headings: `{{ page.body|rich|headed }}`."""
     return with_headings(html)
