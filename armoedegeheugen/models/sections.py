@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..blocks import RICH_TEXT_FEATURES
+from ..readers import open_children
 from .organisation import Association
 from .place import Municipality
 from .vocabulary import Theme
@@ -80,7 +81,7 @@ class OverviewPage(Introduced):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().specific().order_by("-first_published_at", "title")
+        children = open_children(self, request).specific().order_by("-first_published_at", "title")
         context["page_obj"] = Paginator(children, PAGE_SIZE).get_page(request.GET.get("pagina"))
         return context
 

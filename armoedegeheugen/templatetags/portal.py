@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import template
+from django.core.paginator import Page as PaginatedPage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from ..contents import Text, with_headings
 from ..models import (
@@ -26,6 +27,7 @@ from ..models import (
     Theme,
     ThemesPage,
 )
+from ..readers import readable
 
 register = template.Library()
 
@@ -35,29 +37,6 @@ TERM_SECTIONS: dict[type, tuple[type[Page], str]] = {
     Association: (AssociationsPage, "association"),
 }
 """Which section has a page for a term, and under which of its routes."""
-
-
-def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
-    """Those pages whose every restriction, on the page or above it, lets this reader in."""
-    closed = _once(request, "closed", lambda: _closed(request))
-    return [page for page in pages if _is_open(page, closed)]
-
-
-def _closed(request: HttpRequest | None) -> dict[int, str]:
-    """Number and path of the pages that this reader is kept out of. Restrictions are few."""
-    rules = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-    return {
-        rule.page_id: rule.page.path
-        for rule in rules
-        if request is None or not rule.accept_request(request)
-    }
-
-
-def _is_open(page: Page, closed: dict[int, str]) -> bool:
-    if page.alias_of_id and closed:
-        # An alias obeys its source's restrictions, which its own path does not tell.
-        return not page.get_view_restrictions().filter(page__in=closed).exists()
-    return not any(page.path.startswith(path) for path in closed.values())
 
 
 def _once(request: HttpRequest | None, name: str, fetch: Callable[[], Any]) -> Any:
@@ -88,6 +67,13 @@ def menu(context: template.Context) -> list[Page]:
 def info_pages(context: template.Context) -> list[Page]:
     """The pages for the foot of every page: about, accessibility, privacy."""
     return [page for page in _sections(context.get("request")) if page.specific_class is InfoPage]
+
+
+@register.filter
+def near(page_obj: PaginatedPage) -> Iterable[int | str]:
+    """Numbers around the current one and at both ends, with an ellipsis between."""
+    paginator = page_obj.paginator
+    return paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
 
 
 @register.filter

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client, TestCase, override_settings
 
 from search import labels, sync
 from tests import world
@@ -25,14 +24,16 @@ def rendered(
 ) -> Iterator[dict[str, BeautifulSoup]]:
     """Every page type, drawn once for all that is asked of each of them."""
     index: Path = tmp_path_factory.mktemp("index")
-    with (
-        override_settings(SEARCH_URL=f"embedded:{index}"),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
+    with override_settings(SEARCH_URL=f"embedded:{index}"), django_db_blocker.unblock():
+        RolledBack.setUpClass()
         labels.forget()
         portal = making.make(world.make())
         sync.drain()
         yield {name: read(Client(), url) for name, url in portal.addresses().items()}
-        transaction.set_rollback(True)
+        RolledBack.tearDownClass()
+        RolledBack.doClassCleanups()
     labels.forget()
+
+
+class RolledBack(TestCase):
+    """What it sets up for its class is a transaction that ends in nothing."""

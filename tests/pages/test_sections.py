@@ -47,6 +47,18 @@ def test_an_overview_pages_through_its_items(portal: Portal, client: Client):
     assert len(page.select(".card")) == 6
 
 
+def test_an_overview_does_not_name_a_closed_child(
+    portal: Portal, client: Client, django_user_model
+):
+    making.restrict(portal.card)
+    alias = portal.card.create_alias(parent=portal.world.shelf, update_slug="kopie")
+    shelf = portal.world.shelf.url
+    assert portal.card.title not in text(read(client, shelf))
+    client.force_login(django_user_model.objects.create_user("iemand"))
+    titles = [text(title) for title in read(client, shelf).select(".card__title")]
+    assert titles.count(alias.title) == 2
+
+
 def test_a_theme_groups_its_items_by_kind_and_leads_to_search(portal: Portal, client: Client):
     page = read(client, portal.addresses()["theme"])
     groups = [text(h).rsplit(" ", 1)[0] for h in page.select(".group h2")]

@@ -1,0 +1,46 @@
+"""Who may read what: Wagtail's own restrictions, asked once a request for many pages."""
+
+from collections.abc import Iterable, Mapping
+
+from django.http import HttpRequest
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
+
+KEPT = "_closed_pages"
+
+
+def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
+    """Those pages whose every restriction, on the page or above it, lets this reader in."""
+    kept_out = closed(request)
+    return [page for page in pages if _is_open(page, kept_out)]
+
+
+def open_children(page: Page, request: HttpRequest) -> PageQuerySet:
+    """Published children for this reader, who may read the page itself."""
+    kept_out = list(closed(request))
+    children = page.get_children().live()
+    return children.exclude(pk__in=kept_out).exclude(alias_of__in=kept_out)
+
+
+def closed(request: HttpRequest | None) -> Mapping[int, str]:
+    """Number and path of the pages that this reader is kept out of. Restrictions are few."""
+    if request is None:
+        return _closed(None)
+    if not hasattr(request, KEPT):
+        setattr(request, KEPT, _closed(request))
+    return getattr(request, KEPT)
+
+
+def _closed(request: HttpRequest | None) -> dict[int, str]:
+    rules = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    return {
+        rule.page_id: rule.page.path
+        for rule in rules
+        if request is None or not rule.accept_request(request)
+    }
+
+
+def _is_open(page: Page, kept_out: Mapping[int, str]) -> bool:
+    if page.alias_of_id and kept_out:
+        # An alias obeys its source's restrictions, which its own path does not tell.
+        return not page.get_view_restrictions().filter(page__in=kept_out).exists()
+    return not any(page.path.startswith(path) for path in kept_out.values())
