@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -126,6 +127,14 @@ class ItemIndex(IndexView):
         return super().get_add_url() if shelves_for(self.request.user, self.model) else None
 
 
+class DayColumn(Column):
+    """A day in figures, so that a row stays one line."""
+
+    def get_value(self, instance: KnowledgePage) -> str:
+        day = super().get_value(instance)
+        return date_format(day, "j/n/Y") if day else ""
+
+
 class ItemMenuItem(MenuItem):
     """Shown to who may add items of the kind; for others the list would be empty."""
 
@@ -145,8 +154,8 @@ class ItemListing(PageListingViewSet):
         PageTitleColumn("title", label="Titel", sort_key="title", classname="title"),
         Column("place_label", label="Plaats"),
         Column("ladder_level", label="Trede", accessor="ladder_level.name"),
-        Column("date", label="Datum", sort_key="date"),
-        Column("review_by", label="Na te kijken", sort_key="review_by"),
+        DayColumn("date", label="Datum", sort_key="date"),
+        DayColumn("review_by", label="Na te kijken", sort_key="review_by"),
         BooleanColumn("is_example", label="Voorbeeld"),
         DateColumn(
             "latest_revision_created_at", label="Bewerkt", sort_key="latest_revision_created_at"
