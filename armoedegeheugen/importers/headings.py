@@ -48,6 +48,7 @@ _NUMBER = r"(?:\d{1,2}\s*[.):]?\s+)?"
 _LONGEST_LABEL = 6
 """Words of a heading with something added: *Tips voor andere besturen*."""
 _ALIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "5": "S", "8": "B", "€": "E"})
+_SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
 
 
@@ -133,19 +134,22 @@ def _case(text: str) -> str:
 
 
 def _could_be_misread(text: str) -> bool:
-    """In small letters only a long word that is no Dutch word can be a misread heading."""
-    return len(text) > 7 and " " not in text.strip() and not listed(text.strip(" :"))
+    """In small letters only a single word that is no Dutch word can be a misread heading."""
+    bare = text.strip(" :")
+    return len(bare) > 5 and " " not in bare and not listed(bare) and bare[:1].isupper()
 
 
 def _misread(read: str) -> str:
-    """A heading but for a letter, or two in a long one."""
+    """A heading but for a letter, or two in a long one; letters of one shape count as one."""
+    if listed(read):
+        return ""
     for form in (*_LONG, "BEREIK", "TIPS"):
-        limit = 2 if len(form) > 8 else 1
-        if len(form) > 4 or len(read) == len(form):
-            same = read.replace("L", "I") == form.replace("L", "I")
-            close = len(form) > 4 and distance(read, form, limit) <= limit
-            if (same or close) and not (read != form and listed(read)):
-                return _KIND_OF[form]
+        near = distance(read, form, 2)
+        alike = distance(read.translate(_SHAPE), form.translate(_SHAPE), 1)
+        if len(form) > 8 and near <= 2:
+            return _KIND_OF[form]
+        if len(read) == len(form) and near <= 2 and alike <= (len(form) > 4):
+            return _KIND_OF[form]
     return ""
 
 

@@ -182,7 +182,8 @@ def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bo
         return False
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     told = below is not None and is_sentence(below) and ended(below.text)
-    return above.page_start or (above.gap and told and not title_length([below]))
+    alone = below is None or not title_length([below])
+    return above.page_start or (above.gap and told and alone)
 
 
 def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -> int:
@@ -194,7 +195,7 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -
             lambda i: (
                 blocks[i].kind in (Kind.TEXT, Kind.NOISE)
                 and not blocks[i].bullet
-                and not blocks[i].page_start
+                and (i == place + 1 or not blocks[i].page_start)
                 and i not in taken
             ),
             following,
@@ -270,5 +271,6 @@ def _may_be_first(blocks: Sequence[Block], index: int) -> bool:
     """The first heading of the five, or one that comes after the last of them."""
     if blocks[index].heading not in SECTIONS:
         return False
-    above = (block.heading for block in blocks[index - 1 :: -1] if block.heading in SECTIONS)
+    before = (blocks[place].heading for place in range(index - 1, -1, -1))
+    above = (heading for heading in before if heading in SECTIONS)
     return blocks[index].heading == SECTIONS[0] or next(above, "") == SECTIONS[-1]

@@ -51,6 +51,8 @@ class Block:
 
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 """What may stand in the middle of a sentence without ending it."""
+LOST = " "
+"""The mark of an item of which nothing is left but the blank; or a page begins there."""
 BULLETS = "»«•·▪■□◦●○‣➢✓*+¢©®°>–—-\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
 _TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
@@ -185,7 +187,8 @@ class _Layout:
                 continue
             if len(parts) > 1 and number == 0 and not piece.text.strip()[0].islower():
                 self.gap = True  # a title before its heading is no part of the text above
-            yield self._text(piece, line.item, "" if number else self._neighbour(index, -1))
+            mark = "•" if line.item else LOST if line.blank_led and not number else ""
+            yield self._text(piece, mark, "" if number else self._neighbour(index, -1))
 
     def _stands_alone(self, index: int, part: headings.Part) -> bool:
         """A heading, and not the last word of a paragraph that happens to fill a line."""
@@ -207,11 +210,11 @@ class _Layout:
         place = index + step
         return self.lines[place].text.strip() if 0 <= place < len(self.lines) else ""
 
-    def _text(self, piece: Piece, item: bool, above: str) -> Block:
-        mark, self.bullet = self.bullet, ""
+    def _text(self, piece: Piece, mark: str, above: str) -> Block:
+        mark, self.bullet = self.bullet or mark, ""
         if match := _bullet(piece.text, above):
             return Block(Kind.TEXT, (piece.cut(match.end()).stripped(),), bullet=match[1])
-        return Block(Kind.TEXT, (piece.stripped(),), bullet=mark or ("•" if item else ""))
+        return Block(Kind.TEXT, (piece.stripped(),), bullet=mark)
 
 
 def _bullet(text: str, above: str) -> re.Match[str] | None:

@@ -129,7 +129,7 @@ def lines(text: str) -> tuple[Line, ...]:
     if "\f" in text:
         return tuple(_with_form_feeds(rows))
     pages, lost = _blank_led(rows)
-    return tuple(Line(n, row, n in pages, item=n in lost) for n, row in enumerate(rows))
+    return tuple(Line(n, row, n in pages, blank_led=n in lost) for n, row in enumerate(rows))
 
 
 def _with_form_feeds(rows: list[str]) -> list[Line]:

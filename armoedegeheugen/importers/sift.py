@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import personal
-from .layout import TRANSPARENT, Block, Kind
+from .layout import LOST, TRANSPARENT, Block, Kind
 from .places import Found, Gazetteer
 from .shapes import ended, is_title, title_and_teaser
 from .source import Piece
@@ -16,7 +16,35 @@ _LONGEST_ROLE = 80
 
 
 def sift(blocks: Sequence[Block], places: Gazetteer) -> tuple[Block, ...]:
-    return tuple(_titles_off(tuple(_contacts(tuple(_places(blocks, places))))))
+    for step in (_lost_marks, lambda found: _places(found, places), _contacts, _titles_off):
+        blocks = tuple(step(blocks))
+    return tuple(blocks)
+
+
+def _lost_marks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """An item without its mark stands among items; else a page begins there."""
+    for index, block in enumerate(blocks):
+        if block.bullet != LOST:
+            yield block
+            continue
+        plain = replace(block, bullet="")
+        listed = _next_is_item(blocks, index, 1) or _next_is_item(blocks, index, -1)
+        if listed and not is_title(plain):
+            yield replace(block, bullet="•")
+        else:
+            yield replace(plain, page_start=True)
+
+
+def _next_is_item(blocks: Sequence[Block], index: int, step: int) -> bool:
+    """The first text that way is an item, and no heading stands before it."""
+    index += step
+    while 0 <= index < len(blocks):
+        if blocks[index].kind is Kind.HEADING:
+            return False
+        if blocks[index].is_text:
+            return bool(blocks[index].bullet)
+        index += step
+    return False
 
 
 def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
@@ -30,7 +58,7 @@ def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
             for place in range(len(block.pieces))
             if (name := _place_line(block, place, places, alone))
         }
-        if not found and block.gap and is_title(block):
+        if not found and (block.gap or block.page_start) and is_title(block):
             yield replace(block, found=places.in_title(block.text))
         else:
             yield from _divided(block, found)

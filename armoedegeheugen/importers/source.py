@@ -17,6 +17,8 @@ class Line:
     """Of an HTML heading, 1 to 6; plain text has no such sign."""
     item: bool = False
     """An HTML list item."""
+    blank_led: bool = False
+    """Begins with the one blank that a page break leaves, or a lost list mark."""
     aside: bool = False
     """Navigation, footer and the like: part of a web page, not of what it tells."""
 
