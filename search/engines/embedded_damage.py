@@ -6,6 +6,7 @@ give wrong answers in silence, so an index is checked before it is opened: about
 """
 
 import json
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def damaged(path: Path) -> list[str]:
     Files that are still being written belong to no commit and are left alone. A missing file is
     for tantivy to report: it may just have been merged away.
     """
-    return [file.name for file in _committed(path) if file.exists() and not _sound(file)]
+    return [file.name for file in _committed(path) if not _sound(file)]
 
 
 def _committed(path: Path) -> Iterator[Path]:
@@ -37,20 +38,26 @@ def _committed(path: Path) -> Iterator[Path]:
 
 
 def _sound(file: Path) -> bool:
-    size = file.stat().st_size
-    with file.open("rb") as stream:
-        stream.seek(max(size - TRAILER.size, 0))
-        tail = stream.read()
-        if len(tail) < TRAILER.size:
-            return False
-        length, magic = TRAILER.unpack(tail)
-        body = size - TRAILER.size - length
-        if magic != MAGIC or body < 0:
-            return False
-        stream.seek(body)
-        expected = json.loads(stream.read(length))["crc"]
-        stream.seek(0)
-        return _checksum(stream, body) == expected
+    try:
+        with file.open("rb") as stream:
+            return _matches(stream, os.fstat(stream.fileno()).st_size)
+    except FileNotFoundError:
+        return True
+
+
+def _matches(stream: IO[bytes], size: int) -> bool:
+    """Whether the checksum in the footer is that of the body; a trailer tells where it begins."""
+    if size < TRAILER.size:
+        return False
+    stream.seek(size - TRAILER.size)
+    length, magic = TRAILER.unpack(stream.read())
+    body = size - TRAILER.size - length
+    if magic != MAGIC or body < 0:
+        return False
+    stream.seek(body)
+    expected = json.loads(stream.read(length))["crc"]
+    stream.seek(0)
+    return bool(_checksum(stream, body) == expected)
 
 
 def _checksum(stream: IO[bytes], left: int) -> int:

@@ -14,6 +14,9 @@ from tests.elasticsearch.cluster import Cluster, request
 from tests.elasticsearch.install import Missing, installed
 from tests.elasticsearch.shared import shared_node
 
+DROPPED_AT_ONCE = 20
+"""Indices; their names have to fit in an address of 4 KB."""
+
 
 @pytest.fixture(scope="session")
 def elasticsearch_installed() -> None:
@@ -37,8 +40,11 @@ def elasticsearch_prefix(elasticsearch_url: str) -> Iterator[str]:
     """What this session's indices are called by; they are dropped at its end."""
     prefix = f"test-{token_hex(4)}"
     yield prefix
-    for index in request(f"{elasticsearch_url}/_cat/indices/{prefix}-*?format=json&h=index"):
-        request(f"{elasticsearch_url}/{index['index']}", method="DELETE")
+    left = request(f"{elasticsearch_url}/_cat/indices/{prefix}-*?format=json&h=index")
+    names = [index["index"] for index in left]
+    for start in range(0, len(names), DROPPED_AT_ONCE):
+        some = ",".join(names[start : start + DROPPED_AT_ONCE])
+        request(f"{elasticsearch_url}/{some}", method="DELETE", timeout=60)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def same(answer: Answer, expected: Answer) -> None:
     assert answer.facets == expected.facets
 
 
-@settings(seeded, max_examples=200)
+@settings(seeded, max_examples=150)
 @given(query=queries())
 def test_any_question_to_a_large_corpus(large, query):
     engine, oracle = large
@@ -42,7 +42,7 @@ def test_any_question_to_a_large_corpus(large, query):
     same(engine.search(PUBLIC, query), oracle.search(query))
 
 
-@settings(seeded, max_examples=25)
+@settings(seeded, max_examples=20)
 @given(puts=corpora(), data=st.data())
 def test_any_question_to_any_corpus(make_engine, puts, data):
     engine, oracle = make_engine(), Oracle(puts)
