@@ -1,0 +1,379 @@
+"""What the processes of a fault test do: `python -m tests.reliability.actors <verb> …`.
+
+Each actor is a process of its own, so that it can be killed like one. Its last line is JSON.
+"""
+
+import hashlib
+import json
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+
+def main(verb: str, *arguments: str) -> None:
+    import django
+
+    django.setup()
+    print(json.dumps(VERBS[verb](*arguments)))
+
+
+def prepare() -> None:
+    """An empty site with a public and a private shelf, and a few terms."""
+    from django.core.management import call_command
+
+    from tests import world as making
+
+    call_command("migrate", verbosity=0)
+    making.make()
+    for name in ("Wonen", "Energie", "Werk"):
+        making.theme(name)
+        making.group(f"Groep {name}")
+    making.merger("Melle", "Merelbeke-Melle")
+
+
+def change(seed: str, count: str, progress: str) -> int:
+    """`count` mixed changes of items, each in a transaction; `progress` says how many are done."""
+    rnd, done = random.Random(int(seed)), Path(progress)
+    begun = int(done.read_text() or 0) if done.exists() else 0
+    for number in range(begun, int(count)):
+        _retrying(lambda: mixed_change(rnd))
+        done.write_text(str(number + 1))
+    return int(count)
+
+
+def mixed_change(rnd: random.Random) -> None:
+    """One change such as an editor makes: mostly edits, some of everything else."""
+    from django.db import transaction
+
+    kinds = [_add, _edit, _edit, _edit, _unpublish, _move, _restrict, _free, _rename, _delete]
+    with transaction.atomic():
+        rnd.choice(kinds)(rnd)
+
+
+def roll_back(count: str) -> int:
+    """Changes that never happened."""
+    from django.db import transaction
+
+    rnd = random.Random(7)
+    for _ in range(int(count)):
+        with transaction.atomic():
+            _add(rnd)
+            _edit(rnd)
+            _rename(rnd)
+            transaction.set_rollback(True)
+    return int(count)
+
+
+def fingerprint() -> dict[str, Any]:
+    """What the index is, bit for bit: its files, or what a server holds of it, and the queue."""
+    from django.conf import settings
+
+    from search.engines import engine
+    from search.engines.protocol import Audience
+    from search.models import Entry
+
+    held: dict[str, Any] = {"queue": Entry.objects.count()}
+    if settings.SEARCH_URL.startswith("embedded:"):
+        root = Path(settings.SEARCH_URL.removeprefix("embedded:"))
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                held[str(path.relative_to(root))] = hashlib.sha256(path.read_bytes()).hexdigest()
+    for audience in Audience:
+        held[audience] = sorted(engine().entries(audience))
+    return held
+
+
+def race(seed: str, items: str, updates: str, folder: str) -> int:
+    """Updates of the same few items with a version each, applied late and in any order.
+
+    Each is written down in the folder before it is applied.
+    """
+    from search import outbox
+    from search.engines import engine
+    from search.engines.protocol import Audience, Put
+
+    rnd = random.Random(int(seed))
+    held: list[Put] = []
+    ledger = (Path(folder) / f"race-{seed}.txt").open("w")
+    for number in range(int(updates)):
+        version = outbox.next_version()
+        held.append(Put(stamped(rnd.randrange(int(items)), version), version))
+        ledger.write(f"{held[-1].id} {version}\n")
+        ledger.flush()
+        if len(held) > rnd.randrange(40) or number == int(updates) - 1:
+            rnd.shuffle(held)
+            engine().apply(Audience.PUBLIC, held)
+            held = []
+        if rnd.random() < 0.02:
+            time.sleep(rnd.random() / 20)
+    return int(updates)
+
+
+def raced() -> dict[str, Any]:
+    """After a race: per item the version that the index holds, and the one in its document."""
+    from search.engines import engine
+    from search.engines.protocol import Audience, Query
+
+    held = dict(engine().entries(Audience.PUBLIC))
+    hits = engine().scan(Audience.PUBLIC, Query(now=int(time.time()), size=0))
+    return {"held": held, "shown": {hit.id: hit.payload["versie"] for hit in hits}}
+
+
+def resurrect(pairs: str) -> list[str]:
+    """Deletes, each followed by an update that is older: what came back."""
+    from search import outbox
+    from search.engines import engine
+    from search.engines.protocol import Audience, Put, Remove
+
+    late, removals = [], []
+    for number in range(int(pairs)):
+        older, newer = outbox.next_version(), outbox.next_version()
+        late.append(Put(stamped(number, older), older))
+        removals.append(Remove(stamped(number, older).id, newer))
+    for start in range(0, len(late), 100):
+        engine().apply(Audience.PUBLIC, removals[start : start + 100])
+        engine().apply(Audience.PUBLIC, late[start : start + 100])
+    return [id for id, _ in engine().entries(Audience.PUBLIC)]
+
+
+def drain_and_check() -> dict[str, Any]:
+    """Carry out what waits, whoever claimed it, and compare every document."""
+    from search import outbox, replay, sync
+    from search.check import check
+    from search.models import Entry
+
+    replay.bury()
+    end = time.monotonic() + 240
+    while Entry.objects.exclude(status=Entry.Status.FAILED).exists():
+        # A killed worker's claim holds for its lease; here nobody else is at work any more.
+        outbox.retry(Entry.objects.all())
+        sync.drain()
+        assert time.monotonic() < end
+    drift = check()
+    failed = list(Entry.objects.filter(status=Entry.Status.FAILED).values_list("reason", flat=True))
+    return {"drift": sorted(drift.items), "failed": failed, "items": _count()}
+
+
+def search_for(seconds: str, a_second: str, output: str) -> None:
+    """Searches at a steady pace: what went wrong, and how long each took."""
+    from search.engines.protocol import EngineUnavailable
+    from tests.bench.probe import wsgi
+
+    get, end = wsgi(), time.monotonic() + float(seconds)
+    pause, faults, empty, taken = 1 / float(a_second), [], 0, []
+    while time.monotonic() < end:
+        start = time.monotonic()
+        try:
+            empty += json.loads(get("/api/v1/zoeken/?soort=praktijk"))["totaal"] == 0
+        except (AssertionError, EngineUnavailable) as fault:
+            faults.append(str(fault)[:300])
+        taken.append(time.monotonic() - start)
+        time.sleep(max(0.0, pause - taken[-1]))
+    taken.sort()
+    found = {
+        "searches": len(taken),
+        "faults": faults,
+        "empty": empty,
+        "p50": taken[len(taken) // 2] * 1000,
+        "p95": taken[int(len(taken) * 0.95)] * 1000,
+        "slowest": taken[-1] * 1000,
+    }
+    Path(output).write_text(json.dumps(found))
+
+
+def publish_for(seconds: str, a_second: str, output: str) -> None:
+    """Edits at a steady pace, as requests of an editor: what failed, and how long each took."""
+    rnd, end = random.Random(11), time.monotonic() + float(seconds)
+    faults, taken = [], []
+    while time.monotonic() < end:
+        start = time.monotonic()
+        try:
+            _edit(rnd)
+        except Exception as fault:
+            faults.append(repr(fault)[:300])
+        taken.append(time.monotonic() - start)
+        time.sleep(max(0.0, 1 / float(a_second) - taken[-1]))
+    taken.sort()
+    found = {
+        "edits": len(taken),
+        "faults": faults,
+        "p50": taken[len(taken) // 2] * 1000,
+        "p95": taken[int(len(taken) * 0.95)] * 1000,
+    }
+    Path(output).write_text(json.dumps(found))
+
+
+def fill(pages: str) -> int:
+    """Many published cards at once, in database and index."""
+    from armoedegeheugen.models import OverviewPage
+    from search.rebuild import rebuild
+    from tests.bench.pages import make_pages
+
+    OverviewPage.objects.filter(slug="alles").update(slug="praktijken")
+    make_pages(int(pages))
+    rebuild()
+    return _count()
+
+
+def backlog(items: str) -> int:
+    """Rows for the worker, as a change of a much-used term makes them."""
+    from search import affected, outbox
+
+    return outbox.add(affected.below("")[: int(items)])
+
+
+def held() -> dict[str, int]:
+    """How many documents each index holds."""
+    from search.engines import engine
+    from search.engines.protocol import Audience
+
+    return {audience: sum(1 for _ in engine().entries(audience)) for audience in Audience}
+
+
+def orphans() -> list[str]:
+    """Indices that nobody points at."""
+    from search.engines import engine
+
+    return engine().sweep()
+
+
+def queue() -> int:
+    from search.models import Entry
+
+    return Entry.objects.count()
+
+
+def stamped(number: int, version: int) -> Any:
+    from search.documents import ALWAYS
+    from search.engines.protocol import Document
+    from search.fields import FACET_NAMES, TEXT_FIELDS, UNKNOWN
+
+    return Document(
+        id=f"praktijk-{number}",
+        texts={field.name: "woord" for field in TEXT_FIELDS},
+        keys=dict.fromkeys(FACET_NAMES, (UNKNOWN,)) | {"soort": ("praktijk",)},
+        newest=number,
+        oldest=number,
+        title=str(number),
+        visible_from=0,
+        visible_until=ALWAYS,
+        payload={"versie": version},
+    )
+
+
+def _retrying(act: Any) -> None:
+    """SQLite has one writer; who waited too long for the lock tries again, as a person would."""
+    from django.db import OperationalError
+
+    for _ in range(20):
+        try:
+            return act()
+        except OperationalError:
+            time.sleep(0.2)
+    return act()
+
+
+def _count() -> int:
+    from armoedegeheugen.models import PracticeCard
+
+    return PracticeCard.objects.count()
+
+
+def _some(rnd: random.Random) -> Any:
+    from armoedegeheugen.models import PracticeCard
+
+    keys = list(PracticeCard.objects.values_list("pk", flat=True)[:5000])
+    return PracticeCard.objects.get(pk=rnd.choice(keys)) if keys else None
+
+
+def _shelf(rnd: random.Random) -> Any:
+    from armoedegeheugen.models import OverviewPage
+
+    return rnd.choice(list(OverviewPage.objects.all()))
+
+
+def _add(rnd: random.Random) -> None:
+    from armoedegeheugen.models import PracticeCard, Theme
+
+    title = f"Kaart {rnd.randrange(10**9)}"
+    page = PracticeCard(title=title, teaser=f"Over {title}.", live=False)
+    _shelf(rnd).add_child(instance=page)
+    page.themes = rnd.sample(list(Theme.objects.all()), 1)
+    page.save_revision().publish()
+
+
+def _edit(rnd: random.Random) -> None:
+    page = _some(rnd)
+    if page is None:
+        return _add(rnd)
+    page.teaser = f"Bewerkt {rnd.randrange(10**9)}."
+    page.save_revision().publish()
+    return None
+
+
+def _unpublish(rnd: random.Random) -> None:
+    page = _some(rnd)
+    if page is not None:
+        page.unpublish()
+
+
+def _delete(rnd: random.Random) -> None:
+    page = _some(rnd)
+    if page is not None:
+        page.delete()
+
+
+def _move(rnd: random.Random) -> None:
+    from wagtail.models import Page
+
+    page = _some(rnd)
+    if page is not None:
+        Page.objects.get(pk=page.pk).move(Page.objects.get(pk=_shelf(rnd).pk), "last-child")
+
+
+def _restrict(rnd: random.Random) -> None:
+    from tests.world import restrict
+
+    page = _some(rnd)
+    if page is not None:
+        restrict(page)
+
+
+def _free(rnd: random.Random) -> None:
+    from wagtail.models import PageViewRestriction
+
+    fences = list(PageViewRestriction.objects.filter(page__depth__gt=3))
+    if fences:
+        rnd.choice(fences).delete()
+
+
+def _rename(rnd: random.Random) -> None:
+    from armoedegeheugen.models import Theme
+
+    theme = rnd.choice(list(Theme.objects.all()))
+    theme.name = f"Thema {rnd.randrange(10**9)}"
+    theme.save()
+
+
+VERBS = {
+    "prepare": prepare,
+    "change": change,
+    "roll-back": roll_back,
+    "fingerprint": fingerprint,
+    "race": race,
+    "raced": raced,
+    "resurrect": resurrect,
+    "drain-and-check": drain_and_check,
+    "search-for": search_for,
+    "publish-for": publish_for,
+    "fill": fill,
+    "backlog": backlog,
+    "held": held,
+    "orphans": orphans,
+    "queue": queue,
+}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

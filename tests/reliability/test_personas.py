@@ -1,0 +1,197 @@
+"""Whatever editors do, each persona finds what the database says that they may find, no more."""
+
+import re
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from wagtail.models import Page, PageViewRestriction
+
+from armoedegeheugen.models import PracticeCard
+from search import labels, sync
+from tests import world as making
+
+pytestmark = pytest.mark.reliability
+
+QUERIES = (
+    "",
+    "q=kaart",
+    "thema=wonen",
+    "q=kanarie",
+    "soort=praktijk&sorteer=titel",
+    "q=kaart+wonen",
+)
+numbers = count()
+
+
+def may_find(page: PracticeCard, staff: bool) -> bool:
+    """The oracle: Wagtail's own word on who may read a page, and its dates."""
+    page = PracticeCard.objects.get(pk=page.pk)
+    now = timezone.now()
+    expired = page.expire_at is not None and page.expire_at <= now
+    return page.live and not expired and (staff or not page.get_view_restrictions())
+
+
+class Editors(RuleBasedStateMachine):
+    """Changes in any order; after each, all personas look."""
+
+    fresh_index = None  # set by the test: gives every run an index of its own
+
+    def __init__(self) -> None:
+        super().__init__()
+        type(self).fresh_index()
+        labels.forget()
+        self.world = making.make()
+        self.theme = making.theme("Wonen")
+        self.clients = {"bezoeker": Client(), "vereniging": Client()}
+        self.clients["vereniging"].force_login(_user(f"lid-{next(numbers)}"))
+        for name in ("medewerker", "redacteur"):
+            self.clients[name] = Client()
+            self.clients[name].force_login(making.staff(f"{name}-{next(numbers)}"))
+
+    def pages(self) -> list[PracticeCard]:
+        return list(PracticeCard.objects.order_by("pk"))
+
+    @rule(inside=st.booleans(), live=st.booleans())
+    def add(self, inside: bool, live: bool) -> None:
+        under = self.world.inside if inside else self.world.shelf
+        self.world.practice(f"Kaart {next(numbers)}", under=under, live=live, themes=[self.theme])
+
+    @rule(data=st.data())
+    def publish(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            page.expire_at = None
+            page.save_revision().publish()
+
+    @rule(data=st.data())
+    def edit_a_draft(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            page.title = f"Kaart {next(numbers)} in ontwerp"
+            page.save_revision()
+
+    @rule(data=st.data())
+    def unpublish(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            page.unpublish()
+
+    @rule(data=st.data())
+    def expire(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            page.expire_at = timezone.now() - timedelta(seconds=1)
+            page.save()
+
+    @rule(data=st.data(), inside=st.booleans())
+    def move(self, data: st.DataObject, inside: bool) -> None:
+        if page := self._some(data):
+            target = self.world.inside if inside else self.world.shelf
+            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=target.pk), "last-child")
+
+    @rule(data=st.data())
+    def restrict(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            making.restrict(page)
+
+    @rule()
+    def restrict_the_shelf(self) -> None:
+        making.restrict(self.world.shelf)
+
+    @rule()
+    def free(self) -> None:
+        PageViewRestriction.objects.exclude(page=self.world.inside).delete()
+
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        if page := self._some(data):
+            page.delete()
+
+    @rule()
+    def rename(self) -> None:
+        self.theme.name = f"Wonen {next(numbers)}"
+        self.theme.save()
+
+    @invariant()
+    def everyone_finds_what_they_may(self) -> None:
+        sync.drain()
+        for persona, client in self.clients.items():
+            staff = persona in ("medewerker", "redacteur")
+            meant = {str(page.pk) for page in self.pages() if may_find(page, staff)}
+            answer = client.get("/api/v1/zoeken/?per_pagina=50").json()
+            assert {result["id"] for result in answer["resultaten"]} == meant, persona
+            assert answer["totaal"] == len(meant)
+            kinds = {value["waarde"]: value["aantal"] for value in answer["facetten"]["soort"]}
+            assert kinds == ({"praktijk": len(meant)} if meant else {})
+            page = client.get("/zoeken/?per_pagina=50").content.decode()
+            assert page.count('class="result"') + page.count('class="result ') == len(meant)
+
+    def _some(self, data: st.DataObject) -> PracticeCard | None:
+        pages = self.pages()
+        return data.draw(st.sampled_from(pages)) if pages else None
+
+    def teardown(self) -> None:
+        PracticeCard.objects.all().delete()
+
+
+def _user(name: str):
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.create_user(name)
+
+
+def test_personas_find_what_the_database_says(db, settings_of_index, scale):
+    Editors.fresh_index = settings_of_index
+    run_state_machine_as_test(
+        Editors,
+        settings=settings(
+            max_examples=scale.of(6, 60),
+            stateful_step_count=scale.of(12, 40),
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )
+
+
+@pytest.fixture
+def settings_of_index(settings, tmp_path):
+    def fresh() -> None:
+        settings.SEARCH_URL = f"embedded:{tmp_path / f'index-{next(numbers)}'}"
+
+    return fresh
+
+
+def test_public_answers_are_the_same_with_and_without_internal_items(world, client):
+    """Byte for byte: no count, order, score, suggestion or fragment gives away what is internal."""
+    wonen = making.theme("Wonen")
+    for number in range(14):
+        world.practice(f"Kaart {number} over wonen", themes=[wonen] if number % 2 else [])
+    before = _public_answers(client)
+    for number in range(9):
+        world.practice(f"Kanarie kaart {number}", under=world.inside, themes=[wonen])
+        world.advice(f"Kanarie {number}", ("Kaart wonen kanarie.",), under=world.inside)
+        world.practice(f"Kanarie in ontwerp {number}", live=False)
+    assert _public_answers(client) == before
+
+
+def _public_answers(client: Client) -> list[bytes]:
+    sync.drain()
+    answers = []
+    for query in QUERIES:
+        for path in ("/api/v1/zoeken/", "/zoeken/", "/zoeken/nieuw.atom"):
+            answers.append(_settled(client.get(f"{path}?{query}").content))
+        answers.append(b"".join(client.get(f"/zoeken/resultaten.csv?{query}").streaming_content))
+    return answers
+
+
+def _settled(content: bytes) -> bytes:
+    """Without what differs between any two answers: the time of asking, in an empty feed."""
+    return re.sub(rb"<updated>[^<]*</updated>", b"", content)
