@@ -58,6 +58,7 @@ def _change_under_fire(portal: Portal, changes: int, kills: int) -> int:
     assert [int(path.read_text()) for path in logs] == [share] * WRITERS
     worker.send_signal(signal.SIGTERM)
     assert until(lambda: worker.poll() is not None, 30)
+    assert worker.returncode == 0
     return done
 
 
