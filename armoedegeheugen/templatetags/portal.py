@@ -4,9 +4,11 @@ Nothing is offered that the reader may not open, and each list is fetched once a
 """
 
 from collections.abc import Callable, Iterable
+from email.utils import parseaddr
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page as PaginatedPage
 from django.http import HttpRequest
 from django.urls import reverse
@@ -80,6 +82,12 @@ def near(page_obj: PaginatedPage) -> Iterable[int | str]:
 def within(page: Any, section: Page) -> bool:
     """Whether a page stands in a section. What is no page, as the search page, stands in none."""
     return isinstance(page, Page) and page.path.startswith(section.path)
+
+
+@register.simple_tag
+def contact_address() -> str:
+    """Where a visitor writes to, without the name that a mail program would show."""
+    return parseaddr(settings.CONTACT_EMAIL)[1]
 
 
 @register.simple_tag(takes_context=True)

@@ -71,6 +71,7 @@ def test_each_page_leads_to_its_content_and_to_the_accessibility_statement(name,
     assert page.find(id="inhoud").name == "main"
     footer = [link["href"] for link in page.select("footer a")]
     assert "/toegankelijkheid/" in footer
+    assert "mailto:armoedegeheugen@example.org" in footer
 
 
 def test_the_menu_shows_where_you_are(portal: Portal, client: Client):
