@@ -7,5 +7,7 @@ class ArmoedegeheugenConfig(AppConfig):
 
     def ready(self) -> None:
         from .models.fields import follow_terms
+        from .submissions import signals as submission_signals
 
         follow_terms()
+        submission_signals.connect()

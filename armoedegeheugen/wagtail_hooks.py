@@ -14,6 +14,7 @@ from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
 from .followup import history
 from .followup.viewsets import AdoptionViewSet
+from .submissions import hooks as submission_hooks
 
 register_snippet(VocabularyGroup)
 register_snippet(AssociationViewSet)
@@ -23,6 +24,7 @@ hooks.register("register_admin_viewset", ItemGroup)
 hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
 hooks.register("register_log_actions", history.register)
+submission_hooks.register()
 
 
 @hooks.register("insert_global_admin_css")

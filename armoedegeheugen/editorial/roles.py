@@ -86,6 +86,7 @@ def _equip_editors(group: Group, home: HomePage) -> None:
     kept: list[type[Model]] = [*terms, Adoption]
     group.permissions.add(
         *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
+        *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
         *Permission.objects.filter(
             content_type__app_label="armoedegeheugen",
             content_type__model__in=[model._meta.model_name for model in kept],

@@ -22,6 +22,7 @@ from .adoption import Adoption  # isort: skip
 from .membership import AssociationMember, CouncilContact  # isort: skip
 from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
+from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
 from .sections import (  # isort: skip
     AssociationsPage,
     HomePage,
@@ -60,6 +61,9 @@ __all__ = [
     "Reminder",
     "Rendition",
     "SideEffectKind",
+    "Submission",
+    "SubmissionAttempt",
+    "SubmissionMessage",
     "TargetGroup",
     "Term",
     "Theme",

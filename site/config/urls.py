@@ -18,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("documenten/", include(wagtaildocs_urls)),
+    path("insturen/", include("armoedegeheugen.submissions.urls")),
     path("", include("search.urls")),
 ]
 if settings.SERVE_MEDIA:

@@ -1,6 +1,7 @@
 """What holds everywhere. Anything that differs between places is read from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -98,9 +99,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [SITE / "static"]
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "submissions": {  # what strangers send: outside the public files
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "inzendingen", "file_permissions_mode": 0o600},
+    },
 }
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
@@ -155,4 +160,13 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+
+# The public form. A visitor's address is read from X-Forwarded-For only as far as our own proxies
+# wrote it; with 0 it is the address that the connection comes from.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+SUBMISSION_UNCONFIRMED_DAYS = 7
+SUBMISSION_KEEP_DAYS = 30  # what was withdrawn or refused
+SUBMISSION_PUBLISHED_DAYS = 365  # the sender's address, after the card came online
+SUBMISSION_UNCONFIRMED_BYTES = 2 * 1024**3  # all files together that nobody confirmed yet
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long dossier has many blocks

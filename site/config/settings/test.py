@@ -11,5 +11,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="armoedegeheugen-test-"))
 MEDIA_ROOT = _scratch / "media"
+STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
 DEMO = True

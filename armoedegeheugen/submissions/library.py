@@ -1,0 +1,49 @@
+"""A sender's file in the library of images and documents, by an editor's own hand."""
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images.permissions import permission_policy as images
+from wagtail.models import Collection
+
+from ..models import Picture, Submission
+from . import attachment
+
+
+def may_take(submission: Submission, user: User | AnonymousUser) -> bool:
+    taken = submission.document_id or submission.picture_id
+    return bool(submission.attachment and not taken and _collection(submission, user))
+
+
+def take(submission: Submission, user: User | AnonymousUser) -> None:
+    """Copy the file into the library, once."""
+    collection = _collection(submission, user)
+    if collection is None:
+        raise PermissionDenied
+    with attachment.open_stored(submission.attachment) as stored:
+        file = ContentFile(stored.read(), name=submission.attachment_name)
+    shared = {
+        "title": submission.attachment_name.rpartition(".")[0],
+        "file": file,
+        "collection": collection,
+        "uploaded_by_user": user,
+    }
+    if is_picture(submission):
+        submission.picture = Picture.objects.create(**shared)
+    else:
+        document = get_document_model()(**shared)
+        document._set_document_file_metadata()  # size and hash, as Wagtail's own form does
+        document.save()
+        submission.document = document
+    submission.save(update_fields=["document", "picture"])
+
+
+def is_picture(submission: Submission) -> bool:
+    return not submission.attachment.endswith(".pdf")
+
+
+def _collection(submission: Submission, user: User | AnonymousUser) -> Collection | None:
+    policy = images if is_picture(submission) else documents
+    return policy.collections_user_has_permission_for(user, "add").first()

@@ -1,0 +1,74 @@
+"""The mails that a sender and the editors get.
+
+Invariant: before an address is confirmed, no word of what was typed goes to it. Else anyone could
+have this site mail a text of theirs to someone else.
+"""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from ..editorial.roles import EDITORS
+from ..models import Submission
+from . import tokens
+from .pages import kept_for
+
+log = logging.getLogger(__name__)
+
+SUBJECTS = {
+    "confirm": "Bevestig wat je instuurde",
+    "queued": "Je praktijk ligt bij de redactie",
+    "question": "De redactie heeft een vraag over je praktijk",
+    "published": "Je praktijk staat online",
+    "refused": "Je praktijk komt niet online",
+    "withdrawn": "Je praktijk is ingetrokken",
+    "editors_withdrawn": "Een ingestuurde praktijk is ingetrokken",
+    "editors_answer": "Antwoord op je vraag over een ingestuurde praktijk",
+}
+
+
+def confirm(submission: Submission) -> None:
+    """Now, and with an error if it can't be sent: the sender is waiting for it."""
+    link = address("submissions:confirm", tokens.confirmation(submission))
+    _message("confirm", [submission.email], {"link": link}).send()
+
+
+def tell(kind: str, submission: Submission, **context: Any) -> None:
+    """To the sender, once what it says is committed. A mail that fails undoes nothing."""
+    link = address("submissions:follow", tokens.follow(submission))
+    _later(_message(kind, [submission.email], {"submission": submission, "link": link, **context}))
+
+
+def tell_editors(kind: str, submission: Submission) -> None:
+    users = get_user_model().objects.filter(groups__name=EDITORS, is_active=True)
+    link = address("ingestuurd:detail", submission.key)
+    for email in users.exclude(email="").values_list("email", flat=True).distinct():
+        _later(_message(kind, [email], {"submission": submission, "link": link}))
+
+
+def address(name: str, argument: Any) -> str:
+    """A full address, from the settings: what a request says about its host may be forged."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=[argument])
+
+
+def _message(kind: str, to: list[str], context: dict[str, Any]) -> EmailMessage:
+    body = render_to_string(f"emails/submissions/{kind}.txt", {"kept": kept_for(), **context})
+    return EmailMessage(
+        SUBJECTS[kind], body.strip() + "\n", to=to, headers={"Auto-Submitted": "auto-generated"}
+    )
+
+
+def _later(message: EmailMessage) -> None:
+    def send() -> None:
+        try:
+            message.send()
+        except OSError:  # SMTP's errors and a network that is gone are all of this kind
+            log.exception("A mail about a submission could not be sent.")
+
+    transaction.on_commit(send)

@@ -1,0 +1,82 @@
+"""All that was told, to look over before sending: by step, with what is wrong or too personal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+
+from ..models import Submission
+from . import persons, steps
+from .forms import Step
+
+PUBLIC = frozenset(
+    {"title", "teaser", "doelstelling", "bereik", "neveneffect", "hindernis", "tips"}
+    | {"role", "organisation"}
+)
+"""What may come online."""
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: str
+    error: str
+    persons: list[persons.Private]
+
+
+@dataclass(frozen=True)
+class Section:
+    step: steps.StepOf
+    rows: list[Row]
+
+    @property
+    def url(self) -> str:
+        """Back to the step, with its errors shown, and from there to the last page again."""
+        return f"{self.step.url}?nakijken{'&fout' if self.wrong else ''}"
+
+    @property
+    def wrong(self) -> bool:
+        return any(row.error for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Overview:
+    sections: list[Section]
+
+    @property
+    def wrong(self) -> list[Section]:
+        return [section for section in self.sections if section.wrong]
+
+    @property
+    def persons(self) -> bool:
+        return any(row.persons for section in self.sections for row in section.rows)
+
+
+def of(submission: Submission) -> Overview:
+    return Overview([_section(submission, *filled) for filled in steps.filled(submission)])
+
+
+def _section(submission: Submission, step: steps.StepOf, form: Step) -> Section:
+    rows = [_row(submission, form, name) for name in form.fields if name != "supralocal"]
+    if step.takes_file:
+        rows.append(Row("Bijlage", submission.attachment_name, "", []))
+    return Section(step, rows)
+
+
+def _row(submission: Submission, form: Step, name: str) -> Row:
+    value = _value(submission, name)
+    field: Any = Submission._meta.get_field(name)
+    label = "Gemeente" if name == "place" else field.verbose_name
+    return Row(
+        label=capfirst(str(label)),
+        value=value,
+        error=" ".join(str(error) for error in form.errors.get(name, [])),
+        persons=persons.find(value) if name in PUBLIC else [],
+    )
+
+
+def _value(submission: Submission, name: str) -> str:
+    if name == "place":
+        return submission.place or submission.place_label
+    value = getattr(submission, name)
+    return value if isinstance(value, str) else ("Ja" if value else "Nee")

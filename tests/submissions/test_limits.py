@@ -1,0 +1,67 @@
+"""How often: per address, per e-mail address, and by everyone together."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from armoedegeheugen.models import SubmissionAttempt
+from armoedegeheugen.submissions import limits
+
+pytestmark = pytest.mark.django_db
+HERE, THERE = "203.0.113.1", "203.0.113.2"
+
+
+def use_up(kind: str, **who: str) -> int:
+    """How many times it goes before it no longer does."""
+    return next(n for n in range(10_000) if not limits.allows(kind, **who))
+
+
+def age(by: timedelta) -> None:
+    SubmissionAttempt.objects.update(moment=timezone.now() - by)
+
+
+def test_one_address_is_stopped_and_another_is_not():
+    assert use_up("send", address=HERE) == 10
+    assert limits.allows("send", address=THERE)
+
+
+def test_waiting_helps_and_a_refusal_does_not_lengthen_the_wait():
+    use_up("send", address=HERE)
+    kept = SubmissionAttempt.objects.count()
+    for _ in range(5):
+        assert not limits.allows("send", address=HERE)
+    assert SubmissionAttempt.objects.count() == kept
+    age(timedelta(hours=1, seconds=1))
+    assert limits.allows("send", address=HERE)
+
+
+def test_the_day_has_a_limit_too():
+    for _ in range(3):
+        use_up("send", address=HERE)
+        age(timedelta(hours=2))
+    assert not limits.allows("send", address=HERE)
+    age(timedelta(days=1, seconds=1))
+    assert limits.allows("send", address=HERE)
+
+
+@pytest.mark.parametrize("same", ["A@example.org", "a+1@example.org", " a+2@EXAMPLE.org "])
+def test_one_mailbox_is_not_filled_under_other_spellings(same):
+    assert use_up("mail", email="a@example.org") == 3
+    assert not limits.allows("mail", email=same)
+    assert limits.allows("mail", email="b@example.org")
+
+
+def test_everyone_together_has_a_limit(monkeypatch):
+    monkeypatch.setitem(limits.LIMITS, "send", {"all": [limits.Limit(2, limits.HOUR)]})
+    assert limits.allows("send", address=HERE)
+    assert limits.allows("send", address=THERE)
+    assert not limits.allows("send", address="203.0.113.3")
+
+
+def test_no_address_is_stored():
+    limits.allows("mail", email="a@example.org")
+    limits.allows("send", address=HERE)
+    stored = str(list(SubmissionAttempt.objects.values_list()))
+    assert HERE not in stored
+    assert "example" not in stored
