@@ -1,6 +1,7 @@
 """A policy advice of people in poverty, and each recommendation in it as a record of its own."""
 
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -99,7 +100,7 @@ class PolicyAdvice(KnowledgePage):
 
 
 class Recommendation(Orderable, ClusterableModel):
-    """One thing that an advice asks for. `key` stays the same over every edit of the page."""
+    """One thing that an advice asks for. `key` is its own alone, and stays over every edit."""
 
     advice = ParentalKey(PolicyAdvice, on_delete=models.CASCADE, related_name="recommendations")
     key = models.UUIDField("kenmerk", default=uuid4, editable=False, db_index=True)
@@ -136,6 +137,10 @@ class Recommendation(Orderable, ClusterableModel):
     def __str__(self) -> str:
         return f"{self.label} van {self.advice.title}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = self._own_key()
+        super().save(*args, **kwargs)
+
     @property
     def label(self) -> str:
         return f"Aanbeveling {self.number or (self.sort_order or 0) + 1}"
@@ -149,3 +154,14 @@ class Recommendation(Orderable, ClusterableModel):
         super().clean()
         if self.text and not self.text.strip():  # an empty one the field itself refuses
             raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})
+
+    def _own_key(self) -> UUID:
+        """A copied page comes with the keys of the page that it was copied from, in its revisions
+        as well; an alias does so at each publication. The key that replaces such a one is always
+        the same."""
+        kept = Recommendation.objects.filter(pk=self.pk).values_list("key", flat=True).first()
+        if kept:
+            return kept
+        if Recommendation.objects.filter(key=self.key).exists():
+            return uuid5(self.advice.translation_key, str(self.key))
+        return self.key

@@ -1,0 +1,38 @@
+"""Whatever changes what the index should hold leaves a row in its own transaction, or fails."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from search import outbox, soon
+from tests.search.changes import CHANGES
+from tests.search.scene import Scene, fingerprint, settled, stage
+from tests.world import World
+
+
+class NoRow(Exception):
+    """What the outbox says while it is broken."""
+
+
+def broken(items: object) -> int:
+    raise NoRow
+
+
+@pytest.fixture
+def scene(lasting_world: World, monkeypatch) -> Iterator[Scene]:
+    monkeypatch.setattr(soon._Process, "rests_until", 0.0)
+    yield stage(lasting_world)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_leaves_its_row_or_does_not_happen(scene: Scene, name: str, monkeypatch):
+    before = fingerprint()
+    with monkeypatch.context() as patch, pytest.raises(NoRow):
+        patch.setattr(outbox, "add", broken)
+        CHANGES[name](scene)
+    assert fingerprint() == before
+    assert settled()
+
+    CHANGES[name](scene)
+    assert fingerprint() != before
+    assert settled()
