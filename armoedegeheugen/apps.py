@@ -7,7 +7,11 @@ class ArmoedegeheugenConfig(AppConfig):
 
     def ready(self) -> None:
         from .models.fields import follow_terms
+        from .safety import entering, nonces, uploads
         from .submissions import signals as submission_signals
 
         follow_terms()
         submission_signals.connect()
+        entering.connect()
+        nonces.mark_choosers()
+        uploads.limit_images()

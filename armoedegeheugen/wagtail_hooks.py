@@ -14,6 +14,7 @@ from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
 from .followup import history
 from .followup.viewsets import AdoptionViewSet
+from .safety import two_steps
 from .submissions import hooks as submission_hooks
 
 register_snippet(VocabularyGroup)
@@ -24,6 +25,8 @@ hooks.register("register_admin_viewset", ItemGroup)
 hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
 hooks.register("register_log_actions", history.register)
+hooks.register("register_admin_urls", two_steps.urls, order=-1)
+hooks.register("construct_main_menu", two_steps.name_menu, order=100)
 submission_hooks.register()
 
 

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from search import labels
 from tests import world as making
+from tests.safety.steps import with_both_steps
 from tests.world import World
+
+
+def pytest_configure() -> None:
+    """Whoever a test logs in has given the code too; tests/safety takes the steps one by one."""
+    Client.force_login = with_both_steps(Client.force_login)
 
 
 @pytest.fixture

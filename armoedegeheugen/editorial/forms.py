@@ -1,7 +1,8 @@
 """Wagtail's own forms, where a label or a word of help is missing. Named in the settings."""
 
 from wagtail.admin.forms.auth import LoginForm
-from wagtail.images.forms import BaseImageForm
+
+from .uploads import ImageForm
 
 
 class AdminLoginForm(LoginForm):
@@ -11,7 +12,7 @@ class AdminLoginForm(LoginForm):
         self.fields["password"].label = "Wachtwoord"
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(ImageForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         shows = self.fields["description"]

@@ -20,6 +20,7 @@ from wagtail.models import (
 )
 
 from ..models import Adoption, HomePage, OverviewPage, Term
+from ..safety import two_steps
 from .workflow import retire_wagtails_own, set_up_workflow
 
 EDITORS = "Redactie"
@@ -86,6 +87,7 @@ def _equip_editors(group: Group, home: HomePage) -> None:
     kept: list[type[Model]] = [*terms, Adoption]
     group.permissions.add(
         *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
+        two_steps.permission(),
         *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
         *Permission.objects.filter(
             content_type__app_label="armoedegeheugen",

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.robots import robots
+from config.security_txt import security_txt
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
@@ -17,13 +18,16 @@ urlpatterns = [
     path("afmelden/", LogoutView.as_view(), name="logout"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
+    path(".well-known/security.txt", security_txt),
     path("documenten/", include(wagtaildocs_urls)),
     path("insturen/", include("armoedegeheugen.submissions.urls")),
     path("", include("search.urls")),
 ]
+# Images as pages show them, and nothing else: a document goes through Wagtail, which asks who may
+# read it. The folder itself is the root, so that no `..` leads to the one beside it.
+MEDIA = re_path(
+    r"^media/images/(?P<path>.+)$", serve, {"document_root": f"{settings.MEDIA_ROOT}/images"}
+)
 if settings.SERVE_MEDIA:
-    # Images only: a document goes through Wagtail, which asks who may read it.
-    urlpatterns.append(
-        re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.append(MEDIA)
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -12,3 +12,5 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 WHITENOISE_USE_FINDERS = True
 SERVE_MEDIA = True
+# The log-ins of the demonstration work at once; TWO_STEP_LOGIN=1 to try the second step with them.
+WAGTAIL_2FA_REQUIRED = env.bool("TWO_STEP_LOGIN", default=not DEMO)

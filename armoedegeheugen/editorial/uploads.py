@@ -1,0 +1,61 @@
+"""The forms by which editors and associations bring in a file. Named in the settings."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from ..safety.uploads import is_what_it_says
+from ..sanitise import file_name
+
+BROKEN = "Deze afbeelding kunnen we niet lezen, of ze is te groot. Bewaar ze opnieuw, en kleiner."
+MISMATCH = (
+    "In dit bestand zit iets anders dan zijn naam zegt, of het bevat macro's. "
+    "Bewaar het opnieuw als .{} en probeer het nog eens."
+)
+
+
+class ImageForm(BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:  # the form for many images at once has none
+            self.fields["file"].to_python = _whole(self.fields["file"].to_python)
+
+    def clean_file(self) -> File:
+        return _named(self.cleaned_data["file"])
+
+
+class DocumentForm(BaseDocumentForm):
+    def clean_file(self) -> File:
+        file = _named(self.cleaned_data["file"])
+        extension = PurePath(file.name).suffix.removeprefix(".")
+        if "file" in self.changed_data and not is_what_it_says(file, extension):
+            raise ValidationError(MISMATCH.format(extension or "pdf"))
+        return file
+
+
+def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """What Wagtail's field lets slip: a picture that its reader chokes on only after the start."""
+
+    @wraps(read)
+    def reading(data: Any) -> Any:
+        try:
+            return read(data)
+        except ValidationError:
+            raise
+        except Exception as fault:  # what a damaged file makes a decoder raise has no end
+            raise ValidationError(BROKEN) from fault
+
+    return reading
+
+
+def _named(file: File) -> File:
+    """What is stored already keeps its name: its address has been given out."""
+    if not getattr(file, "_committed", False):
+        file.name = file_name(file.name or "")
+    return file

@@ -1,0 +1,93 @@
+"""Files that editors and associations bring in: what they may be, judged by what is in them."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO
+
+from django.conf import settings
+from PIL import Image
+
+Check = Callable[[BinaryIO], bool]
+
+START = 8_192
+"""Bytes by which a text is told from something else."""
+MOST_ENTRIES = 10_000
+"""Parts of an office document. A real one has some hundreds."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def limit_images() -> None:
+    """A drawing of a few bytes can be a billion pixels large. Pillow only warns up to twice its
+    limit; a warning nobody reads is worth nothing."""
+    Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+
+def is_what_it_says(file: BinaryIO, extension: str) -> bool:
+    """Whether the content is of the kind that the extension promises."""
+    check = CHECKS.get(extension.lower())
+    if check is None:
+        return False
+    file.seek(0)
+    try:
+        return check(file)
+    finally:
+        file.seek(0)
+
+
+def _is_pdf(file: BinaryIO) -> bool:
+    return re.match(rb"%PDF-[12]\.\d", file.read(8)) is not None
+
+
+def _is_text(file: BinaryIO) -> bool:
+    """Any encoding that a spreadsheet writes, but nothing binary under the name of a text."""
+    start = file.read(START)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True  # UTF-16, as Excel's Unicode text has it
+    return _BINARY.search(start) is None and not start.startswith(b"%PDF-")
+
+
+def _is_office(part: str) -> Check:
+    """Microsoft's format: a zip with the main part of this kind, and no macros in it."""
+
+    def check(file: BinaryIO) -> bool:
+        names = _names(file)
+        macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+        return "[Content_Types].xml" in names and part in names and not macros
+
+    return check
+
+
+def _is_open(kind: str) -> Check:
+    """The open format: a zip that begins with what it is."""
+
+    def check(file: BinaryIO) -> bool:
+        start = file.read(128)
+        named = b"mimetypeapplication/vnd.oasis.opendocument." + kind.encode()
+        return named in start and "content.xml" in _names(file)
+
+    return check
+
+
+def _names(file: BinaryIO) -> frozenset[str]:
+    """The parts of a zip, by its index alone: nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return frozenset()
+    return frozenset(names) if len(names) <= MOST_ENTRIES else frozenset()
+
+
+CHECKS: dict[str, Check] = {
+    "csv": _is_text,
+    "txt": _is_text,
+    "pdf": _is_pdf,
+    "docx": _is_office("word/document.xml"),
+    "pptx": _is_office("ppt/presentation.xml"),
+    "xlsx": _is_office("xl/workbook.xml"),
+    "odt": _is_open("text"),
+    "ods": _is_open("spreadsheet"),
+}
