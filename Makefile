@@ -59,3 +59,9 @@ elasticsearch: install ## Start one Elasticsearch node for trying by hand
 lock: install ## Renew requirements.lock from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra test --generate-hashes --strip-extras --allow-unsafe \
 	  --no-emit-index-url --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+
+reliability: install ## Run the fault tests in full; writes docs/reliability.md
+	@$(BIN)/python -m tests.reliability
+
+bench: install ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
+	@$(BIN)/python -m tests.bench $(ARGS)
