@@ -2,8 +2,8 @@
 
     python -m tests.bench [--sizes 1000,10000,100000,1000000] [--pages 10000] [--calls 100]
 
-Every measurement is a process of its own. Elasticsearch runs from tests/elasticsearch where Java and
-Maven are there; PostgreSQL is used as a peer's database where POSTGRESQL_URL names a server.
+Every measurement is a process of its own. Elasticsearch runs from tests/elasticsearch where Java
+and Maven are there; PostgreSQL is a peer's database where POSTGRESQL_URL names a server.
 """
 
 import argparse
@@ -76,7 +76,7 @@ def index_size(folder: Path, address: str) -> int:
 
 
 def peers(folder: Path, url: str, pages: int) -> dict[str, Any]:
-    """The same pages: ours on both engines, Wagtail's on its database and Elasticsearch backends."""
+    """The same pages: ours on both engines, Wagtail's on database and Elasticsearch."""
     databases = {"SQLite": f"sqlite:///{folder / 'pages.sqlite3'}"}
     if server := os.environ.get("POSTGRESQL_URL"):
         databases["PostgreSQL"] = server

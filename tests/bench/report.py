@@ -5,10 +5,11 @@ from typing import Any
 
 HEAD = """# Performance
 
-Measured by `make bench` in one run on one machine: {machine}. Times are milliseconds, p50 / p95 / p99, warm, one client.
-Every query asks for all nine facets with every value, ten hits and their highlighted fragments. *JSON* and *HTML* are the
-whole WSGI application without a socket; *engine* is the call that the view makes; *raw* is, for Elasticsearch, the same
-request as bytes over a kept connection, and for the embedded engine that call itself.
+Measured by `make bench` in one run on one machine: {machine}. Times are milliseconds, p50 / p95 /
+p99, warm, one client. Every query asks for all facets with every value, ten hits and their
+highlighted fragments. *JSON* and *HTML* are the whole WSGI application without a socket; *engine* is
+the call that the view makes; *raw* is, for Elasticsearch, the same request as bytes over a kept
+connection, and for the embedded engine that call itself.
 """
 
 
@@ -51,9 +52,9 @@ def peers(found: dict[str, Any]) -> str:
         rows.append([name, f"{seconds:.1f}", f"{found['pages'] / seconds:,.0f}", *asked])
     text = (
         f"## Beside Wagtail's own search, on the same {found['pages']:,} pages\n\n"
-        "Wagtail: `search()` with `count()` and the first ten, plus `.facet()` for the three relations that it can count,"
-        " each cut at ten values on Elasticsearch. This portal: the JSON answer with nine facets, whole. p50, milliseconds;"
-        " for Wagtail hits + facets.\n\n"
+        "Wagtail: `search()` with `count()` and the first ten, plus `.facet()` for the three "
+        "relations that it can count, each cut at ten values on Elasticsearch. This portal: the "
+        "JSON answer with every facet whole. p50, milliseconds; for Wagtail hits + facets.\n\n"
     )
     return text + table(rows) + extras(found["peers"])
 
@@ -69,9 +70,8 @@ def extras(peers: dict[str, Any]) -> str:
     lines = []
     for name, figures in peers.items():
         if "publish_to_findable" in figures:
-            lines.append(
-                f"- From publishing to findable, {name}: {three(figures['publish_to_findable'])} ms."
-            )
+            times = three(figures["publish_to_findable"])
+            lines.append(f"- From publishing to findable, {name}: {times} ms.")
         if "admin" in figures:
             lines.append(f"- The admin's page search, {name}: {three(figures['admin'])} ms.")
     return "\n" + "\n".join(lines) + "\n"

@@ -12,9 +12,10 @@ from tests.bench.timing import machine
 ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = """# Reliability
 
-What is done to the portal, and what the index held afterwards. Measured by `make reliability` on {machine}; each test
-alone: `RELIABILITY=full .venv/bin/python -m pytest <test>`. `make test` runs all of them in a short form. "Drift" is what
-`search check` finds once the outbox is empty: missing, ghost, stale, or seen by the wrong audience.
+What is done to the portal, and what the index held afterwards. Measured by `make reliability` on
+{machine}; one test alone: `RELIABILITY=full .venv/bin/python -m pytest tests/reliability -k <name>`.
+`make test` runs all of them in a short form. "Drift" is what `search check` finds once the outbox is
+empty: missing, ghost, stale, or seen by the wrong audience.
 """
 
 
@@ -26,8 +27,6 @@ def main() -> None:
             "-m",
             "pytest",
             "-q",
-            "-p",
-            "no:randomly",
             *(sys.argv[1:] or ["tests/reliability"]),
         ]
         code = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
