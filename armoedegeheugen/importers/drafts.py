@@ -76,7 +76,7 @@ def _create(card: Card, place: Municipality | Province | None, source: tuple[str
         **{name: _field(card, name) for name in SECTIONS},
     )
     shelf.add_child(instance=page)
-    page.save_revision()
+    page.save_revision(clean=False)  # a draft may lack what a published page needs
     return page
 
 
@@ -125,7 +125,7 @@ def _extend(page_id: int, card: Card, plan: Plan, source: tuple[str, str]) -> No
     page.sources.append(("bron", _source(source)))
     for name in plan.fill:
         setattr(page, name, _field(card, name))
-    page.save_revision()
+    page.save_revision(clean=False)  # a draft may lack what a published page needs
 
 
 def _place(card: Card) -> Municipality | Province | None:

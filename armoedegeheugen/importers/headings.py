@@ -84,8 +84,8 @@ def kind_of(label: str) -> str:
         kind = _KIND_OF.get(letters("".join(words[:count])), "")
         if kind and (kind != MORE or count >= len(words) or count > 1):
             return kind
-    long = [word for word in words if len(word) > 7]
-    return next((kind for word in long if (kind := _misread(letters(word)))), "")
+    long = (letters(word) for word in words if len(word) > 7)
+    return next((kind for read in long if (kind := exact(read) or _misread(read))), "")
 
 
 def exact(read: str) -> str:

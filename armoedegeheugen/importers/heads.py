@@ -239,7 +239,8 @@ def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
             continue
         after = index + 1
         below = blocks[after] if after < len(blocks) and after not in taken else None
-        if is_title(block) and below and is_sentence(below) and not below.page_start:
+        told = below is not None and is_sentence(below) and ended(below.text)
+        if is_title(block) and below and told and not below.page_start:
             head = read(blocks, index, after, weak=True)
         elif title_and_teaser(block)[0]:
             head = read(blocks, index, index, weak=True)
@@ -259,7 +260,7 @@ def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[H
             continue
         if title_and_teaser(sentence)[0]:
             first = index - 1
-        elif title.gap and is_title(title) and is_sentence(sentence):
+        elif title.gap and is_title(title) and is_sentence(sentence) and ended(sentence.text):
             first = index - 2
         else:
             continue

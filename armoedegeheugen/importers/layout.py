@@ -53,10 +53,10 @@ TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 """What may stand in the middle of a sentence without ending it."""
 LOST = " "
 """The mark of an item of which nothing is left but the blank; or a page begins there."""
-BULLETS = "»«•·▪■□◦●○‣➢✓*+¢©®°>–—-\uf0a7\uf0b7\uf0d8\uf0fc"
+BULLETS = "»«•·▪■□◦●○‣➢►→✓✔❖*+¢©®°>~=#§¤–—-\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
 _TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
-_LETTER_BULLET = re.compile(r"\s*([eo])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
+_LETTER_BULLET = re.compile(r"\s*([aceosv])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
 _SMALL_BULLET = re.compile(r"\s*(e)\s+(?=[a-zà-ÿ]{2})")
 _NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
 _BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
@@ -221,7 +221,7 @@ def _bullet(text: str, above: str) -> re.Match[str] | None:
     """The mark at a line's start. A dash or a small letter e may as well be in the middle of a
     sentence, unless the line above is blank, ends one, or is an item of the same list."""
     if match := _BULLET.match(text):
-        sure = match[1] not in "–—-+*°>" or not text[match.end()].islower()
+        sure = match[1] not in "–—-+*°>~=#" or not text[match.end()].islower()
         return match if sure or _apart(above, match[1]) else None
     if match := _TIGHT_BULLET.match(text) or _LETTER_BULLET.match(text):
         return match

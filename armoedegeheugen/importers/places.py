@@ -62,10 +62,9 @@ class Gazetteer:
 
     def named(self, text: str) -> Found | None:
         """The place that the text is the name of, an OCMW or a town's title before it or not."""
-        bare = text.strip(" \t.,:;|\\/-–—»•*_'’‘()")
+        bare = re.sub(r"(?<=\w)\s*\([^()]*\)\s*$", "", text).strip(" \t.,:;|\\/-–—»•*_'’‘()")
         if not bare or len(bare) > 50:
             return None
-        bare = re.sub(r"\s*\([^()]*\)$", "", bare) or bare
         for name in (bare, _PREFIX.sub("", bare)):
             if place := self.by_letters.get(letters(name)):
                 return Found(place)

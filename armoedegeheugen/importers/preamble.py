@@ -4,23 +4,15 @@ A web page tells its title and a sentence there, in either order, between names 
 what the site puts around them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .heads import Head
 from .layout import Block
 from .places import Gazetteer
-from .shapes import ended, is_sentence, is_title, title_and_teaser
+from .shapes import ended, is_sentence, is_site_text, is_title, title_and_teaser
 
-_SITE_WORDS = re.compile(
-    r"\b(?:home|menu|zoeken|terug|overzicht|nieuws|naar boven|inloggen|aanmelden|datum|auteur|delen"
-    r"|gepubliceerd|publicatiedatum|bijgewerkt|laatst|cookies?|thema|rubriek|leestijd|print|share"
-    r"|lees voor|afdrukken|skip|ga naar|kruimelpad|provider|image|leeswijzer|inhoud|voorwoord"
-    r"|woord vooraf|colofon)\b",
-    re.IGNORECASE,
-)
-_AT_LEAST = 2.0
+_AT_LEAST = 1.2
 _LAST_BLOCKS = 12
 """Of a long text before the first heading, only its end can be about the practice."""
 _LONG = 1500
@@ -73,7 +65,7 @@ def _weight(blocks: Sequence[Block], index: int, heading: int, places: Gazetteer
     weight += 1.0 if places.weigh(text, "") else 0
     weight += 1.0 if 15 <= len(text) <= 120 else 0
     weight += 1.0 if index == heading - 1 else 0
-    weight -= 3.0 if _SITE_WORDS.search(text) else 0
+    weight -= 3.0 if is_site_text(text) else 0
     return weight - (1.0 if " " not in text else 0)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .source import Line, Source
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 """A bundle of ten practices is 60 kB of text; a saved page with its pictures inside stays below."""
 SECOND_ENCODING: str | None = "windows-1252"
 """What a file that is not UTF-8 may be written in; None refuses every such file."""
@@ -109,7 +109,7 @@ def _second(path: Path, data: bytes, error: UnicodeDecodeError) -> str:
     plain = sum(c.isalpha() or c.isspace() for c in text) / len(text)
     strange = [c for c in text if not c.isascii()]
     dutch = sum(c in _DUTCH for c in strange) / len(strange)
-    if plain < _ENOUGH_LETTERS or dutch < 0.9 or len(strange) > len(text) * 0.1:
+    if plain < _ENOUGH_LETTERS or dutch < 0.9 or len(strange) > len(text) * 0.15:
         raise refusal
     return text
 

@@ -9,7 +9,7 @@ headings may stand in any order, and a title block before, after or between them
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .headings import MORE, is_continued
@@ -77,13 +77,31 @@ def runs(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Run, ...]:
     offsets = _offsets(blocks)
     cuts = _cheapest(happenings, offsets)
     found: list[Run] = []
+    if not cuts:
+        return ()
     ends = [happenings[start].block for start, _ in cuts[1:]] + [len(blocks)]
     for (start, stop), end in zip(cuts, ends, strict=True):
         own = happenings[start:stop]
         if any(event.kind for event in own):
             titles = tuple(event.head for event in own if event.head)
-            found.append(Run(own[0].block, end, titles))
+            first = _pulled_back(blocks, own)
+            if found and found[-1].end > first:
+                found[-1] = replace(found[-1], end=first)
+            found.append(Run(first, end, titles))
     return tuple(found)
+
+
+def _pulled_back(blocks: Sequence[Block], own: Sequence[Event]) -> int:
+    """Where the practice begins: at its page's top, if its first heading has no text below it and
+    there is text above its title block."""
+    heading = next(event.block for event in own if event.kind)
+    below = blocks[heading + 1] if heading + 1 < len(blocks) else None
+    if below is not None and below.kind is not Kind.HEADING:
+        return own[0].block
+    top = own[0].block
+    while top and not blocks[top].page_start and blocks[top - 1].kind in (Kind.TEXT, Kind.NOISE):
+        top -= 1
+    return top if blocks[top].page_start else own[0].block
 
 
 def _offsets(blocks: Sequence[Block]) -> list[int]:

@@ -23,6 +23,24 @@ _AROUND = re.compile(
     r"|redactie|bronnen|over deze (?:bundel|publicatie)|meer (?:lezen|weten|info\w*))\b",
     re.IGNORECASE,
 )
+_SITE = re.compile(
+    r"\W*(?:home|menu|zoek\w*|terug|overzicht|nieuws(?:brief)?|naar boven|inloggen|aanmelden|datum"
+    r"|auteur|delen?|gepubliceerd|publicatiedatum|(?:laatst )?bijgewerkt|laatste wijziging|cookies?"
+    r"|thema'?s?|rubriek|leestijd|print|share|lees voor|afdrukken|skip|ga naar|kruimelpad|provider"
+    r"|image|volg ons|facebook|twitter|linkedin|instagram|tags?|reageer|reacties)\b"
+    r"|.*[>›»].*[>›»]",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\W*(?:\w+\s+){0,3}(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4})\W*"
+    r"(?:\d{1,2}[:.u]\d{2})?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_site_text(text: str) -> bool:
+    """What a web site puts around its texts: where one is, when it was written, what to share."""
+    return len(text) < 80 and bool(_SITE.match(text) or _DATE.fullmatch(text))
 
 
 def is_around(text: str) -> bool:
@@ -81,7 +99,7 @@ def _looks_titled(block: Block) -> bool:
         return False
     if len(block.pieces) > _TITLE_LINES or text[-1] in ".:;,-" or starts_low(text):
         return False
-    if is_around(text) or personal.is_name(text) or personal.is_role(text):
+    if is_around(text) or is_site_text(text) or personal.is_name(text) or personal.is_role(text):
         return False
     if re.search(r"[a-z][.!?] [A-Z]", text):
         return False

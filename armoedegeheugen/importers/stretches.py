@@ -129,14 +129,24 @@ def _fill(stretches: list[Stretch]) -> _Step:
         end = index
         while end < len(stretches) - 1 and not stretches[end].blocks:
             end += 1
-        if _take_from_below(stretches[index : end + 1]) or (
-            index and _take_from_above(stretches[index - 1], stretch)
-        ):
+        above = stretches[index - 1] if index else Stretch("")
+        group = stretches[index : end + 1]
+        if _take(above, group):
             notes.append(f"De tekst van ‘{stretch.kind}’ stond onder een andere kop: kijk na.")
         else:
             notes.append(f"Onder de kop ‘{stretch.kind}’ staat geen tekst.")
         index += 1
     return stretches, notes
+
+
+def _take(above: Stretch, group: Sequence[Stretch]) -> bool:
+    """From the side that speaks for the heading; from below if both do, or neither."""
+    empty, last = group[0], group[-1]
+    up = len(above.blocks) > 1 and speaks_for(above.blocks[-1], empty.kind, above.kind)
+    down = bool(last.blocks) and speaks_for(last.blocks[0], empty.kind, last.kind)
+    if up and not down and _take_from_above(above, empty):
+        return True
+    return _take_from_below(group) or _take_from_above(above, empty)
 
 
 def _take_from_below(group: Sequence[Stretch]) -> bool:

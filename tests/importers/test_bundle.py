@@ -1,0 +1,183 @@
+"""A bundle, however it is laid out, gives each practice its own words under its own headings."""
+
+import re
+
+import pytest
+
+from . import practices
+from .layouts import LAYOUTS, MISSING, Layout, between_foreword_and_afterword, no_place, plain
+from .practices import (
+    AFTERWORD,
+    ALL,
+    BUS,
+    FIELDS,
+    FOREWORD,
+    KEYS,
+    LETTERS,
+    SOUP,
+    Practice,
+    page,
+)
+from .reader import read
+
+
+def _kept(layout: Layout, number: int) -> tuple[int, ...]:
+    return MISSING[layout][number] if layout in MISSING else tuple(range(5))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_each_practice_keeps_its_words(layout: Layout):
+    cards = read(layout(ALL)).cards
+    assert [card.title for card in cards] == [practice.whole_title for practice in ALL]
+    for number, (card, practice) in enumerate(zip(cards, ALL, strict=True)):
+        for index, field in enumerate(FIELDS):
+            wanted = practice.sections[index] if index in _kept(layout, number) else ()
+            assert tuple(paragraph.text for paragraph in card.section(field)) == wanted, field
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_each_practice_keeps_its_sentence_and_place(layout: Layout):
+    for card, practice in zip(read(layout(ALL)).cards, ALL, strict=True):
+        assert card.teaser == practice.teaser
+        assert (card.municipality or card.province) == practice.place
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_nobody_is_named_and_the_function_is_kept(layout: Layout):
+    text = layout(ALL)
+    for card, practice in zip(read(text).cards, ALL, strict=True):
+        named = practice.role in text
+        assert card.contact.role == (practice.role if named else "")
+        fields = [card.title, card.teaser, *(p.text for _, ps in card.sections for p in ps)]
+        assert practice.contact.split(",")[0] not in " ".join(fields)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_nearly_every_letter_is_accounted_for(layout: Layout):
+    assert 0.97 <= read(layout(ALL)).coverage <= 1
+
+
+def test_foreword_and_afterword_are_rest():
+    found = read(between_foreword_and_afterword(ALL))
+    rest = " ".join(part.text for part in found.rest)
+    for text in (FOREWORD, AFTERWORD):
+        assert set(re.findall(r"\w+", text)) <= set(re.findall(r"\w+", rest))
+
+
+def test_text_without_a_practice_is_all_rest():
+    found = read(f"{FOREWORD}\n\n{AFTERWORD}")
+    assert found.cards == ()
+    assert found.coverage == 1
+
+
+def test_missing_heading_leaves_a_note():
+    text = practices.page(f"{practices.title_block(SOUP)}\n\n{practices.sections(SOUP, (0, 4))}")
+    (card,) = read(text).cards
+    assert card.section("bereik") == ()
+    assert "De kop ‘bereik’ ontbreekt." in card.notes
+    assert "De kop ‘tips’ ontbreekt." not in card.notes
+
+
+def test_heading_without_text_leaves_a_note():
+    head = practices.title_block(SOUP)
+    text = f"{head}\n\n{practices.sections(SOUP, (0, 1, 4))}\n\nHINDERNIS\n"
+    (card,) = read(practices.page(text)).cards
+    assert card.section("hindernis") == ()
+    assert "Onder de kop ‘hindernis’ staat geen tekst." in card.notes
+
+
+def test_misread_place_is_noted():
+    text = plain([KEYS]).replace("ZOTTEGEM", "ZOTTEGFM")
+    (card,) = read(text).cards
+    assert card.municipality == "Zottegem"
+    assert any("ZOTTEGFM" in note for note in card.notes)
+
+
+def test_province_is_no_municipality():
+    (card,) = read(plain([LETTERS])).cards
+    assert (card.municipality, card.province) == ("", "Limburg")
+
+
+def test_place_that_only_the_text_names_is_found():
+    (card,) = read(no_place([BUS])).cards
+    assert (card.municipality, card.province) == ("Heist-op-den-Berg", "Antwerpen")
+
+
+def test_unknown_place_is_left_open_and_noted():
+    nowhere = Practice("", ("Zomaar ergens",), SOUP.teaser, SOUP.contact, SOUP.role, KEYS.sections)
+    text = no_place([nowhere]).replace("OCMW Zottegem", "ons centrum")
+    (card,) = read(text).cards
+    assert (card.municipality, card.province) == ("", "")
+    assert "De gemeente is niet zeker." in card.notes
+
+
+def test_box_with_a_tip_does_not_end_the_text_around_it():
+    around = practices.bullets(
+        (
+            "De verhuurder hoorde over vochtige muren en stuurde daarna twee aannemers langs.",
+            "In de gang kwam een ruilkast voor kinderkleren, die bewoners zelf bijhouden.",
+        )
+    )
+    box = "\n".join(practices.wrapped("Laat de koks zelf de boodschappen doen voor het feest.", 22))
+    after = practices.bullets(("Ook de huisarts kwam luisteren en bleef eten met de bewoners.",))
+    start = f"{practices.title_block(SOUP)}\n\n{practices.sections(SOUP, (0, 1))}"
+    end = practices.sections(SOUP, (3,))
+    text = f"{start}\n\nNEVENEFFECT\n\n{around}\n\nTIP\n\n{box}\n\n{after}\n\n{end}"
+    (card,) = read(practices.page(text)).cards
+    assert len(card.section("neveneffect")) == 3
+    assert [tip.text for tip in card.section("tips")] == [
+        "Laat de koks zelf de boodschappen doen voor het feest."
+    ]
+    assert any("kader met tips" in note for note in card.notes)
+
+
+def test_title_over_two_pages_is_put_together():
+    """The second line of the title, and the end of the sentence, are read before the first."""
+    first, second = practices.sections(SOUP, (0, 1)), practices.sections(SOUP, (2, 3, 4))
+    start = f"LOMMEL\n\nSoep met buren\n\nwoonwijk samen een pot soep.\n\n{first}"
+    teaser = "Elke dinsdag koken bewoners van een sociale"
+    text = f"{page(start)}\n{page('Traject')}\n\n{teaser}\n\n{SOUP.contact}\n\n{second}"
+    (card,) = read(text).cards
+    assert card.title == "Traject Soep met buren"
+    assert card.teaser == SOUP.teaser
+    assert "De titel stond in twee delen: kijk na." in card.notes
+
+
+def test_details_in_running_text_go_to_the_rest():
+    text = plain([SOUP]).replace(
+        "koks zelf boodschappen doen.",
+        "koks zelf boodschappen doen (soep@voorbeeld.example). Bel gerust 011 98 76 54.",
+    )
+    found = read(text)
+    (card,) = found.cards
+    assert card.section("tips")[0].text == "Laat de koks zelf boodschappen doen."
+    rest = " ".join(part.text for part in found.rest)
+    assert "soep@voorbeeld.example" in rest
+    assert "011 98 76 54" in rest
+    assert any("Persoonsgegevens" in note for note in card.notes)
+
+
+def test_contact_person_is_not_named_in_the_text_either():
+    text = plain([SOUP]).replace(
+        "Jongeren blijven", "Wannes Verzonnenstra zag het. Jongeren blijven"
+    )
+    found = read(text)
+    assert "Verzonnenstra" not in " ".join(p.text for p in found.cards[0].section("bereik"))
+    assert any(part.text == "Wannes Verzonnenstra" for part in found.rest)
+
+
+def test_goal_twice_is_two_practices_even_without_a_title():
+    goal = "DOELSTELLING\n\nDe buurt wil een eigen soeppot.\n\nTIPS\n\n» Proef eerst."
+    cards = read(f"{goal}\n\n{goal.replace('soeppot', 'zaal')}").cards
+    assert [card.section("doelstelling")[0].text for card in cards] == [
+        "De buurt wil een eigen soeppot.",
+        "De buurt wil een eigen zaal.",
+    ]
+
+
+def test_item_that_lost_its_mark_stays_an_item():
+    text = f"{page(plain([SOUP]).strip())}\n{page(plain([KEYS]).strip())}"
+    lost = text.replace("» Hang de uitnodiging", " Hang de uitnodiging")
+    assert lost != text
+    tips = read(lost).cards[0].section("tips")
+    assert [(tip.text, tip.item) for tip in tips] == [(tip, True) for tip in SOUP.sections[4]]
