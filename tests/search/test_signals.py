@@ -1,7 +1,5 @@
 """Whatever changes what the index should hold leaves a row in its own transaction, or fails."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from search import outbox, soon
@@ -19,17 +17,18 @@ def broken(items: object) -> int:
 
 
 @pytest.fixture
-def scene(lasting_world: World, monkeypatch) -> Iterator[Scene]:
+def scene(lasting_world: World, monkeypatch) -> Scene:
     monkeypatch.setattr(soon._Process, "rests_until", 0.0)
-    yield stage(lasting_world)
+    return stage(lasting_world)
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_leaves_its_row_or_does_not_happen(scene: Scene, name: str, monkeypatch):
     before = fingerprint()
-    with monkeypatch.context() as patch, pytest.raises(NoRow):
+    with monkeypatch.context() as patch:
         patch.setattr(outbox, "add", broken)
-        CHANGES[name](scene)
+        with pytest.raises(NoRow):
+            CHANGES[name](scene)
     assert fingerprint() == before
     assert settled()
 
