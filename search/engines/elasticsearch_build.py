@@ -19,8 +19,8 @@ TOMBSTONE_SECONDS = 24 * 60 * 60
 COPY_SECONDS = 60
 """Longest wait for the second copy before the swap; afterwards it comes in its own time."""
 
-LINGER_SECONDS = 2.0
-"""How long a replaced index stays after the swap, for the searches that had begun in it."""
+LINGER_SECONDS = 1.0
+"""How long a replaced index stays after the swap: a search that had begun in it would fail."""
 
 
 class ElasticsearchBuild:
@@ -42,21 +42,22 @@ class ElasticsearchBuild:
         try:
             for refused in fill(client, self._alias, puts):
                 log.error("%s cannot be indexed: %s", refused.id, refused.reason)
-            client.work("indices.refresh", index=self._alias)
         except BaseException:
             with suppress(EngineUnavailable):
                 self.close()
             raise
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        return write(self._client, self._alias, batch)
+        return write(self._client, self._alias, batch, refresh=False)
 
     def entries(self) -> Iterator[tuple[str, int]]:
+        self._client.work("indices.refresh", index=self._alias)
         return entries(self._client, self._alias)
 
     def swap(self) -> None:
         self._carry_tombstones()
         self._client.work("indices.put_settings", index=self._alias, settings=BUILT)
+        self._client.work("indices.refresh", index=self._alias)
         self._await_copy()
         old = self._replaced()
         self._client.work(
@@ -68,13 +69,20 @@ class ElasticsearchBuild:
             ],
         )
         self._swapped = True
-        time.sleep(LINGER_SECONDS if old else 0)
-        for index in old:
-            self._client.work("indices.delete", index=index, ignore_unavailable=True)
+        self._drop(old)
 
     def close(self) -> None:
         if not self._swapped:
             self._client.work("indices.delete", index=self._index, ignore_unavailable=True)
+
+    def _drop(self, old: list[str]) -> None:
+        if old:
+            time.sleep(LINGER_SECONDS)
+        for index in old:
+            try:
+                self._client.work("indices.delete", index=index, ignore_unavailable=True)
+            except EngineUnavailable as fault:
+                log.warning("%s stays until the next sweep: %s", index, fault)
 
     def _replaced(self) -> list[str]:
         try:
@@ -88,7 +96,7 @@ class ElasticsearchBuild:
             recent = list(recent_tombstones(self._client, self._live, since))
         except IndexMissing:
             return
-        write(self._client, self._alias, recent)
+        self.apply(recent)
 
     def _await_copy(self) -> None:
         """A swap to a single copy would lose the index with its node."""

@@ -12,6 +12,7 @@ from search.engines.embedded_build import EmbeddedBuild
 from search.engines.embedded_directory import Directory
 from search.engines.embedded_hits import answer, kinds, scan
 from search.engines.embedded_index import Index, reading, writing
+from search.engines.embedded_writer import write
 from search.engines.protocol import (
     Answer,
     Audience,
@@ -55,7 +56,7 @@ class EmbeddedEngine:
             directory.writing(self._timeout),
             self._reading(audience) as index,
         ):
-            return index.write(batch)
+            return write(index, batch)
 
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
         with self._reading(audience) as index:

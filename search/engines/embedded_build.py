@@ -4,14 +4,13 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 
+from search.engines.batch import parts
 from search.engines.embedded_directory import Directory
 from search.engines.embedded_index import Index, writing
-from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove
+from search.engines.embedded_writer import Draft
+from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove, Status
 
 log = logging.getLogger(__name__)
-
-HEAP = 64_000_000
-"""Bytes. Measured at 100,000 documents: more builds no faster, less leaves more to merge."""
 
 SWAP_SECONDS = 60.0
 """A swap may wait for a writer's merge: hours of building are at stake, and nobody waits for it."""
@@ -24,21 +23,23 @@ class EmbeddedBuild:
     def __init__(self, directory: Directory, puts: Iterable[Put], timeout: float) -> None:
         self._directory = directory
         self._name = directory.new_name()
+        self._live = False
         with writing(directory.path), directory.writing(timeout):
             # Under the writer's lock, so that no sweep comes between the claim and the files.
             self._claim = directory.claim(self._name)
             self._index = Index(directory.path / self._name, create=True)
-        self._live = False
+        self._draft = Draft(self._index)
         try:
-            self._index.fill(puts, HEAP)
+            self._fill(puts)
         except BaseException:
             self.close()
             raise
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        return self._index.write(batch)
+        return self._draft.apply(batch)
 
     def entries(self) -> Iterator[tuple[str, int]]:
+        self._draft.commit()
         return self._index.entries()
 
     def swap(self) -> None:
@@ -47,6 +48,7 @@ class EmbeddedBuild:
             old = directory.live()
             if old:
                 self._carry_tombstones(old)
+            self._draft.finish()
             directory.point_at(self._name)
             self._live = True
             if old:
@@ -54,9 +56,16 @@ class EmbeddedBuild:
         self.close()
 
     def close(self) -> None:
+        self._draft.abandon()
         if not self._live:
             self._directory.drop(self._name)
         self._directory.unclaim(self._name, self._claim)
+
+    def _fill(self, puts: Iterable[Put]) -> None:
+        for part in parts(puts):
+            for outcome in self.apply(part):
+                if outcome.status == Status.FAILED:
+                    log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)
 
     def _carry_tombstones(self, old: str) -> None:
         since = int(time.time()) - TOMBSTONE_SECONDS
@@ -65,4 +74,4 @@ class EmbeddedBuild:
         except EngineUnavailable as damage:
             log.warning("Tombstones of the replaced index are lost: %s", damage)
         else:
-            self._index.write(recent)
+            self.apply(recent)

@@ -1,28 +1,20 @@
-"""One tantivy index on disk: opened, kept fresh, written to.
+"""One tantivy index on disk: opened, kept fresh, read.
 
 Tantivy reports a broken file as a ValueError, an OSError or a Rust panic (which is no Exception).
 All of them leave here as `EngineUnavailable` or its `EngineDamaged`; nothing of tantivy's does.
 """
 
-import logging
 import os
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
 
-from search.engines.batch import winners
 from search.engines.embedded_damage import damaged
 from search.engines.embedded_query import living, tombstones
-from search.engines.embedded_schema import entry, schema, stored_id
-from search.engines.protocol import EngineDamaged, EngineUnavailable, Outcome, Put, Remove, Status
-
-log = logging.getLogger(__name__)
-
-SMALL_HEAP = 15_000_000
-"""Bytes; the least that tantivy takes for one thread. Opening a writer costs about 1 ms."""
+from search.engines.embedded_schema import schema, stored_id
+from search.engines.protocol import EngineDamaged, EngineUnavailable, Remove
 
 CHUNK = 5_000
 """Hits read at a time when the whole index is walked through."""
@@ -86,62 +78,13 @@ class Index:
         stat = os.stat(self._meta)
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
-    def fill(self, puts: Iterable[Put], heap: int) -> None:
-        """Add documents to an index that is still empty. What `puts` raises passes through."""
-        with self._writing(heap) as writer:
-            for put in puts:
-                try:
-                    document = entry(put, 0)
-                except (TypeError, ValueError) as error:
-                    log.error("%s cannot be indexed: %s", put.id, error)
-                    continue
-                with writing(self.path):
-                    writer.add_document(document)
-
-    def write(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        """Carry out what is newer than what the index holds. Call it under the writer's lock."""
-        outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
-        held = self._held(item.id for item in batch)
-        fresh = []
-        for position in winners(batch):
-            item = batch[position]
-            if item.version <= held.get(item.id, -1):
-                continue
-            try:
-                fresh.append((item.id, entry(item, int(time.time()))))
-                outcomes[position] = Outcome(item.id, Status.DONE)
-            except (TypeError, ValueError) as error:
-                outcomes[position] = Outcome(item.id, Status.FAILED, str(error))
-        if fresh:
-            self._replace(fresh)
-        return outcomes
-
-    def _replace(self, fresh: list[tuple[str, tantivy.Document]]) -> None:
-        with self._writing(SMALL_HEAP) as writer, writing(self.path):
-            for id_, document in fresh:
-                writer.delete_documents_by_term("id", id_)
-                writer.add_document(document)
-
-    @contextmanager
-    def _writing(self, heap: int) -> Iterator[tantivy.IndexWriter]:
-        """A writer that commits at the end or not at all, and always lets go of tantivy's lock.
-
-        Merges are waited for: a writer that is dropped gives up its merges, and an index that is
-        written in small commits would gather ever more segments.
-        """
+    def writer(self, heap: int) -> tantivy.IndexWriter:
+        """For whoever holds the writer's lock; it must be ended, or tantivy's own lock stays."""
         with writing(self.path):
-            writer = self._index.writer(heap, 1)
-        try:
-            yield writer
-            with writing(self.path):
-                writer.commit()
-        finally:
-            # Without a commit before it this drops what was added. A traceback may keep `writer`
-            # alive, so it is ended here and not by the collector.
-            with writing(self.path):
-                writer.wait_merging_threads()
+            return self._index.writer(heap, 1)
 
-    def _held(self, ids: Iterable[str]) -> dict[str, int]:
+    def held(self, ids: Iterable[str]) -> dict[str, int]:
+        """The versions of those that the last commit holds, tombstones too."""
         searcher = self.searcher()
         with reading(self.path):
             found = {}

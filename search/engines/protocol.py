@@ -178,9 +178,10 @@ class Engine(Protocol):
         """Every held item's id and version, tombstones left out, in no order."""
 
     def build(self, audience: Audience, puts: Iterator[Put]) -> "Build":
-        """Begin a new index beside the live one, filled with `puts`, which hold each id once.
+        """Begin a new index beside the live one, filled with `puts`.
 
-        Whatever `puts` itself raises passes through, and the begun index is dropped.
+        Whatever `puts` itself raises passes through, and the begun index is dropped. What the index
+        cannot take is logged and left out.
         """
 
     def counts(self, audience: Audience) -> Mapping[str, int]:

@@ -29,7 +29,7 @@ def test_a_second_writer_waits_and_then_gives_up(root, engine):
 
 
 def test_a_failed_batch_lets_go_of_the_lock_and_writes_nothing(root, engine, monkeypatch):
-    import search.engines.embedded_index as module
+    import search.engines.embedded_writer as module
 
     engine.apply(PUBLIC, [Put(document(), 1)])
     with monkeypatch.context() as patch:
