@@ -7,8 +7,8 @@ HEAD = """# Performance
 
 Measured by `make bench` in one run on one machine: {machine}. Times are milliseconds, p50 / p95 /
 p99, warm, one client. Every query asks for all facets with every value, ten hits and their
-highlighted fragments. *JSON* and *HTML* are the whole WSGI application without a socket; *engine* is
-the call that the view makes; *raw* is, for Elasticsearch, the same request as bytes over a kept
+highlighted fragments. *JSON* and *HTML* are the whole WSGI application without a socket; *engine*
+is the call that the view makes; *raw* is, for Elasticsearch, the same request as bytes over a kept
 connection, and for the embedded engine that call itself.
 """
 

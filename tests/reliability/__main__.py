@@ -13,9 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HEAD = """# Reliability
 
 What is done to the portal, and what the index held afterwards. Measured by `make reliability` on
-{machine}; one test alone: `RELIABILITY=full .venv/bin/python -m pytest tests/reliability -k <name>`.
-`make test` runs all of them in a short form. "Drift" is what `search check` finds once the outbox is
-empty: missing, ghost, stale, or seen by the wrong audience.
+{machine}; one alone: `RELIABILITY=full .venv/bin/python -m pytest tests/reliability -k <name>`.
+`make test` runs all of them in a short form. "Drift" is what `search check` finds once the outbox
+is empty: missing, ghost, stale, or seen by the wrong audience.
 """
 
 
