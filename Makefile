@@ -6,22 +6,32 @@ DEMO ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python site/manage.py
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+  --no-emit-index-url --no-emit-trusted-host --no-header
 export DEMO
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help install prepare run worker test check format lock rebuild elasticsearch reliability bench
+.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch reliability bench
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/installed: requirements.lock
+$(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version). Try make PYTHON=python3.12 run"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
+$(VENV)/installed-test: requirements-test.lock $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
 install: $(VENV)/installed ## Make the environment in .venv/
+
+install-test: $(VENV)/installed-test
 
 prepare: install ## Bring database, vocabularies, content and index up to date
 	@mkdir -p var
@@ -34,10 +44,10 @@ run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for
 worker: install ## Keep the index up to date and publish what is scheduled
 	@$(MANAGE) worker
 
-test: install ## Run all tests
+test: install-test ## Run all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: install ## Style, types, templates, system checks, migrations
+check: install-test ## Style, types, templates, system checks, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -45,7 +55,7 @@ check: install ## Style, types, templates, system checks, migrations
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) check --fail-level WARNING
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
 
-format: install ## Put code and templates in the house's form
+format: install-test ## Put code and templates in the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml templates
@@ -53,15 +63,15 @@ format: install ## Put code and templates in the house's form
 rebuild: install ## Build the search index anew
 	@$(MANAGE) search rebuild
 
-elasticsearch: install ## Start one Elasticsearch node for trying by hand
+elasticsearch: install-test ## Start one Elasticsearch node for trying by hand
 	@$(BIN)/python -m tests.elasticsearch
 
-lock: install ## Renew requirements.lock from pyproject.toml
-	$(BIN)/pip-compile --quiet --extra test --generate-hashes --strip-extras --allow-unsafe \
-	  --no-emit-index-url --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+lock: install-test ## Renew both lock files from pyproject.toml
+	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
-reliability: install ## Run the fault tests in full; writes docs/reliability.md
+reliability: install-test ## Run the fault tests in full; writes docs/reliability.md
 	@$(BIN)/python -m tests.reliability
 
-bench: install ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
+bench: install-test ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
 	@$(BIN)/python -m tests.bench $(ARGS)
