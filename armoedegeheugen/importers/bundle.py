@@ -7,7 +7,7 @@ mending legitimately removes: the marks of lists, hyphens at line ends, stray ma
 import re
 from dataclasses import dataclass, replace
 
-from . import cards, heads, layout, segment, sift
+from . import cards, layout, segment, sift, title_blocks
 from .cards import as_rest
 from .ledger import counted, coverage, filled
 from .places import Gazetteer
@@ -42,7 +42,7 @@ def read(source: Source, places: Gazetteer) -> Reading:
     rest: list[Rest] = []
     used: set[int] = set()
     end = 0
-    for run in segment.runs(blocks, heads.find(blocks)):
+    for run in segment.runs(blocks, title_blocks.find(blocks)):
         one = cards.make(blocks, run, end, places, seen)
         made.append(replace(one.card, notes=(*source.notes, *one.card.notes)))
         rest += one.rest

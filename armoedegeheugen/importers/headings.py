@@ -48,6 +48,8 @@ _NUMBER = r"(?:\d{1,2}\s*[.):]?\s+)?"
 _LONGEST_LABEL = 6
 """Words of a heading with something added: *Tips voor andere besturen*."""
 _ALIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "5": "S", "8": "B", "€": "E"})
+_ITEM = re.compile(r"\S\s+\S")
+"""The mark of a list item, a letter as a scanner reads it or not."""
 _SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
 
@@ -178,7 +180,7 @@ def _leading(text: str) -> tuple[Part, ...]:
     heading = Part(0, match.end(), _KIND_OF[match[1]])
     if further := _trailing(rest) or _only(rest):
         return heading, *(_moved(part, match.end()) for part in further)
-    if rest[0].islower() or rest.isupper():
+    if (rest[0].islower() and not _ITEM.match(rest)) or rest.isupper():
         label = len(rest.split()) < _LONGEST_LABEL and rest[-1] not in ".,;-"
         return (Part(0, len(text), _KIND_OF[match[1]]),) if label else ()
     return heading, Part(match.end(), len(text))

@@ -5,12 +5,12 @@ items. A block never crosses a blank line, a page or a list item; what belongs t
 those is for later steps to say.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from . import headings
+from . import headings, noise
+from .marks import BARE_BULLET, ENDED, LOST, bullet
 from .places import Found
 from .source import Line, Piece
 
@@ -51,33 +51,6 @@ class Block:
 
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 """What may stand in the middle of a sentence without ending it."""
-LOST = " "
-"""The mark of an item of which nothing is left but the blank; or a page begins there."""
-BULLETS = "»«•·▪■□◦●○‣➢►→✓✔❖*+¢©®°>~=#§¤–—-\uf0a7\uf0b7\uf0d8\uf0fc"
-_BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
-_TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
-_LETTER_BULLET = re.compile(r"\s*([aceosv])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
-_SMALL_BULLET = re.compile(r"\s*(e)\s+(?=[a-zà-ÿ]{2})")
-_NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
-_BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
-_URL = re.compile(r"\s*(?:https?://|www\.)\S+\s*", re.IGNORECASE)
-_URL_TAIL = re.compile(r"\s*[\w%?=&~#-]*[/%_=][\w%/.?=&_~#-]*\s*")
-_FILE_NAME = re.compile(
-    r".{1,80}\.(?:jpe?g|png|gif|svg|webp|tiff?|pdf|docx?|pptx?)\s*", re.IGNORECASE
-)
-_CAPTION = re.compile(
-    r"\s*(?:(?:foto|beeld|illustratie|afbeelding|copyright)(?:graaf|credit)?\s*[:©].*|©.*"
-    r"|(?:provider )?image|foto|afbeelding|logo)\s*",
-    re.IGNORECASE,
-)
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:(?:p|pag|pagina|blz)\.?\s*)?\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?\W*", re.IGNORECASE
-)
-_RUNNING_HEAD_TIMES = 3
-_RUNNING_HEAD_SHARE = 0.3
-"""Of the pages: a place that begins three pages of a long bundle is still a place."""
-ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")
-"""A line after which a sentence is over."""
 
 
 def lay(lines: Sequence[Line]) -> Iterator[Block]:
@@ -109,7 +82,7 @@ class _Layout:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.running = _running_heads(lines)
+        self.running = noise.running_heads(lines)
         self.gap = self.page_start = True
         self.bullet = ""
         self.link = False
@@ -122,7 +95,7 @@ class _Layout:
             self.gap = True
             self.link = False
             return
-        if _BARE_BULLET.fullmatch(line.text) and self._followed(index):
+        if BARE_BULLET.fullmatch(line.text) and self._followed(index):
             self.bullet = line.text.strip()
             return
         for block in self._told_apart(index):
@@ -156,13 +129,9 @@ class _Layout:
         line = self.lines[index]
         if line.aside:
             return Kind.ASIDE
-        if _URL.fullmatch(line.text) or (self.link and _URL_TAIL.fullmatch(line.text)):
+        if noise.is_link(line.text, self.link):
             return Kind.LINK
-        if index in self.running or not any(c.isalnum() for c in line.text):
-            return Kind.NOISE
-        if any(p.fullmatch(line.text) for p in (_FILE_NAME, _CAPTION, _PAGE_NUMBER)):
-            return Kind.NOISE
-        return Kind.TEXT
+        return Kind.NOISE if index in self.running or noise.is_noise(line.text) else Kind.TEXT
 
     def _in_two(self, index: int) -> str:
         """A heading that was broken over two lines: *NEVEN-*, *EFFECT*."""
@@ -212,52 +181,6 @@ class _Layout:
 
     def _text(self, piece: Piece, mark: str, above: str) -> Block:
         mark, self.bullet = self.bullet or mark, ""
-        if match := _bullet(piece.text, above):
+        if match := bullet(piece.text, above):
             return Block(Kind.TEXT, (piece.cut(match.end()).stripped(),), bullet=match[1])
         return Block(Kind.TEXT, (piece.stripped(),), bullet=mark)
-
-
-def _bullet(text: str, above: str) -> re.Match[str] | None:
-    """The mark at a line's start. A dash or a small letter e may as well be in the middle of a
-    sentence, unless the line above is blank, ends one, or is an item of the same list."""
-    if match := _BULLET.match(text):
-        sure = match[1] not in "–—-+*°>~=#" or not text[match.end()].islower()
-        return match if sure or _apart(above, match[1]) else None
-    if match := _TIGHT_BULLET.match(text) or _LETTER_BULLET.match(text):
-        return match
-    match = _SMALL_BULLET.match(text) or _NUMBER_BULLET.match(text)
-    return match if match and _apart(above, match[1]) else None
-
-
-def _apart(above: str, mark: str) -> bool:
-    if not above or ENDED.search(above) or above.startswith(f"{mark} "):
-        return True
-    return mark[0].isdigit() and _NUMBER_BULLET.match(above) is not None
-
-
-def _running_heads(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines at the top or bottom of three pages or more that say the same, numbers aside."""
-    edges: dict[str, list[int]] = {}
-    for index in _page_edges(lines):
-        text = lines[index].text
-        words = "".join(c for c in text.casefold() if c.isalpha())
-        name = text.isupper() and not any(c.isdigit() for c in text)
-        if len(words) > 3 and not name and not headings.split(text)[0].kind:
-            edges.setdefault(words, []).append(index)
-    pages = sum(line.page_start for line in lines)
-    least = max(_RUNNING_HEAD_TIMES, pages * _RUNNING_HEAD_SHARE)
-    often = (places for places in edges.values() if len(places) >= least)
-    return frozenset(index for places in often for index in places)
-
-
-def _page_edges(lines: Sequence[Line]) -> Iterator[int]:
-    last: int | None = None
-    for index, line in enumerate(lines):
-        if line.blank:
-            continue
-        if line.page_start or last is None:
-            yield from (() if last is None else (last,))
-            yield index
-        last = index
-    if last is not None:
-        yield last

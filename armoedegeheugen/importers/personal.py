@@ -41,6 +41,7 @@ _ROLE = re.compile(
 )
 _CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*"
 _PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
+_PARTICLES = re.compile(_PARTICLE, re.IGNORECASE)
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,5}}")
 _ORGANISATION = re.compile(
     r"\b(?:OCMW|CAW|vzw|VVSG|SAAMO|Stad|Gemeente|Provincie|Sociaal Huis|Huis|Dienst|Netwerk"
@@ -96,6 +97,14 @@ def is_role(text: str) -> bool:
 def is_name(text: str) -> bool:
     """A line that is a person's name and nothing else: one that no word list has."""
     return _may_be_name(text) and not all(known(word) for word in re.findall(r"\w+", text))
+
+
+def is_person(text: str) -> bool:
+    """A name of which no part is a word. *Thuis In Lommel* is written as a name, and is none."""
+    if not _may_be_name(text):
+        return False
+    parts = [word for word in re.findall(r"\w+", text) if not _PARTICLES.fullmatch(word)]
+    return len(parts) < 4 and not any(known(word) for word in parts)
 
 
 def _may_be_name(text: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from . import personal
-from .layout import ENDED, Block
+from .layout import Block
+from .marks import ENDED
 from .source import Piece
 
 LONGEST_TITLE = 150
@@ -27,10 +28,10 @@ _SITE = re.compile(
     r"\W*(?:home|menu|zoek\w*|terug|overzicht|nieuws(?:brief)?|naar boven|inloggen|aanmelden|datum"
     r"|auteur|delen?|gepubliceerd|publicatiedatum|(?:laatst )?bijgewerkt|laatste wijziging|cookies?"
     r"|thema'?s?|rubriek|leestijd|print|share|lees voor|afdrukken|skip|ga naar|kruimelpad|provider"
-    r"|image|volg ons|facebook|twitter|linkedin|instagram|tags?|reageer|reacties)\b"
-    r"|.*[>›»].*[>›»]",
+    r"|image|volg ons|facebook|twitter|linkedin|instagram|tags?|reageer|reacties)\b",
     re.IGNORECASE,
 )
+_TRAIL = re.compile(r"[^>›»]+[>›»][^>›»]+(?:[>›»]|$)")
 _DATE = re.compile(
     r"\W*(?:\w+\s+){0,3}(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}|\d{1,2}\s+[a-z]{3,9}\.?\s+\d{4})\W*"
     r"(?:\d{1,2}[:.u]\d{2})?\W*",
@@ -40,7 +41,7 @@ _DATE = re.compile(
 
 def is_site_text(text: str) -> bool:
     """What a web site puts around its texts: where one is, when it was written, what to share."""
-    return len(text) < 80 and bool(_SITE.match(text) or _DATE.fullmatch(text))
+    return len(text) < 80 and bool(_SITE.match(text) or _TRAIL.match(text) or _DATE.fullmatch(text))
 
 
 def is_around(text: str) -> bool:
@@ -99,7 +100,7 @@ def _looks_titled(block: Block) -> bool:
         return False
     if len(block.pieces) > _TITLE_LINES or text[-1] in ".:;,-" or starts_low(text):
         return False
-    if is_around(text) or is_site_text(text) or personal.is_name(text) or personal.is_role(text):
+    if is_around(text) or _DATE.fullmatch(text) or _TRAIL.match(text) or personal.is_person(text):
         return False
     if re.search(r"[a-z][.!?] [A-Z]", text):
         return False

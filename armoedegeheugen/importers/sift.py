@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from . import personal
-from .layout import LOST, TRANSPARENT, Block, Kind
+from .layout import TRANSPARENT, Block, Kind
+from .marks import LOST
 from .places import Found, Gazetteer
 from .shapes import ended, is_title, title_and_teaser
 from .source import Piece

@@ -1,6 +1,7 @@
 """A bundle, however it is laid out, gives each practice its own words under its own headings."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -181,3 +182,51 @@ def test_item_that_lost_its_mark_stays_an_item():
     assert lost != text
     tips = read(lost).cards[0].section("tips")
     assert [(tip.text, tip.item) for tip in tips] == [(tip, True) for tip in SOUP.sections[4]]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Thuis In Lommel",
+        "Iedereen Mee",
+        "Brugfiguren tussen school en gezin",
+        "Delen doet leven",
+        "Lokaal Cliëntoverleg Limburg",
+        "Wie kookt er mee?",
+        "SOEP MET BUREN",
+        "‘Soep’ met buren",
+        "100 kommen soep",
+    ],
+)
+def test_title_may_look_like_something_else(title: str):
+    (card,) = read(plain([replace(SOUP, title=(title,))])).cards
+    assert card.title == title
+    assert card.teaser == SOUP.teaser
+
+
+def test_title_on_the_line_of_a_heading_is_found():
+    text = f"Soep met buren {practices.sections(SOUP)}"
+    (card,) = read(page(text)).cards
+    assert card.title == SOUP.whole_title
+    assert card.section("doelstelling")[0].text == SOUP.sections[0][0]
+
+
+def test_sentence_over_a_contact_line_is_no_text_of_the_practice():
+    first, second = practices.sections(SOUP, (0, 1)), practices.sections(SOUP, (2, 3, 4))
+    text = f"{page(f'Soep met buren {first}')}\n{page(SOUP.teaser)}\n{SOUP.contact}\n\n{second}"
+    (card,) = read(text).cards
+    assert (card.title, card.teaser) == (SOUP.whole_title, SOUP.teaser)
+    assert [p.text for p in card.section("bereik")] == list(SOUP.sections[1])
+
+
+@pytest.mark.parametrize("mark", [*"»•*+¢«©°~=eo–"])
+def test_list_mark_may_be_any_sign(mark: str):
+    (card,) = read(plain([SOUP]).replace("» ", f"{mark} ")).cards
+    assert [(tip.text, tip.item) for tip in card.section("tips")] == [
+        (tip, True) for tip in SOUP.sections[4]
+    ]
+
+
+def test_first_item_may_stand_on_the_line_of_its_heading():
+    (card,) = read(plain([SOUP]).replace("TIPS\n\n» ", "TIPS e ")).cards
+    assert [tip.text for tip in card.section("tips")] == list(SOUP.sections[4])

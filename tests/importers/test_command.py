@@ -253,6 +253,15 @@ def test_bad_file_is_named_and_the_others_are_done(run, bundle: Path, tmp_path: 
     assert PracticeCard.objects.count() == len(ALL)
 
 
+def test_file_without_a_practice_is_all_rest_and_no_failure(run, tmp_path: Path):
+    path = tmp_path / "nieuws.txt"
+    path.write_text("Een bericht over soep.\n\nMeer niet.", encoding="utf-8")
+    done = run(path)
+    assert (done.status, done.cards) == (0, [])
+    assert done.report["rest"] == ["Een bericht over soep.", "Meer niet."]
+    assert f"{path}: er is geen praktijk in gevonden." in done.errors
+
+
 def test_file_that_fails_halfway_leaves_no_drafts(
     run, bundle: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -6,6 +6,7 @@ Invariant: of a file either all drafts are made or none; a file that fails does 
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         places = gazetteer()
-        work = _Import(Shelf.open(dry=options["dry_run"]), places)
+        work = _Import(Shelf.open(dry=options["dry_run"]), places, self.stderr.write)
         failures = [said for file in options["files"] if (said := work.take(file))]
         self.stdout.write(json.dumps(work.report.data(), ensure_ascii=False, indent=2))
         for said in failures:
@@ -49,8 +50,8 @@ class Command(BaseCommand):
 class _Import:
     """One run, over all files: what is known grows along."""
 
-    def __init__(self, shelf: Shelf, places: Gazetteer) -> None:
-        self.shelf, self.places = shelf, places
+    def __init__(self, shelf: Shelf, places: Gazetteer, warn: Callable[[str], None]) -> None:
+        self.shelf, self.places, self.warn = shelf, places, warn
         self.report = Report()
 
     def take(self, file: Path) -> str:
@@ -66,6 +67,8 @@ class _Import:
             self.shelf.known = before
             return f"{file}: er zijn geen ontwerpen gemaakt. {problem}"
         self.report.add_reading(read)
+        if not read.cards:
+            self.warn(f"{file}: er is geen praktijk in gevonden. Alles staat in de rest.")
         for card, result in zip(read.cards, done, strict=True):
             self.report.add_card(card, read.source, result)
         return ""
