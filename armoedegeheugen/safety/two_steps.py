@@ -2,18 +2,23 @@
 
 wagtail-2fa does the work. What differs here: who has to (a permission, which the group of editors
 gets), that one can always log out, and that an address that is typed by hand ends in a page and not
-in an error.
+in an error. Its form for the code names no device, without which django-otp 1.7.5 takes no code.
 """
 
+from typing import Any
+
+from django import forms
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django_otp import devices_for_user
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.admin.menu import MenuItem
 from wagtail_2fa import utils, views
+from wagtail_2fa.forms import TokenForm
 from wagtail_2fa.middleware import VerifyUserPermissionsMiddleware
 
 NAME = "Moet zich in twee stappen aanmelden"
@@ -38,6 +43,24 @@ def permission() -> Permission:
     )[0]
 
 
+class CodeForm(TokenForm):
+    """A code, and which of the user's telephones it is from: asked for only if there are more."""
+
+    otp_device = forms.ChoiceField(label="Toestel")
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        known = [(device.persistent_id, device.name) for device in devices_for_user(user)]
+        self.fields["otp_device"].choices = known
+        if len(known) == 1:
+            self.fields["otp_device"].widget = forms.HiddenInput()
+            self.fields["otp_device"].initial = known[0][0]
+
+
+class EnterCode(views.LoginView):
+    form_class = CodeForm
+
+
 class NewDevice(views.DeviceCreateView):
     @property
     def device(self) -> TOTPDevice:
@@ -54,7 +77,7 @@ class RemoveDevice(views.DeviceDeleteView):
         return super().dispatch(request, pk=pk)
 
     def get_success_url(self) -> str:
-        return views.reverse("wagtail_2fa_device_list", args=[self.object.user_id])
+        return reverse("wagtail_2fa_device_list", args=[self.object.user_id])
 
 
 class QRCode(views.DeviceQRCodeView):
@@ -66,12 +89,15 @@ class QRCode(views.DeviceQRCodeView):
 
 def urls() -> list[URLPattern]:
     """Before those of wagtail-2fa, under the same names."""
+    ours = {
+        "auth": ("auth", EnterCode),
+        "devices/new": ("device_new", NewDevice),
+        "devices/<int:pk>/remove": ("device_remove", RemoveDevice),
+        "devices/qr-code": ("device_qrcode", QRCode),
+    }
     return [
-        path("2fa/devices/new", NewDevice.as_view(), name="wagtail_2fa_device_new"),
-        path(
-            "2fa/devices/<int:pk>/remove", RemoveDevice.as_view(), name="wagtail_2fa_device_remove"
-        ),
-        path("2fa/devices/qr-code", QRCode.as_view(), name="wagtail_2fa_device_qrcode"),
+        path(f"2fa/{address}", view.as_view(), name=f"wagtail_2fa_{name}")
+        for address, (name, view) in ours.items()
     ]
 
 
