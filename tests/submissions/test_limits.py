@@ -59,6 +59,22 @@ def test_everyone_together_has_a_limit(monkeypatch):
     assert not limits.allows("send", address="203.0.113.3")
 
 
+def test_of_two_at_the_same_time_one_goes(monkeypatch):
+    """The second comes in between the writing and the counting of the first."""
+    monkeypatch.setitem(limits.LIMITS, "send", {"address": [limits.Limit(1, limits.HOUR)]})
+    count = limits._within
+    second: list[bool] = []
+
+    def interrupted(*args) -> bool:
+        monkeypatch.setattr(limits, "_within", count)
+        second.append(limits.allows("send", address=HERE))
+        return count(*args)
+
+    monkeypatch.setattr(limits, "_within", interrupted)
+    first = limits.allows("send", address=HERE)
+    assert [first, *second] == [True, False]
+
+
 def test_no_address_is_stored():
     limits.allows("mail", email="a@example.org")
     limits.allows("send", address=HERE)
