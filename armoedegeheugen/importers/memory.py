@@ -5,11 +5,11 @@ that an editor rewrote is still recognised.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Revision
+from wagtail.models import Revision, WorkflowState
 
 from ..models import Municipality, PracticeCard, Province
 from . import richtext
@@ -32,37 +32,52 @@ def gazetteer() -> Gazetteer:
 
 
 def known_cards() -> Iterator[Known]:
-    pages = list(PracticeCard.objects.select_related("municipality__successor", "province"))
-    first, last, touched = _revisions(page.pk for page in pages)
+    first, last, touched = _revisions()
+    judged = _judged()
     keys = _place_keys()
-    for page in pages:
-        now = last.get(page.pk) or page.serializable_data()
+    for page in PracticeCard.objects.all():
+        now = last.get(page.pk) or _content(page)
         versions = [now, first[page.pk]] if page.pk in first else [now]
         yield Known(
             page.pk,
             page.draft_title or page.title,
-            _state(page, touched),
+            _state(page, page.pk in touched, page.pk in judged),
             tuple(_likeness(version, keys) for version in versions),
             frozenset(_sources(now)),
             frozenset(name for name in SECTIONS if _text(now, name).strip()),
         )
 
 
-def _state(page: PracticeCard, touched: set[int]) -> State:
+def _content(page: PracticeCard) -> Content:
+    """A page without revisions, as one would keep what is compared."""
+    values: Content = {"title": page.title, "sources": page.sources.get_prep_value()}
+    values |= {"municipality": page.municipality_id, "province": page.province_id}
+    values |= {name: getattr(page, name) for name in SECTIONS if name != "tips"}
+    return values | {"tips": page.tips.get_prep_value()}
+
+
+def _state(page: PracticeCard, touched: bool, judged: bool) -> State:
     if page.live:
         return State.PUBLISHED
-    if page.locked or page.workflow_in_progress:
+    if page.locked or judged:
         return State.BUSY
-    return State.EDITED if page.pk in touched else State.UNTOUCHED
+    return State.EDITED if touched or page.first_published_at else State.UNTOUCHED
 
 
-def _revisions(ids: Iterable[int]) -> tuple[dict[int, Content], dict[int, Content], set[int]]:
+def _judged() -> set[int]:
+    """The pages that are with someone, in a workflow."""
+    kind = ContentType.objects.get_for_model(PracticeCard)
+    states = WorkflowState.objects.active().filter(content_type=kind)
+    return {int(object_id) for object_id in states.values_list("object_id", flat=True)}
+
+
+def _revisions() -> tuple[dict[int, Content], dict[int, Content], set[int]]:
     """The first and the last revision of each page, and the pages that a person touched."""
     first: dict[int, Content] = {}
     last: dict[int, Content] = {}
     touched: set[int] = set()
     kind = ContentType.objects.get_for_model(PracticeCard)
-    rows = Revision.objects.filter(content_type=kind, object_id__in=[str(i) for i in ids])
+    rows = Revision.objects.filter(content_type=kind)
     for revision in rows.order_by("created_at", "pk").iterator():
         page_id = int(revision.object_id)
         first.setdefault(page_id, revision.content)

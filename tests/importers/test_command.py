@@ -9,8 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import DatabaseError
+from wagtail.models import Task, Workflow, WorkflowTask
 
-from armoedegeheugen.importers import drafts
+from armoedegeheugen.importers import drafts, memory
 from armoedegeheugen.models import PracticeCard
 from tests import world as making
 from tests.world import World
@@ -224,6 +225,27 @@ def test_locked_draft_is_left_alone(run, bundle: Path, page: Path):
     draft = PracticeCard.objects.get(title=SOUP.whole_title)
     assert len(draft.get_latest_revision_as_object().sources) == 1
     assert "vergrendeld" in " ".join(done.cards[0]["notes"])
+
+
+def test_draft_that_someone_judges_is_left_alone(run, bundle: Path, page: Path):
+    run(bundle)
+    draft = PracticeCard.objects.get(title=SOUP.whole_title)
+    judging = Workflow.objects.create(name="Nakijken")
+    task = Task.objects.create(name="Lezen")
+    WorkflowTask.objects.create(workflow=judging, task=task)
+    judging.start(draft, User.objects.create_user("lid"))
+    done = run(page)
+    assert len(draft.get_latest_revision_as_object().sources) == 1
+    assert "nagekeken" in " ".join(done.cards[0]["notes"])
+
+
+def test_number_of_queries_does_not_grow_with_the_cards(
+    world: World, django_assert_max_num_queries: Any
+):
+    for number in range(12):
+        world.practice(f"Kaart {number}", live=number % 2 == 0)
+    with django_assert_max_num_queries(8):
+        assert len(list(memory.known_cards())) == 12
 
 
 def test_former_name_of_a_town_finds_the_draft_of_todays(run, tmp_path: Path):
