@@ -9,8 +9,10 @@ class ArmoedegeheugenConfig(AppConfig):
         from .models.fields import follow_terms
         from .safety import entering, nonces, uploads
         from .submissions import signals as submission_signals
+        from .workspace import access
 
         follow_terms()
+        access.connect()
         submission_signals.connect()
         entering.connect()
         nonces.mark_choosers()

@@ -1,8 +1,11 @@
 """StreamField blocks, grouped by noun: lists on every item, then the sections of a dossier."""
 
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from .widgets import ItemChooser
 
 RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 ITEM_TYPES = [
@@ -39,6 +42,10 @@ class ItemChooserBlock(blocks.PageChooserBlock):
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("page_type", ITEM_TYPES)
         super().__init__(**kwargs)
+
+    @cached_property
+    def widget(self) -> ItemChooser:
+        return ItemChooser(target_models=self.target_models, can_choose_root=False)
 
     class Meta:
         icon = "doc-full"

@@ -1,6 +1,7 @@
 """The editor's forms: Wagtail's, with our words where its own would not help."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -21,6 +22,8 @@ class KnowledgePageForm(WagtailAdminPageForm):
     """An item, with the recommendations in it. Whatever is wrong, what was typed stays."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
+        from .editorial import saving  # which knows the models that this form is a part of
+
         super().__init__(*args, **kwargs)
         speak_plainly(self.fields.values())
         if "province" in self.fields:
@@ -32,6 +35,27 @@ class KnowledgePageForm(WagtailAdminPageForm):
             for form in self.formsets["recommendations"].forms:
                 form.fields["text"].error_messages["required"] = NO_RECOMMENDATION
                 form.empty_permitted = False  # or one that was added would vanish without a word
+
+        saving.prepare(self)
+
+    def clean(self) -> dict[str, Any]:
+        from .editorial import saving
+
+        super().clean()
+        saving.complete(self)
+        return self.cleaned_data
+
+    def is_valid(self) -> bool:
+        from .editorial import saving
+
+        return super().is_valid() and saving.ready(self)
+
+    def _post_clean(self) -> None:
+        """Once the item holds what was typed: does it name pages that its writer may not see?"""
+        from .editorial import saving
+
+        super()._post_clean()
+        saving.judge(self)
 
     def clean_slug(self) -> str:
         """A page that was never online gets a free address; the editor need not look for one."""

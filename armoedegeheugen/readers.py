@@ -14,11 +14,16 @@ def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
     return [page for page in pages if _is_open(page, kept_out)]
 
 
-def open_children(page: Page, request: HttpRequest) -> PageQuerySet:
-    """Published children for this reader, who may read the page itself."""
-    kept_out = list(closed(request))
-    children = page.get_children().live()
-    return children.exclude(pk__in=kept_out).exclude(alias_of__in=kept_out)
+def open_items(page: Page, request: HttpRequest) -> PageQuerySet:
+    """Published items on a shelf and on the shelves of associations below it, for this reader."""
+    from .listing import ITEM_MODELS  # which knows the models that import this file
+
+    kept_out = closed(request)
+    items = page.get_descendants().live().type(*ITEM_MODELS).exclude(alias_of__in=list(kept_out))
+    for path in kept_out.values():
+        if path.startswith(page.path) and path != page.path:
+            items = items.exclude(path__startswith=path)
+    return items
 
 
 def closed(request: HttpRequest | None) -> Mapping[int, str]:

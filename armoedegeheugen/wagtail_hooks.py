@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .editorial import hooks as editorial_hooks
 from .editorial.dashboard import add_start
 from .editorial.listings import ItemGroup
 from .editorial.usage import keep_used_terms
@@ -16,6 +17,7 @@ from .followup import history
 from .followup.viewsets import AdoptionViewSet
 from .safety import two_steps
 from .submissions import hooks as submission_hooks
+from .workspace import hooks as workspace_hooks
 
 register_snippet(VocabularyGroup)
 register_snippet(AssociationViewSet)
@@ -28,6 +30,8 @@ hooks.register("register_log_actions", history.register)
 hooks.register("register_admin_urls", two_steps.urls, order=-1)
 hooks.register("construct_main_menu", two_steps.name_menu, order=100)
 submission_hooks.register()
+workspace_hooks.register()
+editorial_hooks.register()
 
 
 @hooks.register("insert_global_admin_css")

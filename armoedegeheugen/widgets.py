@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
 
 Options = list[tuple[Any, Any]]
 
@@ -90,6 +92,13 @@ class LadderChoice(OwnOptions, forms.RadioSelect):
     def offered(self, terms: QuerySet[Any]) -> Options:
         rungs = ((rung.pk, f"{rung.name}: {rung.question}".rstrip(": ")) for rung in terms)
         return [("", "niet gekend"), *rungs]
+
+
+class ItemChooser(AdminPageChooser):
+    """Names a page as the world does: the title of a draft is for its own editors."""
+
+    def get_display_title(self, instance: Page) -> str:
+        return instance.title
 
 
 def _pairs(terms: QuerySet[Any]) -> Iterator[tuple[int, str]]:

@@ -44,14 +44,6 @@ EDITORS_ON_FILES = (
     "wagtaildocs.change_document",
     "wagtaildocs.choose_document",
 )
-# With `add` alone a user edits what is their own, pages and files alike, and publishes nothing.
-ASSOCIATIONS_ON_PAGES = ("add_page",)
-ASSOCIATIONS_ON_FILES = (
-    "wagtailimages.add_image",
-    "wagtailimages.choose_image",
-    "wagtaildocs.add_document",
-    "wagtaildocs.choose_document",
-)
 
 
 class PagesMissing(Exception):
@@ -87,6 +79,7 @@ def _equip_editors(group: Group, home: HomePage) -> None:
     kept: list[type[Model]] = [*terms, Adoption]
     group.permissions.add(
         *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
+        *_permissions(["armoedegeheugen.give_access"]),
         two_steps.permission(),
         *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
         *Permission.objects.filter(
@@ -101,12 +94,11 @@ def _equip_editors(group: Group, home: HomePage) -> None:
 
 
 def _equip_associations(group: Group, home: HomePage) -> None:
+    """Into the admin, and no further: where a member may work is said by the group of their own
+    association, so that none sees what another is writing."""
+    for slug in OPEN_TO_ASSOCIATIONS:
+        _shelf(home, slug)
     group.permissions.add(*_permissions(["wagtailadmin.access_admin"]))
-    _on_pages(group, [_shelf(home, slug) for slug in OPEN_TO_ASSOCIATIONS], ASSOCIATIONS_ON_PAGES)
-    root = Collection.get_first_root_node()
-    own = root.get_children().filter(name=ASSOCIATIONS).first()
-    own = own or root.add_child(name=ASSOCIATIONS)
-    _on_files(group, own, ASSOCIATIONS_ON_FILES)
 
 
 def _equip_staff(group: Group, home: HomePage) -> None:

@@ -20,6 +20,8 @@ from .advice import PolicyAdvice, Recommendation  # isort: skip
 from .followup import Feedback, FollowUp  # isort: skip
 from .adoption import Adoption  # isort: skip
 from .membership import AssociationMember, CouncilContact  # isort: skip
+from .workspace import Workspace  # isort: skip
+from .link import CheckedLink  # isort: skip
 from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
 from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
@@ -38,6 +40,7 @@ __all__ = [
     "AssociationMember",
     "AssociationsPage",
     "Authority",
+    "CheckedLink",
     "Correspondent",
     "CouncilContact",
     "Dossier",
@@ -68,4 +71,5 @@ __all__ = [
     "Term",
     "Theme",
     "ThemesPage",
+    "Workspace",
 ]

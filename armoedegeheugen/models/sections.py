@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..blocks import RICH_TEXT_FEATURES
-from ..readers import open_children
+from ..readers import open_items
 from .organisation import Association
 from .place import Municipality
 from .vocabulary import Theme
@@ -81,8 +81,8 @@ class OverviewPage(Introduced):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        children = open_children(self, request).specific().order_by("-first_published_at", "title")
-        context["page_obj"] = Paginator(children, PAGE_SIZE).get_page(request.GET.get("pagina"))
+        items = open_items(self, request).specific().order_by("-first_published_at", "title")
+        context["page_obj"] = Paginator(items, PAGE_SIZE).get_page(request.GET.get("pagina"))
         return context
 
 

@@ -9,12 +9,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from armoedegeheugen.editorial import holding
+from armoedegeheugen.workspace import separation
+from armoedegeheugen.workspace.choosing import ChoosePassword
 from config.robots import robots
 from config.security_txt import security_txt
 
 urlpatterns = [
+    path("beheer/", include([*separation.urls, *holding.urls])),
     path("beheer/", include(wagtailadmin_urls)),
     path("aanmelden/", LoginView.as_view(), name="login"),
+    path(
+        "uitnodiging/<uidb64>/<token>/",
+        ChoosePassword.as_view(),
+        name="uitnodiging",
+    ),
     path("afmelden/", LogoutView.as_view(), name="logout"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

@@ -8,7 +8,9 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.models import HomePage, OverviewPage
+from armoedegeheugen.models import Association, AssociationMember, HomePage, OverviewPage, Workspace
+from armoedegeheugen.workspace import access, shelves
+from tests.world import association
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
 PASSWORD = "geheim-woord"
@@ -64,10 +66,47 @@ def editor(portal: Portal) -> Client:
     return signed_in(person("redacteur", roles.EDITORS))
 
 
+@dataclass
+class Own:
+    """What one association has."""
+
+    workspace: Workspace
+    adviezen: OverviewPage
+    dossiers: OverviewPage
+
+    @property
+    def association(self) -> Association:
+        return self.workspace.association
+
+
+def place_of(name: str) -> Own:
+    workspace = access.open_for(association(name))
+    found = {shelf.kind: shelf for shelf in shelves.of_group(workspace.group)}
+    return Own(workspace, adviezen=found["advies"], dossiers=found["dossier"])
+
+
+def joined(name: str, own: Own) -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", PASSWORD)
+    AssociationMember.objects.create(user=user, association=own.association)
+    return user
+
+
 @pytest.fixture
-def member(portal: Portal) -> Client:
+def own(portal: Portal) -> Own:
+    """The place of the association that `member` is of."""
+    return place_of("Welzijnshuis")
+
+
+@pytest.fixture
+def member(own: Own) -> Client:
     """A member of an association."""
-    return signed_in(person("lid", roles.ASSOCIATIONS))
+    return signed_in(joined("lid", own))
+
+
+@pytest.fixture
+def rival(portal: Portal) -> Client:
+    """A member of another association."""
+    return signed_in(joined("rivaal", place_of("Buurtwerk")))
 
 
 @pytest.fixture

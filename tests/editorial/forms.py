@@ -14,14 +14,18 @@ from wagtail.test.utils.form_data import (
 )
 
 from armoedegeheugen.models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard, Term
+from tests.world import province, theme
 
 NOTHING = streamfield([])
 COMMENTS = inline_formset([])
+PLACES = {"municipality", "province", "supralocal"}
 
 
 def item(**changes: Any) -> dict[str, Any]:
-    """What every kind of item sends."""
+    """What every kind of item sends, with all that it needs to go online."""
     return {
+        **({} if PLACES & changes.keys() else {"province": str(province("Limburg").pk)}),
+        "themes": [str(theme("Wonen").pk)],
         "title": "Praatcafé in de wijk",
         "slug": "praatcafe-in-de-wijk",
         "teaser": "Buren praten elke maand over wat moeilijk gaat.",
@@ -37,19 +41,25 @@ def item(**changes: Any) -> dict[str, Any]:
     }
 
 
+def sent(values: dict[str, Any]) -> dict[str, Any]:
+    """Blocks become numbered fields; a list of choices is one field that is sent many times."""
+    many = {name: value for name, value in values.items() if isinstance(value, list)}
+    return {**nested_form_data({k: v for k, v in values.items() if k not in many}), **many}
+
+
 def card(**changes: Any) -> dict[str, Any]:
     headings = ("doelstelling", "bereik", "neveneffect", "hindernis")
     told = {name: rich_text(f"<p>Wat wij zeggen over {name}.</p>") for name in headings}
     tips = streamfield([("tip", "Begin klein en blijf komen.")])
     lists = {"tips": tips, "partners": NOTHING, "links": NOTHING}
-    return nested_form_data(item(**told, **lists, **changes))
+    return sent(item(**told, **lists, **changes))
 
 
 def advice(*recommendations: dict[str, Any], **changes: Any) -> dict[str, Any]:
     chapters = ("context", "questions", "participation", "findings")
     told = {name: rich_text(f"<p>Wat wij zeggen over {name}.</p>") for name in chapters}
     listed = {"recommendations": inline_formset(list(recommendations))}
-    return nested_form_data(item(**told, **listed, **changes))
+    return sent(item(**told, **listed, **changes))
 
 
 def dossier(**changes: Any) -> dict[str, Any]:
@@ -57,7 +67,7 @@ def dossier(**changes: Any) -> dict[str, Any]:
         [("citaat", {"quote": "Niemand vroeg het ons.", "speaker_role": "een moeder"})]
     )
     told = {"introduction": rich_text("<p>Een woord vooraf.</p>"), "sections": sections}
-    return nested_form_data(item(**told, **changes))
+    return sent(item(**told, **changes))
 
 
 def term_url(term: Term | type[Term], view: str) -> str:

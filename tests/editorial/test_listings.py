@@ -11,7 +11,7 @@ from armoedegeheugen.models import PracticeCard
 from tests.world import association, merger, municipality, rung, theme
 
 from .answers import names
-from .conftest import Portal
+from .conftest import Own, Portal
 
 LIST = "/beheer/inspiratiekaarten/"
 KINDS = ("inspiratiekaarten", "beleidsadviezen", "themadossiers")
@@ -111,9 +111,9 @@ def test_a_new_card_goes_where_its_kind_belongs(editor: Client, portal: Portal):
     assert refused.status_code == 200
 
 
-def test_who_has_one_place_to_add_goes_straight_there(member: Client, portal: Portal):
+def test_who_has_one_place_to_add_goes_straight_there(member: Client, own: Own):
     response = member.get("/beheer/themadossiers/choose_parent/")
-    assert response.url == f"/beheer/pages/add/armoedegeheugen/dossier/{portal.dossiers.pk}/"
+    assert response.url == f"/beheer/pages/add/armoedegeheugen/dossier/{own.dossiers.pk}/"
 
 
 def test_a_member_is_offered_only_what_they_may_add(member: Client, portal: Portal):

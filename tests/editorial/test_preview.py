@@ -22,7 +22,7 @@ from armoedegeheugen.models import (
 from tests.world import association, municipality, rung, theme
 
 from . import forms
-from .conftest import Portal
+from .conftest import Own, Portal
 
 INTRODUCED = {"introduction": rich_text("<p>Woord vooraf.</p>")}
 
@@ -92,7 +92,7 @@ def test_a_preview_without_a_summary_is_possible(editor: Client, portal: Portal)
     assert "Praatcafé in de wijk" in shown(editor, address, forms.card(teaser=""))
 
 
-def test_a_member_previews_what_they_write(member: Client, portal: Portal):
-    names = ["armoedegeheugen", "dossier", portal.dossiers.pk]
+def test_a_member_previews_what_they_write(member: Client, own: Own):
+    names = ["armoedegeheugen", "dossier", own.dossiers.pk]
     address = reverse("wagtailadmin_pages:preview_on_add", args=names)
     assert "Niemand vroeg het ons." in shown(member, address, forms.dossier())

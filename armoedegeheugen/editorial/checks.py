@@ -1,0 +1,49 @@
+"""An item out of the database, as `quality` judges it. Asked for one page at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..models import CheckedLink, KnowledgePage, Picture
+from ..workspace.separation import User
+from . import similar, texts
+from .quality import DeadLink, Finding, Image, Item, findings
+
+
+def of_page(page: KnowledgePage, user: User | None) -> list[Finding]:
+    """`page` as it is in the form or the newest draft; `user` is who will read the findings."""
+    return findings(read(page, user))
+
+
+def read(page: KnowledgePage, user: User | None) -> Item:
+    return Item(
+        texts=texts.texts(page),
+        plain_summary=page.plain_summary,
+        images=tuple(_images(page)),
+        has_place=bool(page.municipality_id or page.province_id or page.supralocal),
+        has_rung=bool(page.ladder_level_id),
+        themes=len(page.themes.all()),
+        contact_role=page.contact_role,
+        dead_links=tuple(_dead(page)),
+        similar=similar.titles(page, user),
+    )
+
+
+def _images(page: KnowledgePage) -> Iterator[Image]:
+    if page.image:
+        yield _image("image", page.image)
+    for block in getattr(page, "sections", ()):
+        if block.block_type == "beeld" and block.value.get("image"):
+            yield _image("sections", block.value["image"])
+
+
+def _image(name: str, picture: Picture | Any) -> Image:
+    return Image(name, picture.title, picture.description, picture.credit)
+
+
+def _dead(page: KnowledgePage) -> Iterator[DeadLink]:
+    named = list(texts.links(page))
+    known = CheckedLink.objects.filter(url__in={url for _field, url in named}).exclude(fault="")
+    faults = dict(known.values_list("url", "fault"))
+    for name, url in named:
+        if url in faults:
+            yield DeadLink(name, url, faults[url])

@@ -1,0 +1,15 @@
+"""Where checks, reports and bulk actions come into Wagtail's admin."""
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from . import checks_view, holding
+
+
+def register() -> None:
+    hooks.register("register_admin_urls", urls)
+    hooks.register("before_bulk_action", holding.hold_several)
+
+
+def urls() -> list[URLPattern]:
+    return [path("nakijken/<int:pk>/", checks_view.checks, name="nakijken")]

@@ -1,0 +1,170 @@
+"""What an editor is told about an item before it goes online. Pure: plain values in, findings out.
+
+Invariant: a finding names the field where it can be mended, and only what would harm a reader or a
+person blocks. The rest is advice, which an editor may know better than.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ..submissions import persons
+from . import reading_level
+
+
+class Severity(StrEnum):
+    BLOCKS = "blokkeert"
+    ADVICE = "advies"
+
+
+@dataclass(frozen=True)
+class Finding:
+    field: str
+    severity: Severity
+    message: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity is Severity.BLOCKS
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something that the public reads, without its markup."""
+
+    field: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Image:
+    field: str
+    title: str
+    shows: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class DeadLink:
+    field: str
+    url: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """`plain_summary` stands in `texts` as well."""
+
+    texts: tuple[Text, ...] = ()
+    plain_summary: str = ""
+    images: tuple[Image, ...] = ()
+    has_place: bool = False
+    has_rung: bool = False
+    themes: int = 0
+    contact_role: str = ""
+    dead_links: tuple[DeadLink, ...] = ()
+    similar: tuple[str, ...] = field(default=())
+    """The titles of items that look much like this one."""
+
+
+EASY = 60
+"""Flesch-Douma of a text that most people read without effort; plain summaries are held to it."""
+READABLE = 30
+"""Below this, a text is for who studied long."""
+SHOWN = 3
+"""Examples in one message; more are counted."""
+
+
+def findings(item: Item) -> list[Finding]:
+    """What blocks comes first, each in the order of the form."""
+    found = [*_gaps(item), *_persons(item), *_images(item), *_links(item), *_language(item)]
+    found += [
+        _advice("title", f"Er is al iets dat hierop lijkt: ‘{title}’. Is dit iets anders?")
+        for title in item.similar
+    ]
+    return sorted(found, key=lambda finding: not finding.blocks)
+
+
+def _gaps(item: Item) -> Iterator[Finding]:
+    if not item.plain_summary.strip():
+        yield _block("plain_summary", "Schrijf ook een samenvatting in eenvoudige taal.")
+    if not item.has_place:
+        yield _block(
+            "municipality", "Kies een gemeente of een provincie, of kruis bovenlokaal aan."
+        )
+    if not item.themes:
+        yield _block("themes", "Kies minstens één thema.")
+    if not item.has_rung:
+        yield _advice("ladder_level", "Welke trede van de participatieladder werd bereikt?")
+    if not item.contact_role.strip():
+        yield _advice("contact_role", "Bij wie kan iemand terecht? Noem een functie, geen naam.")
+
+
+def _persons(item: Item) -> Iterator[Finding]:
+    for text in item.texts:
+        for private in persons.find(text.words):
+            yield _block(
+                text.field, f"In ‘{text.label}’ staat {private.kind}: {private.text}. Haal het weg."
+            )
+
+
+def _images(item: Item) -> Iterator[Finding]:
+    for image in item.images:
+        if not image.shows.strip():
+            yield _block(
+                image.field,
+                f"Zeg bij de afbeelding ‘{image.title}’ wat ze toont, voor wie ze niet ziet.",
+            )
+        if not image.credit.strip():
+            yield _advice(image.field, f"Wie maakte de afbeelding ‘{image.title}’?")
+
+
+def _links(item: Item) -> Iterator[Finding]:
+    for link in item.dead_links:
+        yield _advice(link.field, f"Deze link werkt niet meer ({link.fault}): {link.url}")
+
+
+def _language(item: Item) -> Iterator[Finding]:
+    for text in item.texts:
+        yield from _level(text)
+        if found := reading_level.long_sentences(text.words):
+            yield _advice(text.field, _about_length(text.label, found))
+        if hard := reading_level.hard_words(text.words):
+            pairs = [f"‘{word}’ (liever: {simple})" for word, simple in hard]
+            yield _advice(text.field, f"Moeilijke woorden in ‘{text.label}’: {_some(pairs)}.")
+
+
+def _level(text: Text) -> Iterator[Finding]:
+    score = reading_level.level(text.words).score
+    bound = EASY if text.field == "plain_summary" else READABLE
+    if score is not None and score < bound:
+        yield _advice(
+            text.field,
+            f"‘{text.label}’ leest moeilijk (leesbaarheid {max(round(score), 0)} van 100; mik op "
+            f"{bound} of meer). Maak de zinnen en de woorden korter.",
+        )
+
+
+def _about_length(label: str, found: list[str]) -> str:
+    first = " ".join(found[0].split()[:6])
+    if len(found) == 1:
+        return f"In ‘{label}’ is één zin langer dan 20 woorden: ‘{first} …’. Knip hem in twee."
+    return (
+        f"In ‘{label}’ zijn {len(found)} zinnen langer dan 20 woorden. "
+        f"De eerste: ‘{first} …’. Knip ze in twee."
+    )
+
+
+def _some(found: Iterable[str]) -> str:
+    known = list(found)
+    more = len(known) - SHOWN
+    return ", ".join(known[:SHOWN]) + (f" en nog {more}" if more > 0 else "")
+
+
+def _block(name: str, message: str) -> Finding:
+    return Finding(name, Severity.BLOCKS, message)
+
+
+def _advice(name: str, message: str) -> Finding:
+    return Finding(name, Severity.ADVICE, message)

@@ -1,0 +1,22 @@
+"""What became of a web address the last time that someone looked. Read while an item is checked,
+written by `check_links` only: saving a page never waits for another site."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class CheckedLink(models.Model):
+    url = models.URLField("webadres", max_length=2000, unique=True)
+    fault = models.CharField("wat er mis is", max_length=200, blank=True)
+    """Empty: the address answered."""
+    checked_at = models.DateTimeField("nagekeken op", default=timezone.now)
+    failing_since = models.DateTimeField("stuk sinds", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nagekeken link"
+        verbose_name_plural = "nagekeken links"
+        ordering = ["url"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.url
