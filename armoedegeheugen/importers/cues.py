@@ -28,6 +28,7 @@ _IMPERATIVE = re.compile(
 _CUE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _WORDS.items()}
 _ITEM = 2
 """A list item or an imperative is as good as two words for a tip."""
+_WIDER = 1.3
 _MOST_BLOCKS = 24
 
 
@@ -54,11 +55,35 @@ def best_division(
         return None
     if len(blocks) == len(kinds):
         return tuple((block,) for block in blocks)
+    if len(kinds) == 2 and (columns := _columns(blocks)):
+        return columns
     ranked = sorted(_divisions(kinds, blocks), key=lambda division: -_total(kinds, division))
     best = _total(kinds, ranked[0])
     if len(ranked) > 1 and best == _total(kinds, ranked[1]):
         return None
     return ranked[0] if best > 0 else None
+
+
+def _columns(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...] | None:
+    """Two columns of clearly different widths, side by side under two headings."""
+    for cut in range(1, len(blocks)):
+        left, right = blocks[:cut], blocks[cut:]
+        if left[-1].bullet and right[0].bullet:
+            continue  # one list
+        if _is_wider(left, right) or _is_wider(right, left):
+            return tuple(blocks[:cut]), tuple(blocks[cut:])
+    return None
+
+
+def _is_wider(wide: Sequence[Block], narrow: Sequence[Block]) -> bool:
+    """All that fills more than a line of the one is wider than anything of the other."""
+    filled = [width(block) for block in wide if len(block.pieces) > 1]
+    both = any(len(block.pieces) > 1 for block in narrow)
+    return both and bool(filled) and min(filled) > _WIDER * max(map(width, narrow))
+
+
+def width(block: Block) -> int:
+    return max(len(piece.text.strip()) for piece in block.pieces)
 
 
 def _divisions(

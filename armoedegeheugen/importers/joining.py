@@ -115,6 +115,12 @@ def join(pieces: Iterable[tuple[Piece, bool]]) -> Joined:
     return _mend_inner_hyphens(_single_blanks(joined))
 
 
+def completes(before: str, after: str) -> bool:
+    """The first word of one text is surely the rest of the last word of another."""
+    end = _hyphen(before.rstrip()[-80:], after.lstrip(), apart=True) if before.strip() else _End()
+    return end.drop
+
+
 @dataclass(frozen=True)
 class _End:
     """What to do with the end of a line."""

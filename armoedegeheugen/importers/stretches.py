@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .cues import best_division, speaks_for
+from .cues import best_division, speaks_for, width
+from .joining import completes
 from .layout import Block
-from .shapes import broken_off, goes_on, starts_low
+from .shapes import broken_off, ended, goes_on, starts_low
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Sorted:
 def sort_out(stretches: Sequence[Stretch]) -> Sorted:
     found = [Stretch(stretch.kind, list(stretch.blocks)) for stretch in stretches]
     notes: list[str] = []
-    for step in (_unbox, _carry_back, _adopt, _fill):
+    for step in (_unbox, _carry_back, _carry_far, _adopt, _fill):
         found, said = step(found)
         notes += said
     return Sorted(tuple(found), tuple(notes))
@@ -66,21 +67,17 @@ def _box(before: Stretch, tips: Stretch) -> int:
     """How many blocks of the tips stand in the box; 0 if there is none."""
     if not before.blocks or len(tips.blocks) < 2:
         return 0
-    around = _width(before.blocks[-1])
+    around = width(before.blocks[-1])
     narrow = around * _NARROW
-    if len(tips.blocks[0].pieces) < 3 or _width(tips.blocks[0]) > narrow:
+    if len(tips.blocks[0].pieces) < 3 or width(tips.blocks[0]) > narrow:
         return 0
     end = 1
-    while end < len(tips.blocks) and _width(tips.blocks[end]) <= narrow:
+    while end < len(tips.blocks) and width(tips.blocks[end]) <= narrow:
         end += 1
     rest = tips.blocks[end:]
-    if not rest or abs(max(map(_width, rest[:3])) - around) > around * _SAME:
+    if not rest or abs(max(map(width, rest[:3])) - around) > around * _SAME:
         return 0
     return end
-
-
-def _width(block: Block) -> int:
-    return max(len(piece.text.strip()) for piece in block.pieces)
 
 
 def _carry_back(stretches: list[Stretch]) -> _Step:
@@ -97,6 +94,34 @@ def _carry_back(stretches: list[Stretch]) -> _Step:
                 f"Het slot van ‘{before.kind}’ stond onder de kop ‘{after.kind}’: kijk na."
             )
     return stretches, notes
+
+
+def _carry_far(stretches: list[Stretch]) -> _Step:
+    """The end of a sentence that was read after other headings, which are complete; what stands
+    below it goes along."""
+    notes: list[str] = []
+    for index, stretch in enumerate(stretches):
+        for place in range(len(stretch.blocks) - 1, -1, -1):
+            block = stretch.blocks[place]
+            open_above = place and not ended(stretch.blocks[place - 1].text)
+            if block.bullet or open_above or not starts_low(block.text):
+                continue
+            home = _open_end(stretches[:index], block)
+            if home and (place or len(stretch.blocks) > 1):
+                end = len(stretch.blocks) if place else 1
+                home.blocks += stretch.blocks[place:end]
+                del stretch.blocks[place:end]
+                notes.append(f"Het slot van ‘{home.kind}’ stond onder ‘{stretch.kind}’: kijk na.")
+    return stretches, notes
+
+
+def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
+    """The one stretch that breaks off where the block goes on: in the middle of a word, or of a
+    sentence."""
+    told = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
+    whole = [stretch for stretch in told if completes(stretch.blocks[-1].text, block.text)]
+    broken = [stretch for stretch in told if broken_off(stretch.blocks[-1].text)]
+    return whole[0] if len(whole) == 1 else broken[0] if not whole and len(broken) == 1 else None
 
 
 def _adopt(stretches: list[Stretch]) -> _Step:

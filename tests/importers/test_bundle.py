@@ -230,3 +230,28 @@ def test_list_mark_may_be_any_sign(mark: str):
 def test_first_item_may_stand_on_the_line_of_its_heading():
     (card,) = read(plain([SOUP]).replace("TIPS\n\n» ", "TIPS e ")).cards
     assert [tip.text for tip in card.section("tips")] == list(SOUP.sections[4])
+
+
+def test_two_columns_under_two_headings_on_one_line_come_apart():
+    wide = practices.bullets(("De buren leren elkaar kennen en helpen elkaar.", "Ze lachen."), "»")
+    box = "\n".join(practices.wrapped("Begin met een kleine groep die er zin in heeft.", 20))
+    told = f"{practices.title_block(SOUP)}\n\n{practices.sections(SOUP, (0, 1))}"
+    text = f"{told}\n\nNEVENEFFECT TIP\n\n{wide}\n\n{box}\n\n{practices.sections(SOUP, (3,))}"
+    (card,) = read(page(text)).cards
+    assert len(card.section("neveneffect")) == 2
+    assert [tip.text for tip in card.section("tips")] == [
+        "Begin met een kleine groep die er zin in heeft."
+    ]
+
+
+def test_end_of_a_word_is_found_back_behind_other_headings():
+    lines = practices.sections(SOUP, (0,), width=26).split("\n")
+    cut = next(number for number, line in enumerate(lines) if line.endswith("-"))
+    first, rest = "\n".join(lines[: cut + 1]), "\n".join(lines[cut + 1 :])
+    second = practices.sections(SOUP, (1,))
+    head = practices.title_block(SOUP, place=False)
+    text = f"{page(f'{first}')}\n\n{second}\n{page(head)}\n\n{rest}\n\n"
+    (card,) = read(f"{text}{practices.sections(SOUP, (2, 3, 4))}").cards
+    told = " ".join(p.text for p in card.section("doelstelling"))
+    assert told.split()[:20] == " ".join(SOUP.sections[0]).split()[:20]
+    assert [p.text for p in card.section("bereik")] == list(SOUP.sections[1])
