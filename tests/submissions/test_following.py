@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
-from armoedegeheugen.models import OverviewPage, PracticeCard, Submission
+from armoedegeheugen.models import OverviewPage, PracticeCard, Submission, Theme
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import card, lifecycle, tokens
 
@@ -237,7 +237,11 @@ def test_published_tells_the_sender_once_with_the_address(sender: Sender):
 
 def test_the_workflow_of_wagtail_is_what_publishes(sender: Sender, editor: Client):
     submission = sender.deliver()
+    page = submission.page
+    page.plain_summary = "Buren koken samen. Ze praten aan tafel."
+    page.themes = [Theme.objects.create(name="voeding", slug="voeding")]
     state = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+    TaskState.objects.update(revision=page.save_revision())
     address = reverse(
         "wagtailadmin_pages:workflow_action", args=[submission.page_id, "approve", state.pk]
     )
