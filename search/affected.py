@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from django.db.models import Model, Q
 
 from armoedegeheugen.models import (
+    FollowUp,
     KnowledgePage,
     Municipality,
     PolicyAdvice,
@@ -38,6 +39,12 @@ def below(path: str) -> list[Item]:
 def recommendation(item: Recommendation) -> list[Item]:
     """A recommendation, and the advice whose text it is part of."""
     return [Item(RECOMMENDATION, str(item.key)), Item(PolicyAdvice.kind, str(item.advice_id))]
+
+
+def following(entry: FollowUp) -> list[Item]:
+    """The recommendation that something was said about, and its advice."""
+    key = str(entry.recommendation_key)
+    return [Item(RECOMMENDATION, key), Item(PolicyAdvice.kind, str(entry.advice_id))]
 
 
 def naming(term: Term) -> list[Item]:

@@ -34,9 +34,9 @@ from armoedegeheugen.models import (
     ThemesPage,
 )
 
-from . import dutch
+from . import ages, dutch, followups
 from .engines.protocol import Document
-from .fields import SUPRALOCAL, UNKNOWN
+from .fields import FACET_NAMES, SUPRALOCAL, UNKNOWN
 
 NOT_SEARCHED: tuple[type[Page], ...] = (
     HomePage,
@@ -73,6 +73,7 @@ class Source:
     themes: tuple[Theme, ...]
     hindrances: tuple[Term, ...]
     url: str
+    filed: followups.Keys
     parent: str = ""
 
 
@@ -107,6 +108,7 @@ def recommendation(item: Recommendation) -> Source:
         themes=tuple(item.themes.all()) or tuple(advice.themes.all()),
         hindrances=(),
         url=f"{advice.get_url()}#{item.anchor}",
+        filed=followups.of_recommendation(item, advice),
         parent=advice.title,
     )
 
@@ -175,6 +177,7 @@ def _page(
         themes=tuple(page.themes.all()),
         hindrances=hindrances,
         url=page.get_url() or "",
+        filed=followups.of_page(page),
     )
 
 
@@ -202,8 +205,10 @@ def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str,
         "vereniging": _slugs(page.associations.all()),
         "hindernis": _slugs(source.hindrances),
         "jaar": [str(moment.year)] if moment else [],
+        "ouderdom": ages.month(moment),
+        **source.filed,
     }
-    return {name: tuple(dict.fromkeys(values)) or (UNKNOWN,) for name, values in found.items()}
+    return {name: tuple(dict.fromkeys(found.get(name, ()))) or (UNKNOWN,) for name in FACET_NAMES}
 
 
 def places(page: KnowledgePage) -> tuple[str, str]:

@@ -36,6 +36,8 @@ class Facet:
     label: str
     by_count: bool = True
     """Whether values are listed by falling count; otherwise in the vocabulary's own order."""
+    everywhere: bool = True
+    """Whether the ordinary search offers it; otherwise the register of recommendations alone."""
 
 
 TEXT_FIELDS = (
@@ -64,6 +66,21 @@ FACETS = (
     Facet("vereniging", "Vereniging"),
     Facet("hindernis", "Hindernis"),
     Facet("jaar", "Jaar", by_count=False),
+    Facet("opvolging", "Opvolging", by_count=False),
+    Facet("overgenomen", "Overgenomen door een gemeente", by_count=False),
+    Facet("uitvoering", "Uitvoering", by_count=False, everywhere=False),
+    Facet("uitvoerder", "Wie moet het doen", everywhere=False),
+    Facet("ouderdom", "Hoe oud is het advies", by_count=False, everywhere=False),
+    Facet("teruggekoppeld", "Teruggekoppeld aan de deelnemers", by_count=False, everywhere=False),
 )
 
 FACET_NAMES = tuple(facet.name for facet in FACETS)
+
+SEARCH_FACETS = tuple(facet for facet in FACETS if facet.everywhere)
+
+_REGISTER = (
+    *("opvolging", "uitvoering", "teruggekoppeld", "ouderdom"),
+    *("uitvoerder", "thema", "gemeente", "vereniging"),
+)
+REGISTER_FACETS = tuple(facet for name in _REGISTER for facet in FACETS if facet.name == name)
+"""What the register of recommendations offers, in its own order."""

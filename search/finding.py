@@ -9,7 +9,7 @@ from time import time
 
 from . import question
 from .engines.protocol import Answer, Audience, Engine, Query
-from .fields import FACET_NAMES
+from .fields import SEARCH_FACETS, Facet
 from .question import Question
 from .request import SearchRequest, beyond_reach
 
@@ -28,16 +28,21 @@ class Finding:
         return self.query.minimum < len(self.query.words)
 
 
-def find(request: SearchRequest, audience: Audience, engine: Engine) -> Finding:
+def find(
+    request: SearchRequest,
+    audience: Audience,
+    engine: Engine,
+    facets: tuple[Facet, ...] = SEARCH_FACETS,
+) -> Finding:
     asked = question.parse(request.q)
-    query = _query(request, asked)
+    query = _query(request, asked, tuple(facet.name for facet in facets))
     answer = engine.search(audience, query)
     if answer.total == 0 and len(asked.words) > 1:
         query, answer = _most_words(query, audience, engine, answer)
     return Finding(asked, query, answer)
 
 
-def _query(request: SearchRequest, asked: Question) -> Query:
+def _query(request: SearchRequest, asked: Question, facets: tuple[str, ...]) -> Query:
     deep = beyond_reach(request)
     return Query(
         now=int(time()),
@@ -46,7 +51,7 @@ def _query(request: SearchRequest, asked: Question) -> Query:
         phrases=asked.phrases,
         excluded=asked.excluded,
         filters=request.filters,
-        facets=FACET_NAMES,
+        facets=facets,
         sort=request.sort,
         offset=0 if deep else request.offset,
         size=0 if deep else request.per_page,

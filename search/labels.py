@@ -10,6 +10,7 @@ from time import monotonic
 
 from armoedegeheugen.models import (
     Association,
+    Authority,
     HindranceKind,
     LadderLevel,
     Municipality,
@@ -19,6 +20,7 @@ from armoedegeheugen.models import (
     Theme,
 )
 
+from . import ages, followups
 from .documents import RECOMMENDATION
 from .fields import SUPRALOCAL, UNKNOWN
 from .reading import MODELS
@@ -37,6 +39,7 @@ _TERMS: dict[str, type[Term]] = {
     "doelgroep": TargetGroup,
     "vereniging": Association,
     "hindernis": HindranceKind,
+    "uitvoerder": Authority,
 }
 
 
@@ -85,6 +88,8 @@ def _read(period: int) -> Labels:
     return Labels(
         names={
             **names,
+            **followups.LABELS,
+            "ouderdom": ages.LABELS,
             "soort": KIND_LABELS,
             "thema": {theme.slug: theme.name for theme in themes},
             "gemeente": {p.slug: p.name for p in places if not p.successor_id} | wider,

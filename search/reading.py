@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from wagtail.models import Site
 
-from armoedegeheugen.models import KnowledgePage, PolicyAdvice, PracticeCard, Recommendation
+from armoedegeheugen.models import (
+    FollowUp,
+    KnowledgePage,
+    PolicyAdvice,
+    PracticeCard,
+    Recommendation,
+)
+from armoedegeheugen.models.adoption import ADOPTABLE
 
 from .audience import Boundaries
 from .documents import BUILDERS, RECOMMENDATION, build, recommendation
@@ -88,10 +95,13 @@ def with_relations(
     ]
     joins = ["municipality__province", "municipality__successor__province", "province"]
     joins += ["ladder_level", "image"]
+    if model in ADOPTABLE:
+        names.append("adoptions")
     if model is PracticeCard:
         names += ["methods", "side_effect_kinds", "hindrance_kinds"]
     if model is PolicyAdvice:
         joins.append("authority")
+        names += ["feedback", Prefetch("followups", FollowUp.objects.select_related("responsible"))]
         asked = Recommendation.objects.select_related("responsible")
         names += [Prefetch("recommendations", asked), "recommendations__themes__parent"]
     return pages.select_related(*joins).prefetch_related(*names)

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import urlencode
 
+from armoedegeheugen.sanitise import visible
+
 from .engines.protocol import MAX_WINDOW, Sort
-from .fields import FACET_NAMES, FACETS
+from .fields import FACET_NAMES, SEARCH_FACETS, Facet
 from .labels import Labels
 
 PER_PAGE = (10, 20, 50)
@@ -76,12 +78,14 @@ def usual_sort(q: str) -> Sort:
     return Sort.RELEVANCE if q else Sort.NEWEST
 
 
-def parse(params: Params, labels: Labels) -> tuple[SearchRequest, list[Fault]]:
+def parse(
+    params: Params, labels: Labels, facets: tuple[Facet, ...] = SEARCH_FACETS
+) -> tuple[SearchRequest, list[Fault]]:
     """The request, and what in it could not be meant; a faulty part falls back to the usual."""
     faults: list[Fault] = []
     q = _question(params, faults)
     filters = {}
-    for facet in FACETS:
+    for facet in facets:
         keys = _choices(params, facet.name, labels, faults)
         if keys:
             filters[facet.name] = keys
@@ -103,7 +107,7 @@ def beyond_reach(request: SearchRequest) -> bool:
 
 
 def _question(params: Params, faults: list[Fault]) -> str:
-    q = " ".join(_first(params, "q").replace("\x00", " ").split())
+    q = " ".join(_first(params, "q").split())
     if len(q) > LONGEST_QUESTION:
         faults.append(
             Fault("q", f"Je vraag is te lang. Gebruik ten hoogste {LONGEST_QUESTION} tekens.")
@@ -113,7 +117,7 @@ def _question(params: Params, faults: list[Fault]) -> str:
 
 
 def _choices(params: Params, name: str, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
-    asked = [value.strip() for value in params.getlist(name) if value.strip()]
+    asked = [value for given in params.getlist(name) if (value := visible(given).strip())]
     if len(asked) > MOST_VALUES:
         faults.append(Fault(name, f"Kies ten hoogste {MOST_VALUES} waarden tegelijk."))
         asked = asked[:MOST_VALUES]
@@ -150,4 +154,4 @@ def _number(params: Params, name: str, usual: int, faults: list[Fault]) -> int:
 
 def _first(params: Params, name: str) -> str:
     values = params.getlist(name)
-    return values[-1].strip() if values else ""
+    return visible(values[-1]).strip() if values else ""

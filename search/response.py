@@ -10,7 +10,7 @@ from typing import Any
 
 from . import highlight
 from .engines.protocol import Hit, Sort
-from .fields import FACETS, Facet
+from .fields import FACETS, SEARCH_FACETS, Facet
 from .finding import Finding
 from .labels import Labels
 from .question import Question
@@ -174,6 +174,7 @@ def present(
     labels: Labels,
     path: str,
     faults: tuple[Fault, ...] = (),
+    facets: tuple[Facet, ...] = SEARCH_FACETS,
 ) -> SearchResponse:
     """The response to a request. `path` is the address of the search page."""
     answer = finding.answer
@@ -186,7 +187,7 @@ def present(
         results=tuple(result(hit, finding.question, labels) for hit in answer.hits),
         facets=tuple(
             FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
-            for facet in FACETS
+            for facet in facets
         ),
         chips=chips,
         drops=chips if answer.total == 0 else (),

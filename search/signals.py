@@ -14,7 +14,15 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 
-from armoedegeheugen.models import KnowledgePage, Municipality, Recommendation, Term
+from armoedegeheugen.models import (
+    Adoption,
+    Feedback,
+    FollowUp,
+    KnowledgePage,
+    Municipality,
+    Recommendation,
+    Term,
+)
 
 from . import affected, labels, outbox, soon
 from .outbox import Item
@@ -34,6 +42,7 @@ def connect() -> None:
     _recommendations()
     _vocabularies()
     _surroundings()
+    _followups()
 
 
 def record(items: Iterable[Item]) -> None:
@@ -82,6 +91,16 @@ def _surroundings() -> None:
     pre_delete.connect(_fence_changed, PageViewRestriction)
     post_save.connect(_site_changed, Site)
     post_delete.connect(_site_changed, Site)
+
+
+def _followups() -> None:
+    for model in (FollowUp, Feedback, Adoption):
+        _whole(model)
+    post_save.connect(_followed_up, FollowUp)
+    post_save.connect(_told_back, Feedback)
+    pre_save.connect(_adoption_changed, Adoption)
+    post_save.connect(_adoption_changed, Adoption)
+    post_delete.connect(_adoption_changed, Adoption)
 
 
 def _whole(model: type[Model]) -> None:
@@ -150,6 +169,23 @@ def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
 
 def _site_changed(**_: Any) -> None:
     record(affected.below(""))
+
+
+def _followed_up(instance: FollowUp, **_: Any) -> None:
+    record(affected.following(instance))
+
+
+def _told_back(instance: Feedback, **_: Any) -> None:
+    record(affected.page(instance.advice_id))
+
+
+def _adoption_changed(instance: Adoption, **_: Any) -> None:
+    """Before a change as well: the item that it was about until now."""
+    items = Q(pk=instance.item_id)
+    if instance.pk:
+        items |= Q(adoptions=instance.pk)
+    for key in Page.objects.filter(items).distinct().values_list("pk", flat=True):
+        record(affected.page(key))
 
 
 def _terms(model: type[Model] = Term) -> Iterator[type[Model]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ..models import Authority, Feedback, FollowUp, PolicyAdvice, Recommendation
 from .choices import Side
-from .state import State, in_order, standing, state_of
+from .state import State, in_order, newest, standing, state_of
 
 Address = tuple[int, UUID]
 """The number of the advice and the key of the recommendation."""
@@ -28,12 +28,18 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Story:
-    """`council` and `association` hold the steps of each side, the newest first."""
+class Voice:
+    """What one side says now, and what it said before, the newest first."""
 
+    now: FollowUp
+    before: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
     state: State
-    council: tuple[Step, ...] = ()
-    association: tuple[Step, ...] = ()
+    council: Voice | None = None
+    association: Voice | None = None
     responsible: Authority | None = None
 
     @property
@@ -61,8 +67,8 @@ def stories(advices: Iterable[int], today: date | None = None) -> Stories:
     """All that was said about the recommendations of these advices; two queries."""
     wanted = list(advices)
     found = Stories(today or timezone.localdate())
-    said = FollowUp.objects.filter(advice__in=wanted).select_related("responsible", "document")
-    for entry in said:
+    said = FollowUp.objects.filter(advice__in=wanted)
+    for entry in said.select_related("responsible__municipality__successor", "document"):
         found.entries[entry.advice_id, entry.recommendation_key].append(entry)
     for told in Feedback.objects.filter(advice__in=wanted):
         found.feedback[told.advice_id].append(told)
@@ -70,14 +76,17 @@ def stories(advices: Iterable[int], today: date | None = None) -> Stories:
 
 
 def story(
-    entries: Iterable[FollowUp], asked: Recommendation, advice: PolicyAdvice, today: date
+    entries: Iterable[FollowUp],
+    asked: Recommendation,
+    advice: PolicyAdvice,
+    today: date | None = None,
 ) -> Story:
     ordered = in_order(entries)
     counted = standing(ordered)
     return Story(
-        state=state_of(ordered, advice.date, today),
-        council=_steps(ordered, counted, Side.COUNCIL),
-        association=_steps(ordered, counted, Side.ASSOCIATION),
+        state=state_of(ordered, advice.date, today or timezone.localdate()),
+        council=_voice(ordered, counted, Side.COUNCIL),
+        association=_voice(ordered, counted, Side.ASSOCIATION),
         responsible=responsible_for(counted, asked, advice),
     )
 
@@ -91,6 +100,9 @@ def responsible_for(
     return named[-1] if named else asked.responsible or advice.authority
 
 
-def _steps(ordered: list[FollowUp], counted: list[FollowUp], side: Side) -> tuple[Step, ...]:
-    own = [entry for entry in ordered if entry.side == side]
-    return tuple(Step(entry, entry not in counted) for entry in reversed(own))
+def _voice(ordered: list[FollowUp], counted: list[FollowUp], side: Side) -> Voice | None:
+    now = newest(counted, side)
+    if now is None:
+        return None
+    others = [entry for entry in reversed(ordered) if entry.side == side and entry != now]
+    return Voice(now, tuple(Step(entry, entry not in counted) for entry in others))
