@@ -11,8 +11,9 @@ from ...submissions.erasure import erase_submissions
 class Command(BaseCommand):
     help = "Wist ingestuurde praktijken waarvan de bewaartijd voorbij is."
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *, verbosity: int, **options: Any) -> None:
         erased = erase_submissions(timezone.now())
-        self.stdout.write(
-            f"{erased.submissions} inzendingen en {erased.files} losse bestanden gewist."
-        )
+        if verbosity:
+            self.stdout.write(
+                f"{erased.submissions} inzendingen en {erased.files} losse bestanden gewist."
+            )
