@@ -1,0 +1,27 @@
+"""`worker`: keep the index up to date, publish what is scheduled, let periodic tasks come round."""
+
+import logging
+import signal
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.worker import Worker
+
+
+class Command(BaseCommand):
+    help = "Houdt de zoekindex bij en doet wat op tijd moet gebeuren. Stopt netjes bij SIGTERM."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--once", action="store_true", help="stop zodra er niets meer te doen is"
+        )
+
+    def handle(self, *, once: bool, **options: Any) -> None:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+        worker = Worker()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: worker.stop())
+        if not worker.run(once=once):
+            raise CommandError("Niet alles is gelukt; de rest blijft in de wachtrij.")
