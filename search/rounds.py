@@ -1,13 +1,14 @@
 """Tasks that come round: each at its interval, by one worker at a time, however many there are.
 
-A round is claimed by moving its next date on, so a worker that dies in the middle of one delays it by
-one interval and no more. Tasks are idempotent.
+A round is claimed by moving its next date on, so a worker that dies in the middle of one delays it
+by one interval and no more. Tasks are idempotent.
 """
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import StringIO
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,7 +27,7 @@ class Task:
 
 def command(name: str) -> Callable[[], None]:
     """A management command as a task, without its output."""
-    return lambda: call_command(name, verbosity=0)
+    return lambda: call_command(name, verbosity=0, stdout=StringIO())
 
 
 TASKS: tuple[Task, ...] = (
@@ -38,7 +39,7 @@ TASKS: tuple[Task, ...] = (
 
 
 def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
-    """Run what is due and nobody else has taken; a task that fails is logged and kept on its row."""
+    """Run what is due and nobody else has taken; what fails is logged and kept on its row."""
     ran = []
     for task in tasks:
         if _take(task, timezone.now()):

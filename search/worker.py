@@ -19,7 +19,7 @@ from .replay import RebuildRunning
 log = logging.getLogger(__name__)
 
 PAUSE = 0.5
-"""Seconds between two looks at an empty outbox: what another process saved is findable in a second."""
+"""Seconds between two looks at an empty outbox: what others save is findable in a second."""
 
 LONGEST_PAUSE = 30.0
 """Seconds between two tries while the engine or the database is away."""
@@ -47,7 +47,7 @@ class Worker:
         return True
 
     def turn(self) -> tuple[bool, bool]:
-        """One batch and what is due of the rounds: whether all went well, and whether there is more."""
+        """One batch and the rounds that are due: whether all went well, and whether there is more."""
         close_old_connections()
         try:
             replay.bury()
