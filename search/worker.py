@@ -47,7 +47,7 @@ class Worker:
         return True
 
     def turn(self) -> tuple[bool, bool]:
-        """One batch and the rounds that are due: whether all went well, and whether there is more."""
+        """One batch and the rounds that are due: whether all is well, whether there is more."""
         close_old_connections()
         try:
             replay.bury()
