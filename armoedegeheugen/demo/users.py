@@ -3,22 +3,38 @@
 Their password stands in the README, so they are made on a demonstration site and nowhere else.
 """
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 
 from ..editorial.roles import ASSOCIATIONS, EDITORS, STAFF
+from ..models import Association, AssociationMember, Authority, CouncilContact
+from ..workspace import access, overview, shelves
 from .kept import create, deleted
 
 PASSWORD = "armoedegeheugen"
 
-USERS: dict[str, tuple[str, str | None]] = {
-    "beheer": ("beheerder", None),
-    "redactie": ("redacteur", EDITORS),
-    "vereniging": ("lid van een vereniging", ASSOCIATIONS),
-    "medewerker": ("medewerker", STAFF),
+
+@dataclass(frozen=True)
+class Login:
+    """Who it is, its group, and for whom it speaks."""
+
+    role: str
+    group: str = ""
+    all_powers: bool = False
+    association: str = ""
+    authority: str = ""
+
+
+USERS = {
+    "beheer": Login("beheerder", all_powers=True),
+    "redactie": Login("redacteur", EDITORS),
+    "vereniging": Login("lid van een vereniging", ASSOCIATIONS, association="koffie-met-klank"),
+    "bestuur": Login("contact van een bestuur", authority="lokaal-bestuur-voorbeeld"),
+    "medewerker": Login("medewerker", STAFF),
 }
-"""For each log-in: who it is, and its group. Without a group it may do everything."""
 
 
 class NotADemo(Exception):
@@ -35,11 +51,20 @@ def load() -> list[str]:
     there = set(model.objects.values_list("username", flat=True)) | deleted(model)
     made = [name for name in USERS if name not in there]
     for name in made:
-        role, group = USERS[name]
-        user = model(username=name, first_name=role.capitalize(), email=f"{name}@example.org")
-        user.is_superuser = user.is_staff = group is None
+        login = USERS[name]
+        user = model(username=name, first_name=login.role.capitalize())
+        user.email = f"{name}@example.org"
+        user.is_superuser = user.is_staff = login.all_powers
         user.set_password(PASSWORD)
         create(user)
-        if group:
-            user.groups.add(Group.objects.get(name=group))
+        user.groups.set(Group.objects.filter(name=login.group))
+        _speak(user, login)
     return made
+
+
+def _speak(user: User, login: Login) -> None:
+    for association in Association.objects.filter(slug=login.association):
+        access.open_for(association, shelves.earlier_items(association, overview.ITEMS))
+        AssociationMember.objects.create(user=user, association=association)
+    for authority in Authority.objects.filter(slug=login.authority):
+        CouncilContact.objects.create(user=user, authority=authority, role="dienst samenleven")

@@ -73,17 +73,32 @@ class Speaker:
     def _contacts(self) -> list[CouncilContact]:
         return contacts_of(self.user)
 
-    def contacts(self, asked: Recommendation | None = None) -> list[CouncilContact]:
-        """The user's contacts whose body, or the municipality of that body, is asked to act."""
-        bodies = [body for body in (asked and asked.responsible, self.advice.authority) if body]
+    def contacts(
+        self, asked: Recommendation | None = None, named: Authority | None = None
+    ) -> list[CouncilContact]:
+        """The user's contacts whose body, or the municipality of that body, is asked to act:
+        by the advice, or (`named`) by the council itself, which gave it to another body."""
+        asked_to_act = (named, asked and asked.responsible, self.advice.authority)
+        bodies = [body for body in asked_to_act if body]
         return [mine for mine in self._contacts if _concerns(mine.authority, bodies)]
 
-    def sides(self, asked: Recommendation) -> list[Side]:
+    def sides(self, asked: Recommendation, named: Authority | None = None) -> list[Side]:
         """From which sides the user may add an entry to this recommendation."""
         if self.edits:
             return list(Side)
-        found = [Side.COUNCIL] if self.contacts(asked) else []
+        found = [Side.COUNCIL] if self.contacts(asked, named) else []
         return [*found, Side.ASSOCIATION] if self.associations else found
+
+    def name(
+        self, side: Side, asked: Recommendation | None = None, named: Authority | None = None
+    ) -> str:
+        """For whom the user speaks from this side, as visitors read it."""
+        if side == Side.COUNCIL:
+            return next((str(contact) for contact in self.contacts(asked, named)), "")[:160]
+        return ", ".join(str(each) for each in self.associations)[:160]
+
+    def any_name(self) -> str:
+        return self.name(Side.ASSOCIATION) or self.name(Side.COUNCIL)
 
     @property
     def may_tell_back(self) -> bool:

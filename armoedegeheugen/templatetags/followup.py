@@ -49,8 +49,8 @@ def story_of(follow: FollowUps, asked: Recommendation) -> Story:
 
 
 @register.simple_tag
-def may_add(follow: FollowUps, asked: Recommendation) -> bool:
-    return follow.speaker is not None and bool(follow.speaker.sides(asked))
+def may_add(follow: FollowUps, asked: Recommendation, told: Story) -> bool:
+    return follow.speaker is not None and bool(follow.speaker.sides(asked, told.responsible))
 
 
 @register.simple_tag

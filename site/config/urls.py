@@ -31,6 +31,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("insturen/", include("armoedegeheugen.submissions.urls")),
     path("", include("search.urls")),
+    path("", include("armoedegeheugen.followup.urls")),
 ]
 # Images as pages show them, and nothing else: a document goes through Wagtail, which asks who may
 # read it. The folder itself is the root, so that no `..` leads to the one beside it.

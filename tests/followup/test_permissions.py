@@ -53,6 +53,23 @@ def test_who_carries_out_one_recommendation_answers_for_that_one_only(scene: Sce
     assert sides(user, scene, 2) == []
 
 
+def test_whom_the_council_names_may_answer_and_whom_an_association_names_may_not(scene: Scene):
+    from armoedegeheugen.followup.reading import stories
+
+    body, other = making.authority("Netbeheerder"), making.authority("Ander")
+    scene.say(1, side=Side.ASSOCIATION, responsible=other)
+    scene.say(1, responsible=body)
+
+    def named(user) -> list[Side]:
+        asked = scene.asked[0]
+        told = stories([scene.advice.pk]).of(asked, scene.advice)
+        return Speaker(user, scene.advice).sides(asked, told.responsible)
+
+    assert named(contact("net", body)) == [Side.COUNCIL]
+    assert named(contact("ander", other)) == []
+    assert named(scene.council) == [Side.COUNCIL]
+
+
 def test_another_body_of_the_same_municipality_may_answer(scene: Scene):
     body = making.authority("Stad Gent")
     body.municipality = scene.advice.authority.municipality

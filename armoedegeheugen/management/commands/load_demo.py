@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, no_translations
 from django.db import transaction
 
-from armoedegeheugen.demo import content, terms, tree, users
+from armoedegeheugen.demo import content, followups, terms, tree, users
 from armoedegeheugen.demo.pictures import Pictures
 from armoedegeheugen.editorial import roles
 
@@ -33,10 +33,14 @@ class Command(BaseCommand):
         known, pictures = terms.Terms(), Pictures()
         self._say("Verenigingen en besturen", terms.load(known, pictures))
         self._say("Kaarten, adviezen en dossiers", content.load(terms.Terms(), pictures))
+        self._count("Opvolging en overnames", followups.load(terms.Terms()))
         try:
             self._say("Gebruikers om te proberen", users.load())
         except users.NotADemo as reason:
             self.stderr.write(str(reason))
 
     def _say(self, what: str, made: list[str]) -> None:
-        self.stdout.write(f"{what}: {len(made)} toegevoegd")
+        self._count(what, len(made))
+
+    def _count(self, what: str, made: int) -> None:
+        self.stdout.write(f"{what}: {made} toegevoegd")

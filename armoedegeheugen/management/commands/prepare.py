@@ -11,6 +11,7 @@ DEMO_LOGINS = """Om te proberen (wachtwoord: armoedegeheugen):
   beheer      beheerder             {base}/beheer/
   redactie    redacteur             {base}/beheer/
   vereniging  lid van een vereniging {base}/beheer/
+  bestuur     contact van een bestuur  {base}/aanmelden/
   medewerker  medewerker, zoekt ook intern  {base}/aanmelden/"""
 
 

@@ -1,0 +1,204 @@
+"""The forms with which each side adds to the story. What they add cannot be changed afterwards.
+
+Who says something follows from who is logged in; only an editor, who writes down what another said,
+names that other.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from ..forms import speak_plainly
+from ..models import Adoption, Authority, Feedback, FollowUp, Municipality, Recommendation
+from .choices import Execution, Position, Side
+from .permissions import Speaker
+
+DAY = {"type": "date"}
+NAMED = "Een functie en de organisatie, zoals: diensthoofd wonen, OCMW. Geen naam van een persoon."
+
+
+class PlainForm(forms.ModelForm):
+    """Fields say in their label whether they may stay empty, and what is wrong in plain words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_plainly(self.fields.values())
+        for field in self.fields.values():
+            field.error_messages["required"] = "Vul dit in."
+            if isinstance(field, forms.DateField):
+                field.widget = forms.DateInput(format="%Y-%m-%d", attrs=DAY)
+                field.error_messages["invalid"] = "Dit is geen datum."
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["required"] = "Kies een antwoord."
+
+    def drop(self, *names: str) -> None:
+        for name in names:
+            self.fields.pop(name, None)
+
+
+class FollowUpForm(PlainForm):
+    """What one side says of one recommendation."""
+
+    class Meta:
+        model = FollowUp
+        fields = [
+            *("side", "said_by", "date", "position", "execution", "reason"),
+            *("responsible", "due", "decision_url", "corrects"),
+        ]
+        labels = {
+            "side": "Wie zegt dit?",
+            "said_by": "Namens wie precies?",
+            "date": "Wanneer werd dit gezegd of beslist?",
+            "position": "Volgt het bestuur deze aanbeveling?",
+            "execution": "Hoe ver staat de uitvoering?",
+            "reason": "Waarom?",
+            "responsible": "Wie voert het uit?",
+            "due": "Tegen wanneer?",
+            "decision_url": "Waar staat de officiële beslissing?",
+            "corrects": "Verbetert dit een vroegere stap?",
+        }
+        help_texts = {
+            "said_by": NAMED,
+            "date": "",
+            "reason": "In gewone woorden. Dit is nodig als het antwoord ‘deels’ of ‘niet’ is.",
+            "due": "De dag waarop dit klaar of beantwoord moet zijn.",
+            "decision_url": "Het webadres van het besluit, als dat online staat.",
+            "corrects": "Alleen als in die stap een fout stond. Ze blijft te lezen.",
+        }
+        widgets = {"side": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 5})}
+
+    position = forms.ChoiceField(choices=Position.choices, widget=forms.RadioSelect)
+    execution = forms.ChoiceField(
+        choices=[("", "weet ik niet"), *Execution.choices], required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        speaker: Speaker,
+        asked: Recommendation,
+        named: Authority | None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.speaker, self.asked, self.named = speaker, asked, named
+        self.sides = speaker.sides(asked, named)
+        self.instance.advice = speaker.advice
+        self.instance.recommendation_key = asked.key
+        self.instance.author = speaker.user
+        self._offer(self.fields)
+        self._fit()
+
+    def _offer(self, fields: Mapping[str, Any]) -> None:
+        """The answers to choose from."""
+        for name in ("position", "execution"):
+            fields[name].label = self.Meta.labels[name]
+        fields["side"].choices = [(side.value, side.label) for side in self.sides]
+        fields["corrects"].queryset = self._earlier()
+        fields["corrects"].empty_label = "nee, dit is nieuw"
+        fields["responsible"].empty_label = "niet ingevuld"
+        fields["responsible"].queryset = Authority.objects.order_by("name")
+
+    def _fit(self) -> None:
+        """Nobody is asked what is known, or what is not theirs to say."""
+        if len(self.sides) == 1:
+            self.drop("side")
+            self.instance.side = self.sides[0]
+        if not self.speaker.edits:
+            self.drop("said_by")
+        if self.sides == [Side.ASSOCIATION]:
+            self.drop("responsible")
+        if not self._earlier().exists():
+            self.drop("corrects")
+
+    def _earlier(self) -> QuerySet[FollowUp]:
+        mine = FollowUp.objects.filter(
+            advice=self.speaker.advice, recommendation_key=self.asked.key, side__in=self.sides
+        )
+        return mine.filter(correction=None).order_by("-date", "-pk")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        side = cleaned.get("side") or self.instance.side
+        if side and not self.speaker.edits:
+            self.instance.said_by = self.speaker.name(Side(side), self.asked, self.named)
+        return cleaned
+
+    @property
+    def twin(self) -> FollowUp | None:
+        """What this user already added in the very same words: a second click adds nothing."""
+        same = {
+            name: getattr(self.instance, name)
+            for name in ("advice", "recommendation_key", "author", *self.Meta.fields)
+        }
+        return FollowUp.objects.filter(**same).first()
+
+
+class FeedbackForm(PlainForm):
+    """That the people who gave the advice were told what came of it."""
+
+    class Meta:
+        model = Feedback
+        fields = ["date", "how", "by_whom"]
+        labels = {
+            "date": "Wanneer hoorden de deelnemers het?",
+            "how": "Hoe hoorden ze het?",
+            "by_whom": "Van wie hoorden ze het?",
+        }
+        help_texts = {
+            "date": "",
+            "how": "Bijvoorbeeld: op een bijeenkomst, met een blad om mee naar huis te nemen.",
+            "by_whom": NAMED,
+        }
+        widgets = {"how": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, speaker: Speaker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.advice = speaker.advice
+        self.instance.author = speaker.user
+        if not self.is_bound:
+            self.initial.setdefault("by_whom", speaker.any_name())
+
+    @property
+    def twin(self) -> Feedback | None:
+        same = {name: getattr(self.instance, name) for name in ("advice", *self.Meta.fields)}
+        return Feedback.objects.filter(**same).first()
+
+
+class AdoptionForm(PlainForm):
+    """That a municipality took over a practice or an advice."""
+
+    class Meta:
+        model = Adoption
+        fields = ["municipality", "year", "contact_role", "contact_organisation", "note", "link"]
+        labels = {
+            "municipality": "Welke gemeente nam dit over?",
+            "year": "In welk jaar?",
+            "contact_role": "Wie kan er meer over vertellen? (functie)",
+            "contact_organisation": "Bij welke organisatie of dienst?",
+            "note": "Wat namen jullie over, en wat deden jullie anders?",
+            "link": "Waar staat er meer over?",
+        }
+        help_texts = {
+            "contact_role": "Een functie, geen naam van een persoon.",
+            "note": "",
+            "link": "Een webadres.",
+        }
+        widgets = {"note": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, places: QuerySet[Municipality], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["municipality"]
+        field.queryset = places
+        field.empty_label = "kies een gemeente"
+        if len(places) == 1:
+            field.initial = places[0]
+            field.empty_label = None
+
+    def clean_municipality(self) -> Municipality:
+        place = self.cleaned_data["municipality"]
+        if Adoption.objects.filter(item=self.instance.item, municipality=place).exists():
+            raise forms.ValidationError("Deze gemeente staat er al bij.")
+        return place

@@ -1,0 +1,195 @@
+"""Reminders by e-mail, sent by the worker: before a day that was named, and after a long silence.
+
+Invariant: a mail is written down before it leaves, so a process that dies in between leaves a mail
+unsent rather than sent twice; where sending itself fails, what was written is taken back. Nobody
+gets more than one a week, and the link to stop works without logging in.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from ..listing import published
+from ..models import (
+    AssociationMember,
+    Correspondent,
+    CouncilContact,
+    PolicyAdvice,
+    Recommendation,
+    Reminder,
+)
+from .occasions import Letter, Matter, Told, occasion, plan
+from .reading import Story, stories
+from .stopping import stop_address
+
+log = logging.getLogger(__name__)
+
+REST = timedelta(days=7)
+"""Between two mails to one address."""
+
+
+def send_reminders(now: datetime | None = None) -> int:
+    """Send what is due; returns how many mails left. Safe to call as often as one likes."""
+    moment = now or timezone.now()
+    letters = plan(matters(timezone.localdate(moment)), _told(), _resting(moment))
+    return sum(_send(letter, moment) for letter in letters)
+
+
+def forget(address: str) -> None:
+    """Erase an address with all that was sent to it."""
+    Correspondent.objects.filter(address__iexact=address).delete()
+
+
+def matters(today: date) -> Iterator[Matter]:
+    """Every public recommendation that there is a reason to speak of today."""
+    advices = list(_advices())
+    found = stories((advice.pk for advice in advices), today)
+    contacts = _contacts()
+    for advice in advices:
+        ours = _association_addresses(advice)
+        for asked in advice.recommendations.all():
+            told = found.of(asked, advice)
+            theirs = contacts[told.responsible.pk] if told.responsible else []
+            matter = _matter(asked, advice, told, today, [*theirs, *ours])
+            if matter is not None:
+                yield matter
+
+
+def _advices() -> Iterable[PolicyAdvice]:
+    """What anyone may read. An invented example reminds nobody, but where all is an example."""
+    members = AssociationMember.objects.select_related("user")
+    asked = Recommendation.objects.select_related("responsible")
+    pages = published(PolicyAdvice).select_related("authority")
+    if not settings.DEMO:
+        pages = pages.exclude(is_example=True)
+    return pages.prefetch_related(
+        Prefetch("recommendations", asked), Prefetch("associations__members", members)
+    )
+
+
+def _contacts() -> dict[int, list[str]]:
+    """By public body, where its contacts read their mail."""
+    found: dict[int, list[str]] = defaultdict(list)
+    active = CouncilContact.objects.filter(user__is_active=True).exclude(user__email="")
+    for body, address in active.order_by("pk").values_list("authority", "user__email"):
+        found[body].append(address)
+    return found
+
+
+def _association_addresses(advice: PolicyAdvice) -> list[str]:
+    """The association's own address, or else those of its members."""
+    found: list[str] = []
+    for association in advice.associations.all():
+        members = [member.user for member in association.members.all()]
+        private = [user.email for user in members if user.is_active and user.email]
+        found += [association.contact_email] if association.contact_email else private
+    return found
+
+
+def _matter(
+    asked: Recommendation, advice: PolicyAdvice, told: Story, today: date, recipients: list[str]
+) -> Matter | None:
+    reason = occasion(told.state, advice.date, today)
+    address = advice.full_url
+    if reason is None or not address or not recipients:
+        return None
+    return Matter(
+        key=asked.key,
+        label=asked.label,
+        text=" ".join(asked.text.split()),
+        advice=" ".join(advice.title.split()),
+        address=f"{address}#{asked.anchor}",
+        answer_address=site_address(reverse("followup:add", args=[asked.key])),
+        occasion=reason,
+        recipients=tuple(recipients),
+    )
+
+
+def site_address(path: str) -> str:
+    """From the settings: there is no request here."""
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+
+
+def _told() -> set[Told]:
+    rows = Reminder.objects.values_list("correspondent__address", "recommendation_key", "occasion")
+    return set(rows)
+
+
+def _resting(now: datetime) -> set[str]:
+    rests = Q(last_mail_at__gt=now - REST) | Q(stopped_at__isnull=False)
+    return set(Correspondent.objects.filter(rests).values_list("address", flat=True))
+
+
+def _send(letter: Letter, now: datetime) -> bool:
+    before = _claim(letter, now)
+    if before is None:
+        return False
+    try:
+        _message(letter).send()
+    except OSError:  # SMTP's errors and a network that is gone are all of this kind
+        log.exception("A reminder could not be sent; it is tried again at the next run.")
+        _take_back(letter, before)
+        return False
+    return True
+
+
+def _claim(letter: Letter, now: datetime) -> Correspondent | None:
+    """Write the letter down as ours to send; None if it may not be sent (any more).
+
+    Returns the correspondent as it was before.
+    """
+    try:
+        with transaction.atomic():
+            to, _ = Correspondent.objects.get_or_create(address=letter.to)
+            free = Q(last_mail_at=None) | Q(last_mail_at__lte=now - REST)
+            mine = Correspondent.objects.filter(free, pk=to.pk, stopped_at=None)
+            if not mine.update(last_mail_at=now):
+                return None
+            Reminder.objects.bulk_create(_rows(letter, to))
+    except IntegrityError:  # another process tells the same at this very moment
+        return None
+    return to
+
+
+def _take_back(letter: Letter, before: Correspondent) -> None:
+    with transaction.atomic():
+        for row in _rows(letter, before):
+            Reminder.objects.filter(
+                correspondent=before,
+                recommendation_key=row.recommendation_key,
+                occasion=row.occasion,
+            ).delete()
+        Correspondent.objects.filter(pk=before.pk).update(last_mail_at=before.last_mail_at)
+
+
+def _rows(letter: Letter, to: Correspondent) -> list[Reminder]:
+    return [
+        Reminder(correspondent=to, recommendation_key=matter.key, occasion=matter.occasion.name)
+        for matter in letter.matters
+    ]
+
+
+def _message(letter: Letter) -> EmailMessage:
+    number = len(letter.matters)
+    waits = "één aanbeveling wacht" if number == 1 else f"{number} aanbevelingen wachten"
+    stop = site_address(stop_address(letter.to))
+    context = {"letter": letter, "stop": stop, "site": site_address("/")}
+    return EmailMessage(
+        f"Herinnering: {waits}",
+        render_to_string("emails/followup/reminder.txt", context).strip() + "\n",
+        to=[letter.to],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )

@@ -1,0 +1,14 @@
+"""The addresses of adding to a story."""
+
+from django.urls import path
+
+from . import stopping, views
+
+app_name = "followup"
+
+urlpatterns = [
+    path("opvolging/<uuid:key>/toevoegen/", views.add, name="add"),
+    path("opvolging/advies/<int:pk>/teruggekoppeld/", views.tell_back, name="tell_back"),
+    path("overgenomen/<int:pk>/toevoegen/", views.adopt, name="adopt"),
+    path("herinneringen/<str:token>/", stopping.stop, name="stop"),
+]
