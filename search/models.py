@@ -1,7 +1,10 @@
 """What search keeps in the database: the outbox, the counter that orders its versions, and what the
 worker did last."""
 
+from urllib.parse import urlencode
+
 from django.db import models
+from django.urls import reverse
 
 
 class Entry(models.Model):
@@ -102,3 +105,24 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MissedQuestion(models.Model):
+    """A question that found nothing, and how often. Nothing of who asked it."""
+
+    question = models.CharField("vraag", max_length=120, unique=True)
+    count = models.PositiveIntegerField("keren", default=1)
+    last_asked = models.DateField("laatst gevraagd")
+
+    class Meta:
+        verbose_name = "vraag zonder resultaat"
+        verbose_name_plural = "vragen zonder resultaat"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def address(self) -> str:
+        """Where the question is asked again."""
+        return f"{reverse('search:search')}?{urlencode({'q': self.question})}"

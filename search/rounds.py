@@ -13,6 +13,7 @@ from io import StringIO
 from django.core.management import call_command
 from django.utils import timezone
 
+from .missed import forget
 from .models import Round
 
 log = logging.getLogger(__name__)
@@ -30,10 +31,16 @@ def command(name: str) -> Callable[[], None]:
     return lambda: call_command(name, verbosity=0, stdout=StringIO())
 
 
+def _forget_missed() -> None:
+    forget()
+
+
 TASKS: tuple[Task, ...] = (
     # Publishing and expiry are hidden or shown by the second at query time; this moves the pages.
     Task("publish_scheduled", timedelta(minutes=1), command("publish_scheduled")),
     Task("send_reminders", timedelta(hours=6), command("send_reminders")),
+    Task("check_links", timedelta(hours=1), command("check_links")),
+    Task("forget_missed", timedelta(days=1), _forget_missed),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
 )
 

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from armoedegeheugen.listing import newest
 
-from . import labels, request, response
+from . import labels, missed, request, response
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
@@ -26,6 +26,7 @@ Page = TypeVar("Page", bound=HttpResponseBase)
 
 def search_page(http: HttpRequest) -> HttpResponse:
     found = answer(http)
+    missed.note(found, audience_of(http))
     context: dict[str, Any] = {"response": found}
     if found.unavailable:
         context["newest"] = newest(limit=found.request.per_page)

@@ -4,10 +4,12 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 
 from . import checks_view, holding
+from .reports import menu
 
 
 def register() -> None:
     hooks.register("register_admin_urls", urls)
+    menu.register()
     hooks.register("before_bulk_action", holding.hold_several)
 
 

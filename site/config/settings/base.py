@@ -174,4 +174,6 @@ SUBMISSION_KEEP_DAYS = 30  # what was withdrawn or refused
 SUBMISSION_PUBLISHED_DAYS = 365  # the sender's address, after the card came online
 SUBMISSION_UNCONFIRMED_BYTES = 2 * 1024**3  # all files together that nobody confirmed yet
 
+LINK_CHECK_PRIVATE = False  # links in items never lead the server to its own network
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long dossier has many blocks

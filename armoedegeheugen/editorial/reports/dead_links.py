@@ -1,0 +1,52 @@
+"""Links that no longer work, by the item in which they stand, as `check_links` stored it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.tables import Column
+
+from ...models import CheckedLink
+from ..link_check import links_of_all
+from .base import DayColumn, Linked, Report
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    address: str
+    url: str
+    fault: str
+    since: date
+    checked: date
+
+
+class DeadLinks(Report):
+    page_title = "Dode links"
+    header_icon = "link"
+    index_url_name = "verslag_links"
+    index_results_url_name = "verslag_links_lijst"
+    columns = [
+        Linked("title", "Titel"),
+        Column("url", label="Webadres"),
+        Column("fault", label="Wat er mis is"),
+        DayColumn("since", label="Sinds"),
+        DayColumn("checked", label="Nagekeken"),
+    ]
+
+    def rows(self) -> Iterator[Row]:
+        dead = {link.url: link for link in CheckedLink.objects.exclude(fault="")}
+        if not dead:
+            return
+        for item, url in links_of_all():
+            if link := dead.get(url):
+                yield Row(
+                    title=item.title,
+                    address=reverse("wagtailadmin_pages:edit", args=[item.pk]),
+                    url=url,
+                    fault=link.fault,
+                    since=timezone.localdate(link.failing_since or link.checked_at),
+                    checked=timezone.localdate(link.checked_at),
+                )

@@ -1,0 +1,98 @@
+"""Items to look at again: past their day, or with much left to fill in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.tables import Column
+
+from ...listing import ITEM_MODELS
+from ...models import KnowledgePage
+from .. import completeness
+from .base import DayColumn, Linked, Report, days_since
+
+
+@dataclass(frozen=True)
+class Overdue:
+    title: str
+    address: str
+    kind: str
+    review_by: date | None
+    days: int | None
+
+
+@dataclass(frozen=True)
+class Partial:
+    title: str
+    address: str
+    kind: str
+    percent: int
+    missing: str
+    online: str
+
+
+class Review(Report):
+    """What is online and was to be looked at by now, the longest ago first."""
+
+    page_title = "Na te kijken"
+    header_icon = "date"
+    index_url_name = "verslag_nakijken"
+    index_results_url_name = "verslag_nakijken_lijst"
+    columns = [
+        Linked("title", "Titel"),
+        Column("kind", label="Soort"),
+        DayColumn("review_by", label="Tegen"),
+        Column("days", label="Dagen te laat"),
+    ]
+
+    def rows(self) -> list[Overdue]:
+        found = [
+            Overdue(
+                item.title, _edit(item), item.kind_label, item.review_by, days_since(item.review_by)
+            )
+            for model in ITEM_MODELS
+            for item in model.objects.live().filter(review_by__lt=timezone.localdate())
+        ]
+        return sorted(found, key=lambda row: str(row.review_by))
+
+
+def _overdue(item: KnowledgePage) -> Overdue:
+    late = days_since(item.review_by)
+    return Overdue(item.title, _edit(item), item.kind_label, item.review_by, late)
+
+
+class Incomplete(Report):
+    """The emptiest first. Of what is online as it is online, of the rest the draft."""
+
+    page_title = "Onvolledig"
+    header_icon = "form"
+    index_url_name = "verslag_onvolledig"
+    index_results_url_name = "verslag_onvolledig_lijst"
+    columns = [
+        Linked("title", "Titel"),
+        Column("kind", label="Soort"),
+        Column("percent", label="Ingevuld (%)"),
+        Column("missing", label="Ontbreekt"),
+        Column("online", label="Online"),
+    ]
+
+    def rows(self) -> list[Partial]:
+        found = (row for model in ITEM_MODELS for row in _partial(model))
+        return sorted(found, key=lambda row: (row.percent, row.title))
+
+
+def _partial(model: type[KnowledgePage]) -> Iterator[Partial]:
+    items = completeness.with_percent(model.objects.all()).filter(completeness__lt=100)
+    several = [f.name for f in model._meta.many_to_many] + (
+        ["recommendations"] if hasattr(model, "recommendations") else []
+    )
+    for item in items.prefetch_related(*several):
+        missing = ", ".join(completeness.missing(item))
+        online = "ja" if item.live else "nee"
+        yield Partial(item.title, _edit(item), item.kind_label, item.completeness, missing, online)
+
+
+def _edit(item: KnowledgePage) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[item.pk])

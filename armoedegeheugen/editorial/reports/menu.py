@@ -1,0 +1,68 @@
+"""Where the reports stand: under Wagtail's own menu of reports, for who may publish."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+
+from .base import Report
+from .coverage import Coverage
+from .dead_links import DeadLinks
+from .items import Incomplete, Review
+from .unanswered import Unanswered
+from .waiting import Waiting
+
+REPORTS: dict[str, type[Report]] = {
+    "wacht": Waiting,
+    "zonder-antwoord": Unanswered,
+    "na-te-kijken": Review,
+    "onvolledig": Incomplete,
+    "dode-links": DeadLinks,
+    "spreiding": Coverage,
+}
+"""In the order of the menu, by the last part of the address."""
+
+
+class ReportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_permission(request.user, "publish")
+
+
+def register() -> None:
+    hooks.register("register_admin_urls", urls)
+    for order, report in enumerate(REPORTS.values()):
+        hooks.register("register_reports_menu_item", _item(report, order))
+
+
+def urls() -> list[URLPattern]:
+    return [each for slug, report in REPORTS.items() for each in pair(slug, report)]
+
+
+def pair(slug: str, report: type[Report]) -> list[URLPattern]:
+    """The page, and the part of it that Wagtail's filters replace."""
+    address = f"reports/{slug}/"
+    return [
+        path(address, report.as_view(), name=report.index_url_name),
+        path(
+            f"{address}results/",
+            report.as_view(results_only=True),
+            name=report.index_results_url_name,
+        ),
+    ]
+
+
+def item(report: type[Report], order: int) -> MenuItem:
+    return ReportItem(
+        report.page_title,
+        reverse(report.index_url_name),
+        name=report.index_url_name,
+        icon_name=report.header_icon,
+        order=order,
+    )
+
+
+def _item(report: type[Report], order: int) -> Callable[[], MenuItem]:
+    return lambda: item(report, order)

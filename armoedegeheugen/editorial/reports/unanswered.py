@@ -1,0 +1,59 @@
+"""Recommendations that are online and to which no council answered, the oldest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from wagtail.admin.ui.tables import Column
+
+from ...followup import reading
+from ...models import PolicyAdvice
+from .base import DayColumn, Linked, Report
+
+
+@dataclass(frozen=True)
+class Row:
+    text: str
+    address: str
+    advice: str
+    responsible: str
+    asked_on: date | None
+    days: int | None
+    due: date | None
+
+
+class Unanswered(Report):
+    page_title = "Aanbevelingen zonder antwoord"
+    header_icon = "comment"
+    index_url_name = "verslag_antwoord"
+    index_results_url_name = "verslag_antwoord_lijst"
+    columns = [
+        Linked("text", "Aanbeveling"),
+        Column("advice", label="Advies"),
+        Column("responsible", label="Voor wie"),
+        DayColumn("asked_on", label="Datum"),
+        Column("days", label="Dagen"),
+        DayColumn("due", label="Tegen wanneer"),
+    ]
+
+    def rows(self) -> Iterator[Row]:
+        advices = list(
+            PolicyAdvice.objects.live()
+            .select_related("authority")
+            .prefetch_related("recommendations__responsible")
+            .order_by("date", "title")
+        )
+        told = reading.stories(advice.pk for advice in advices)
+        for advice in advices:
+            for asked in advice.recommendations.all():
+                story = told.of(asked, advice)
+                if not story.state.answered:
+                    yield Row(
+                        text=f"{asked.label}: {asked.text}",
+                        address=f"{advice.url}#{asked.anchor}",
+                        advice=advice.title,
+                        responsible=str(story.responsible or ""),
+                        asked_on=advice.date,
+                        days=story.state.age,
+                        due=story.state.due,
+                    )
