@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 PAGES = [
     "home", "overview", "card", "advice", "dossier", "themes", "theme", "places", "place",
     "associations", "association", "info", "search for words", "search without result", "login",
+    "register", "register without result",
 ]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 

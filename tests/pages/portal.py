@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
 from armoedegeheugen import models
+from armoedegeheugen.followup.choices import Execution, Position, Side
 from tests import world as making
 from tests.world import World
 
@@ -46,6 +47,8 @@ class Portal:
             "search": "/zoeken/",
             "search for words": "/zoeken/?q=energie&thema=energie",
             "search without result": "/zoeken/?q=zzzz&thema=energie",
+            "register": "/opvolging/",
+            "register without result": "/opvolging/?q=zzzz&thema=energie",
             "login": "/aanmelden/",
         }
 
@@ -170,7 +173,35 @@ def _advice(
     first = advice.recommendations.first()
     first.responsible, first.themes = board, shared["themes"]
     first.save()
+    _follow_up(advice, first)
     return advice
+
+
+def _follow_up(advice: models.PolicyAdvice, asked: models.Recommendation) -> None:
+    """All that can be said about a recommendation, and a mistake that was put right."""
+    told = {"advice": advice, "recommendation_key": asked.key, "reason": "Er is weinig geld."}
+    wrong = models.FollowUp(
+        side=Side.COUNCIL, said_by="OCMW Merelbeke", date=date(2023, 9, 1),
+        position=Position.REFUSED, **told,
+    )  # fmt: skip
+    wrong.save()
+    models.FollowUp(
+        side=Side.COUNCIL, said_by="OCMW Merelbeke", date=date(2023, 9, 8),
+        position=Position.PARTLY, execution=Execution.ONGOING, due=date(2024, 1, 1),
+        responsible=asked.responsible, decision_url="https://example.org/besluit",
+        document=advice.documents[0].value, corrects=wrong, **told,
+    ).save()  # fmt: skip
+    models.FollowUp(
+        side=Side.ASSOCIATION, said_by="Samen Sterk", date=date(2023, 10, 1),
+        position=Position.REFUSED, **told,
+    ).save()  # fmt: skip
+    models.Feedback(
+        advice=advice, date=date(2023, 11, 1), how="Met een maaltijd.", by_whom="Samen Sterk"
+    ).save()
+    models.Adoption.objects.create(
+        item=advice, municipality=making.municipality("Gent"), year=2024, note="Bijna hetzelfde.",
+        contact_role="coördinator", contact_organisation="OCMW", link="https://example.org/lees",
+    )  # fmt: skip
 
 
 def _dossier(world: World, related: Page, **shared: Any) -> models.Dossier:

@@ -13,6 +13,7 @@ NAMES = [
     "home", "overview", "card", "bare_card", "advice", "bare_advice", "dossier", "bare_dossier",
     "themes", "theme", "places", "place", "associations", "association", "info",
     "search", "search for words", "search without result", "login",
+    "register", "register without result",
 ]  # fmt: skip
 every_page = pytest.mark.parametrize("name", NAMES)
 

@@ -10,14 +10,18 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction, Site, TaskState
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import (
+    Adoption,
     Association,
     Authority,
+    Feedback,
+    FollowUp,
     HindranceKind,
     LadderLevel,
     Municipality,
@@ -421,3 +425,30 @@ def document_renamed(scene: Scene) -> None:
 @change
 def document_deleted(scene: Scene) -> None:
     post(scene, "wagtaildocs:delete", scene.document)
+
+
+@change
+def followed_up(scene: Scene) -> None:
+    advice = PolicyAdvice.objects.get(pk=scene.advice)
+    FollowUp(
+        advice=advice,
+        recommendation_key=advice.recommendations.first().key,
+        side="bestuur",
+        said_by="OCMW",
+        date=timezone.localdate(),
+        position="gevolgd",
+    ).save()
+
+
+@change
+def participants_told(scene: Scene) -> None:
+    advice = PolicyAdvice.objects.get(pk=scene.advice)
+    today = timezone.localdate()
+    Feedback(advice=advice, date=today, how="Samen.", by_whom="De Brug").save()
+
+
+@change
+def taken_over(scene: Scene) -> None:
+    gent = Municipality.objects.get(slug="gent")
+    told = {"year": 2024, "contact_role": "coördinator", "contact_organisation": "OCMW"}
+    Adoption.objects.create(item_id=scene.card, municipality=gent, **told)
