@@ -3,13 +3,15 @@
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from . import checks_view, holding
+from . import bulk, checks_view, holding
 from .reports import menu
 
 
 def register() -> None:
     hooks.register("register_admin_urls", urls)
     menu.register()
+    for action in bulk.ACTIONS:
+        hooks.register("register_bulk_action", action)
     hooks.register("before_bulk_action", holding.hold_several)
 
 

@@ -30,8 +30,10 @@ from ..models import (
     Theme,
 )
 from ..widgets import TermCheckboxes, ThemeCheckboxes
+from . import completeness
 
 Items = QuerySet[KnowledgePage]
+FILLED = {"weinig": (0, 50), "half": (50, 80), "veel": (80, 101)}
 
 
 class ItemFilters(WagtailFilterSet):
@@ -57,6 +59,14 @@ class ItemFilters(WagtailFilterSet):
         label="Na te kijken", widget=DateRangePickerWidget
     )
 
+    filled = django_filters.ChoiceFilter(
+        label="Ingevuld",
+        choices=[("weinig", "Minder dan de helft"), ("half", "De helft tot 80%"), ("veel", "Meer")],
+        empty_label="Alle",
+        widget=forms.RadioSelect,
+        method="of_filled",
+    )
+
     class Meta:
         fields = ["is_example"]
 
@@ -70,6 +80,12 @@ class ItemFilters(WagtailFilterSet):
         if not themes:
             return items
         return items.filter(Q(themes__in=themes) | Q(themes__parent__in=themes)).distinct()
+
+    def of_filled(self, items: Items, name: str, value: str) -> Items:
+        least, most = FILLED[value]
+        found = completeness.with_percent(self._meta.model._default_manager.all())
+        found = found.filter(completeness__gte=least, completeness__lt=most)
+        return items.filter(pk__in=found.values_list("pk", flat=True))
 
     def filter_queryset(self, queryset: Items) -> Items:
         """By key: a word search on top can only filter on what its own index holds."""

@@ -131,3 +131,8 @@ def test_an_editor_is_offered_every_kind(editor: Client, portal: Portal):
     for kind in ("inspiratiekaart", "beleidsadvies", "themadossier"):
         assert f"Nieuw: {kind}" in home
     assert "kijkt de redactie na" not in home
+
+
+def test_filters_by_how_much_is_filled_in(editor: Client, cards: dict[str, PracticeCard]):
+    assert set(names(editor.get(LIST, {"filled": "weinig"}))) == set(cards)
+    assert names(editor.get(LIST, {"filled": "veel"})) == []

@@ -141,6 +141,8 @@ WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAILADMIN_USER_LOGIN_FORM = "armoedegeheugen.editorial.forms.AdminLoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "armoedegeheugen.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "armoedegeheugen.editorial.forms.PictureForm"
+# Mails about what was submitted go to the editors; an administrator would get each of them twice.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
