@@ -23,10 +23,10 @@ log = logging.getLogger(__name__)
 class Task:
     name: str
     every: timedelta
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
-def command(name: str) -> Callable[[], None]:
+def command(name: str) -> Callable[[], object]:
     """A management command as a task, without its output."""
     return lambda: call_command(name, verbosity=0, stdout=StringIO())
 

@@ -1,4 +1,4 @@
-"""`worker`: keep the index up to date, publish what is scheduled, let periodic tasks come round."""
+"""`worker`: keep the index up to date, publish what is scheduled, let tasks come round."""
 
 import logging
 import signal
