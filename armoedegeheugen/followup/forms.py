@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 
 from ..forms import speak_plainly
 from ..models import Adoption, Authority, Feedback, FollowUp, Municipality, Recommendation
+from ..submissions.attachment import Refused
+from . import documents
 from .choices import Execution, Position, Side
 from .permissions import Speaker
 
@@ -73,6 +76,16 @@ class FollowUpForm(PlainForm):
     execution = forms.ChoiceField(
         choices=[("", "weet ik niet"), *Execution.choices], required=False, widget=forms.RadioSelect
     )
+    file = forms.FileField(
+        label="Is er een brief of een besluit als pdf?",
+        help_text="Eén pdf, hoogstens 10 MB. Iedereen kan ze lezen.",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf"}),
+    )
+    field_order = [
+        *("side", "said_by", "date", "position", "execution", "reason"),
+        *("responsible", "due", "decision_url", "file", "corrects"),
+    ]
 
     def __init__(
         self,
@@ -112,12 +125,29 @@ class FollowUpForm(PlainForm):
             self.drop("responsible")
         if not self._earlier().exists():
             self.drop("corrects")
+        if not documents.takes(self.speaker.advice):
+            self.drop("file")
 
     def _earlier(self) -> QuerySet[FollowUp]:
         mine = FollowUp.objects.filter(
             advice=self.speaker.advice, recommendation_key=self.asked.key, side__in=self.sides
         )
         return mine.filter(correction=None).order_by("-date", "-pk")
+
+    def clean_file(self) -> ContentFile | None:
+        upload = self.cleaned_data["file"]
+        if not upload:
+            return None
+        try:
+            return documents.checked(upload)
+        except Refused as reason:
+            raise forms.ValidationError(str(reason)) from reason
+
+    def save(self, commit: bool = True) -> FollowUp:
+        file = self.cleaned_data.get("file")
+        if file:
+            self.instance.document = documents.keep(file, self.speaker.user)
+        return super().save(commit)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

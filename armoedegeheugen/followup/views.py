@@ -33,7 +33,13 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     sides = speaker.sides(asked, told.responsible)
     if not sides:
         return _denied(request, f"{advice.get_url(request)}#{asked.anchor}")
-    form = FollowUpForm(request.POST or None, speaker=speaker, asked=asked, named=told.responsible)
+    form = FollowUpForm(
+        request.POST or None,
+        request.FILES or None,
+        speaker=speaker,
+        asked=asked,
+        named=told.responsible,
+    )
     if request.method == "POST" and form.is_valid():
         _once(form)
         return HttpResponseRedirect(f"{advice.get_url(request)}#{asked.anchor}")

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.documents import get_document_model
 
 from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.models import Adoption, Feedback, FollowUp
@@ -198,6 +200,47 @@ def test_no_way_to_change_or_delete_over_the_web(scene: Scene):
         client = signed_in(scene.editor)
         assert getattr(client, method)(address(scene)).status_code == 405
     assert FollowUp.objects.count() == 1
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n29\n%%EOF\n"
+"""An empty one, whose index begins where it says: at its 29th byte."""
+
+
+def letter(data: bytes = PDF, name: str = "Brief van het bestuur.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, content_type="application/pdf")
+
+
+def test_a_letter_comes_along_as_a_document(scene: Scene, client: Client):
+    signed_in(scene.council).post(address(scene), {**STEP, "file": letter()})
+    document = FollowUp.objects.get().document
+    assert document.uploaded_by_user == scene.council
+    assert document.collection.name == "Opvolging"
+    link = read(client, scene.advice.url).select_one(".step__link a.document")
+    assert client.get(link["href"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "upload",
+    [
+        letter(b"<html><script>alert(1)</script>"),
+        letter(b"%PDF-1.4\n/JavaScript\n" + PDF),
+        letter(b"GIF89a", "foto.pdf"),
+        letter(b""),
+    ],
+)
+def test_a_file_that_is_no_pdf_is_refused_and_kept_nowhere(scene: Scene, upload):
+    answer = signed_in(scene.council).post(address(scene), {**STEP, "file": upload})
+    assert answer.status_code == 400
+    assert not get_document_model().objects.exists()
+    assert not FollowUp.objects.exists()
+
+
+def test_an_advice_that_is_not_for_everyone_takes_no_file(scene: Scene):
+    making.restrict(scene.advice)
+    client = signed_in(scene.council)
+    assert "file" not in fields(read(client, address(scene)))
+    client.post(address(scene), {**STEP, "file": letter()})
+    assert FollowUp.objects.get().document is None
 
 
 def test_the_participants_were_told(scene: Scene):
