@@ -92,10 +92,10 @@ def claim(limit: int = BATCH) -> Claim | None:
 def next_version() -> int:
     """A number higher than all before it, in every process.
 
-    It keeps up with the clock (milliseconds), so that a database that was restored from a backup
+    It keeps up with the clock (microseconds), so that a database that was restored from a backup
     does not start again below what its index already holds.
     """
-    now = Value(time_ns() // 1_000_000)
+    now = Value(time_ns() // 1_000)
     with transaction.atomic():
         while not Tick.objects.update(value=Greatest(F("value") + 1, now)):
             Tick.objects.bulk_create([Tick(pk=1)], ignore_conflicts=True)
