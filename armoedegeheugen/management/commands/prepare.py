@@ -1,4 +1,4 @@
-"""All that a start needs: migrate, vocabularies, roles, content, index. A second time takes seconds."""
+"""All that a start needs: migrate, vocabularies, roles, content, index. Again takes seconds."""
 
 from argparse import ArgumentParser
 from typing import Any
