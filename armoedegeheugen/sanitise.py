@@ -1,7 +1,7 @@
 """The one sanitiser: text and HTML from people in, what may be shown or stored out.
 
 Invariant: what `rich` returns is built of `TAGS` and `ATTRIBUTES` only, with links of `SCHEMES`;
-what any of the three returns holds no character that is there to deceive (`HIDDEN`). Hidden
+what any of them returns holds no character that is there to deceive (`HIDDEN`). Hidden
 characters go before the HTML is cleaned, never after: taking one out of `java\u202escript:` makes
 a scheme of what was none.
 """
@@ -18,6 +18,14 @@ from django.utils.safestring import SafeString, mark_safe
 TAGS = frozenset({"a", "b", "br", "em", "h2", "h3", "i", "li", "ol", "p", "strong", "ul"})
 """What the editor's text field can write, and no more."""
 ATTRIBUTES = {"a": ["href"]}
+STORED = {
+    "href": re.compile(""),
+    "linktype": re.compile(r"(page|document)\Z"),
+    "id": re.compile(r"\d{1,18}\Z"),
+    "data-block-key": re.compile(r"\w{1,20}\Z"),
+}
+"""Attributes in the database: there a link to a page or a document is its kind and number, and each
+block has a mark of the editor's."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -36,6 +44,7 @@ _NAMED = re.compile(
         if HIDDEN.fullmatch(html5[name])
     )
 )
+_WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 _LINES = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _KEPT = 2_048
 """Fields whose clean form is kept: some hundred pages. Cleaning takes about 1 ms a kilobyte."""
@@ -48,6 +57,12 @@ def rich(html: str) -> SafeString:
     return mark_safe(_cleaned(html))
 
 
+def stored(html: str) -> str:
+    """Rich text as the database may keep it: well-formed, and nothing that the editor's own text
+    field could not have written."""
+    return _clean(html, "storing", _is_stored)
+
+
 def visible(text: str) -> str:
     """The text without hidden characters; nothing else of it changes."""
     return HIDDEN.sub("", text)
@@ -56,6 +71,12 @@ def visible(text: str) -> str:
 def plain(text: str) -> str:
     """Text that is meant as text: nothing hidden, one kind of line end. Templates escape it."""
     return visible(_LINES.sub("\n", text))
+
+
+def address(url: str) -> str:
+    """A web address that someone typed, or nothing if it is none that a link may lead to."""
+    bare = "".join(visible(url).split())
+    return bare if _WEB.match(bare) else ""
 
 
 def file_name(name: str, longest: int = 100) -> str:
@@ -83,8 +104,17 @@ _DEVICES = {
 
 @lru_cache(maxsize=_KEPT)
 def _cleaned(html: str) -> str:
+    return _clean(html, "showing", ATTRIBUTES)
+
+
+def _is_stored(tag: str, name: str, value: str) -> bool:
+    wanted = STORED.get(name) if tag == "a" or name == "data-block-key" else None
+    return wanted is not None and wanted.match(value) is not None
+
+
+def _clean(html: str, purpose: str, attributes: Any) -> str:
     bare = _NAMED.sub(" ", _NUMBERED.sub(_unless_hidden, plain(html)))
-    return _cleaner().clean(bare)
+    return _cleaner(purpose, attributes).clean(bare)
 
 
 def _unless_hidden(reference: re.Match[str]) -> str:
@@ -95,8 +125,9 @@ def _unless_hidden(reference: re.Match[str]) -> str:
     return " " if hidden else reference[0]
 
 
-def _cleaner() -> Any:
+def _cleaner(purpose: str, attributes: Any) -> Any:
     """One a thread: bleach's parser keeps its state in itself."""
-    if not hasattr(_own, "cleaner"):
-        _own.cleaner = Cleaner(TAGS, ATTRIBUTES, SCHEMES, strip=True, strip_comments=True)
-    return _own.cleaner
+    if not hasattr(_own, purpose):
+        cleaner = Cleaner(TAGS, attributes, SCHEMES, strip=True, strip_comments=True)
+        setattr(_own, purpose, cleaner)
+    return getattr(_own, purpose)

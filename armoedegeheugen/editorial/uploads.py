@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import PurePath
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -33,8 +33,8 @@ class ImageForm(BaseImageForm):
 class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> File:
         file = _named(self.cleaned_data["file"])
-        extension = PurePath(file.name).suffix.removeprefix(".")
-        if "file" in self.changed_data and not is_what_it_says(file, extension):
+        extension = PurePath(str(file.name)).suffix.removeprefix(".")
+        if "file" in self.changed_data and not is_what_it_says(cast("IO[bytes]", file), extension):
             raise ValidationError(MISMATCH.format(extension or "pdf"))
         return file
 

@@ -1,8 +1,11 @@
 """What our pages tell a browser that it may do. A view that set a policy of its own keeps it."""
 
+from typing import Any
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from . import nonces
@@ -11,14 +14,18 @@ from . import nonces
 class PolicyMiddleware(CSPMiddleware):
     """The policy of the public site, or the looser one of the editors' side."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> Any:
         with nonces.of(request):
-            response = super().__call__(request)
+            return super().__call__(request)
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        return response
+        return super().process_response(request, response)
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponse, report_only: bool = False
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and _is_editorial(request):

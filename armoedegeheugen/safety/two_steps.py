@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.views import View
 from django_otp import devices_for_user
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.admin.menu import MenuItem
@@ -89,7 +90,7 @@ class QRCode(views.DeviceQRCodeView):
 
 def urls() -> list[URLPattern]:
     """Before those of wagtail-2fa, under the same names."""
-    ours = {
+    ours: dict[str, tuple[str, type[View]]] = {
         "auth": ("auth", EnterCode),
         "devices/new": ("device_new", NewDevice),
         "devices/<int:pk>/remove": ("device_remove", RemoveDevice),

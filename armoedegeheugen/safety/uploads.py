@@ -4,12 +4,12 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import IO, Any
 
 from django.conf import settings
 from PIL import Image
 
-Check = Callable[[BinaryIO], bool]
+Check = Callable[[IO[Any]], bool]
 
 START = 8_192
 """Bytes by which a text is told from something else."""
@@ -25,7 +25,7 @@ def limit_images() -> None:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
-def is_what_it_says(file: BinaryIO, extension: str) -> bool:
+def is_what_it_says(file: IO[Any], extension: str) -> bool:
     """Whether the content is of the kind that the extension promises."""
     check = CHECKS.get(extension.lower())
     if check is None:
@@ -37,11 +37,11 @@ def is_what_it_says(file: BinaryIO, extension: str) -> bool:
         file.seek(0)
 
 
-def _is_pdf(file: BinaryIO) -> bool:
+def _is_pdf(file: IO[Any]) -> bool:
     return re.match(rb"%PDF-[12]\.\d", file.read(8)) is not None
 
 
-def _is_text(file: BinaryIO) -> bool:
+def _is_text(file: IO[Any]) -> bool:
     """Any encoding that a spreadsheet writes, but nothing binary under the name of a text."""
     start = file.read(START)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -52,7 +52,7 @@ def _is_text(file: BinaryIO) -> bool:
 def _is_office(part: str) -> Check:
     """Microsoft's format: a zip with the main part of this kind, and no macros in it."""
 
-    def check(file: BinaryIO) -> bool:
+    def check(file: IO[Any]) -> bool:
         names = _names(file)
         macros = any(name.lower().endswith("vbaproject.bin") for name in names)
         return "[Content_Types].xml" in names and part in names and not macros
@@ -63,7 +63,7 @@ def _is_office(part: str) -> Check:
 def _is_open(kind: str) -> Check:
     """The open format: a zip that begins with what it is."""
 
-    def check(file: BinaryIO) -> bool:
+    def check(file: IO[Any]) -> bool:
         start = file.read(128)
         named = b"mimetypeapplication/vnd.oasis.opendocument." + kind.encode()
         return named in start and "content.xml" in _names(file)
@@ -71,7 +71,7 @@ def _is_open(kind: str) -> Check:
     return check
 
 
-def _names(file: BinaryIO) -> frozenset[str]:
+def _names(file: IO[Any]) -> frozenset[str]:
     """The parts of a zip, by its index alone: nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:

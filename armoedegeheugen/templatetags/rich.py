@@ -8,6 +8,8 @@ from .. import sanitise
 
 register = template.Library()
 
+register.filter("address", sanitise.address)
+
 
 @register.filter
 def rich(value: RichText | str | None) -> SafeString:

@@ -29,12 +29,14 @@ def faults(html: str) -> list[str]:
 
 
 def _allowed(name: str, value: str) -> bool:
-    if name != "href":
-        return False
-    # As a browser reads an address: controls and blanks at the ends go, tabs and newlines anywhere.
-    bare = re.sub(r"[\t\n\r]", "", value.strip("".join(map(chr, range(33)))))
+    return name == "href" and scheme_of(value) in SCHEMES | {""}
+
+
+def scheme_of(address: str) -> str:
+    """As a browser reads it: controls and blanks at the ends go, tabs and newlines anywhere."""
+    bare = re.sub(r"[\t\n\r]", "", address.strip("".join(map(chr, range(33)))))
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", bare, re.IGNORECASE)
-    return scheme is None or scheme[1].lower() in SCHEMES
+    return scheme[1].lower() if scheme else ""
 
 
 def _by_html5lib(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armoedegeheugen import sanitise
-from armoedegeheugen.sanitise import HIDDEN, file_name, plain, rich, visible
+from armoedegeheugen.blocks import RICH_TEXT_FEATURES
+from armoedegeheugen.sanitise import HIDDEN, address, file_name, plain, rich, stored, visible
 
-from .hostile import EVERYTHING, MARKUP, TEXTS
+from .hostile import ADDRESSES, EVERYTHING, MARKUP, TEXTS
 from .inert import faults
 
 ORDINARY = (
@@ -62,6 +63,28 @@ def test_ordinary_text_stays_as_it_was():
 
 def test_what_wagtail_adds_for_its_editor_is_left_out():
     assert rich('<p data-block-key="x1">Tekst</p>') == "<p>Tekst</p>"
+
+
+WRITTEN = (
+    '<h2 data-block-key="a">Kop</h2><h3 data-block-key="b">Kop</h3><p data-block-key="c">'
+    '<b>vet</b> <i>schuin</i> <a href="https://example.org/">web</a> <a id="3" linktype="page">'
+    'pagina</a> <a id="1" linktype="document">bestand</a></p><ul><li data-block-key="d">x</li></ul>'
+    '<ol><li data-block-key="e">y</li></ol>'
+)
+
+
+def test_what_the_editor_can_write_is_stored_as_it_is():
+    """A new feature of the text field needs its tags in the sanitiser, and here."""
+    known = {"h3", "bold", "italic", "ol", "ul", "link", "document-link"}
+    assert set(RICH_TEXT_FEATURES) == known
+    assert stored(WRITTEN) == WRITTEN
+
+
+def test_what_is_stored_is_clean_and_well_formed():
+    for html in EVERYTHING.values():
+        kept = stored(html)
+        assert faults(kept) == []
+        assert stored(f"<p>{kept}</p>").count("<p>") == stored(f"<p>{kept}</p>").count("</p>")
 
 
 def test_a_link_with_a_bad_address_keeps_its_words():
@@ -132,3 +155,15 @@ def test_a_field_costs_less_than_a_millisecond():
 
 def test_what_is_kept_has_a_limit():
     assert sanitise._cleaned.cache_info().maxsize == sanitise._KEPT
+
+
+@pytest.mark.parametrize("url", ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_an_address_that_is_no_web_address_leads_nowhere(url: str):
+    assert address(url) == ""
+
+
+def test_a_web_address_stays():
+    for url in ("https://example.org/a?b=1&c=2#d", "HTTP://example.org"):
+        assert address(f" {url}\n") == url
+    for url in ("", "https:///evil.invalid", "//evil.invalid", "/pad/", "example.org"):
+        assert address(url) == ""
