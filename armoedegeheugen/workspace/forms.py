@@ -62,7 +62,7 @@ class AssociationForm(NewOrKnown):
         empty_label="kies een vereniging",
     )
     keep = forms.BooleanField(
-        label="Wat al van deze vereniging alleen is, mogen de leden mee bewerken",
+        label="De leden mogen bewerken wat nu al van hun vereniging alleen is",
         required=False,
         initial=True,
         help_text="Dossiers en adviezen blijven op hun plaats en hun webadres.",

@@ -23,8 +23,9 @@ document.addEventListener("click", (event) => {
   if (tab) document.getElementById(tab.getAttribute("aria-labelledby"))?.click();
   const panel = field.closest("[data-panel]") || field.parentElement;
   panel.scrollIntoView({ block: "center" });
-  const typed = panel.querySelector("[contenteditable=true], input:not([type=hidden]), textarea, select, button");
-  (typed || panel).focus({ preventScroll: true });
+  const inputs = "[contenteditable=true], input:not([type=hidden]), textarea, select";
+  const typed = panel.querySelector(inputs) || panel.querySelector("[data-panel-content] button, button");
+  typed?.focus({ preventScroll: true });
 });
 
 // The checks follow what was saved, by hand or by itself. They are about the draft, not the screen.
