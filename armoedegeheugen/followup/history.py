@@ -8,6 +8,7 @@ ACTIONS = {
     "armoedegeheugen.followup": "Opvolging toegevoegd",
     "armoedegeheugen.feedback": "Terugkoppeling aan de deelnemers toegevoegd",
     "armoedegeheugen.adoption": "Overname toegevoegd",
+    "armoedegeheugen.erased": "Gegevens van een persoon gewist",
 }
 
 

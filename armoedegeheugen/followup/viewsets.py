@@ -1,5 +1,7 @@
 """Who took over what, as a list for editors. What was said about advice is not edited here."""
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -22,3 +24,6 @@ class AdoptionViewSet(SnippetViewSet):
     copy_view_enabled = False
     search_fields = ["municipality__name", "item__title", "contact_organisation"]
     search_backend_name = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Adoption]:
+        return Adoption.objects.select_related("municipality", "item")
