@@ -1,29 +1,36 @@
 """Tasks that come round: each at its interval, by one worker at a time, however many there are.
 
-A round is claimed by moving its next date on, so a worker that dies in the middle of one delays it
-by one interval and no more. Tasks are idempotent.
+A round is taken by moving its next date on, in one statement; a worker that dies in the middle of
+one delays it by its patience and no more. Tasks are idempotent.
 """
 
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 from django.core.management import call_command
+from django.db import Error
 from django.utils import timezone
 
 from .missed import forget
 from .models import Round
+from .scheduled import publish_scheduled
+from .tending import compare
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Task:
+    """What fails raises. One that is not back after `patience` is taken to be dead, and another
+    worker may begin."""
+
     name: str
     every: timedelta
     run: Callable[[], object]
+    patience: timedelta = timedelta(minutes=10)
 
 
 def command(name: str) -> Callable[[], object]:
@@ -36,36 +43,42 @@ def _forget_missed() -> None:
 
 
 TASKS: tuple[Task, ...] = (
-    # Publishing and expiry are hidden or shown by the second at query time; this moves the pages.
-    Task("publish_scheduled", timedelta(minutes=1), command("publish_scheduled")),
+    # What expires is hidden from the search on the second; a page itself follows by this.
+    Task("publish_scheduled", timedelta(seconds=15), publish_scheduled),
     Task("send_reminders", timedelta(hours=6), command("send_reminders")),
-    Task("check_links", timedelta(hours=1), command("check_links")),
+    Task("check_links", timedelta(hours=1), command("check_links"), timedelta(hours=6)),
     Task("forget_missed", timedelta(days=1), _forget_missed),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
+    Task("compare_index", timedelta(days=1), compare, timedelta(hours=6)),
 )
 
 
 def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
     """Run what is due and nobody else has taken; what fails is logged and kept on its row."""
     ran = []
+    now = timezone.now()
+    later = set(Round.objects.filter(due_at__gt=now).values_list("name", flat=True))
     for task in tasks:
-        if _take(task, timezone.now()):
+        if task.name not in later and _take(task):
             _run(task)
             ran.append(task.name)
     return ran
 
 
-def _take(task: Task, now: datetime) -> bool:
+def _take(task: Task) -> bool:
+    now = timezone.now()
     Round.objects.get_or_create(name=task.name, defaults={"due_at": now})
     due = Round.objects.filter(name=task.name, due_at__lte=now)
-    return bool(due.update(due_at=now + task.every, ran_at=now))
+    return bool(due.update(due_at=now + max(task.every, task.patience), ran_at=now))
 
 
 def _run(task: Task) -> None:
-    fault = ""
+    began, fault = timezone.now(), ""
     try:
         task.run()
+    except Error:
+        raise  # the database itself: there is nowhere to keep it
     except Exception as error:
         log.exception("De taak %s is mislukt.", task.name)
         fault = repr(error)[:2000]
-    Round.objects.filter(name=task.name).update(fault=fault)
+    Round.objects.filter(name=task.name).update(due_at=began + task.every, fault=fault)

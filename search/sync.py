@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import DatabaseError
+from django.db import Error
 
 from . import outbox
 from .engines import engine
@@ -73,7 +73,7 @@ def step(report: Report) -> bool:
     except Exception as error:
         # Unforeseen, so nothing is known of what was done: all of it is done once more, by others
         # if the database itself is away.
-        with suppress(DatabaseError):
+        with suppress(Error):
             outbox.release(claim, repr(error))
         raise
     return True
@@ -87,7 +87,7 @@ def examine(items: Iterable[Item]) -> tuple[dict[Item, Found], dict[Item, str]]:
     items = list(items)
     try:
         return read(items), {}
-    except DatabaseError:
+    except Error:
         raise
     except Exception as error:
         if len(items) == 1:

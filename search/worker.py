@@ -6,83 +6,75 @@ damaged it builds anew.
 """
 
 import logging
-import threading
+import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, connections
 
-from . import replay, rounds, sync
+from . import rounds, sync
 from .engines.protocol import EngineDamaged, EngineUnavailable
-from .rebuild import RebuildFailed, rebuild
-from .replay import RebuildRunning
+from .rebuild import RebuildFailed
+from .stopping import Stop, Stopped
+from .tending import tend
 
 log = logging.getLogger(__name__)
 
 PAUSE = 0.5
 """Seconds between two looks at an empty outbox: what others save is findable in a second."""
 
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 15.0
 """Seconds between two tries while the engine or the database is away."""
+
+TEND_SECONDS = 60.0
+"""How often each worker looks whether the index is there and whole; at once when it is told so."""
 
 
 class Worker:
     def __init__(self, do_rounds: Callable[[], list[str]] = rounds.run_due) -> None:
-        self._stopped = threading.Event()
+        self.stop = Stop()
         self._do_rounds = do_rounds
         self._pause = PAUSE
-
-    def stop(self) -> None:
-        """End after the batch that is being carried out."""
-        self._stopped.set()
+        self._tend_at = 0.0
 
     def run(self, *, once: bool = False) -> bool:
         """Work until stopped, or until nothing is due. False if the last turn met a fault."""
-        while not self._stopped.is_set():
+        while not self.stop:
             well, busy = self.turn()
             self._pause = PAUSE if well else min(self._pause * 2, LONGEST_PAUSE)
             if once and not busy:
                 return well
             if not busy:
-                self._stopped.wait(self._pause)
+                self.stop.wait(self._pause)
         return True
 
     def turn(self) -> tuple[bool, bool]:
-        """One batch and the rounds that are due: whether all is well, whether there is more."""
-        close_old_connections()
+        """The rounds that are due and one batch: whether all is well, whether there is more."""
         try:
-            replay.bury()
             self._do_rounds()
             return self._carry_out()
-        except DatabaseError:
-            log.exception("De databank antwoordt niet.")
-            return False, False
+        except (EngineUnavailable, RebuildFailed) as fault:
+            log.warning("De zoekmachine is niet bereikbaar: %s", fault)
+        except Stopped:
+            return True, False
+        except Error as error:
+            log.error("De databank antwoordt niet: %s", error)
+            connections.close_all()
+        except Exception:
+            log.exception("Er ging iets mis; het wordt opnieuw geprobeerd.")
+        return False, False
 
     def _carry_out(self) -> tuple[bool, bool]:
-        report = sync.Report()
-        try:
-            more = sync.step(report)
-        except DatabaseError:
-            raise
-        except Exception:
-            log.exception("Een partij is mislukt; ze wordt opnieuw geprobeerd.")
-            return False, False
+        report, began = sync.Report(), time.monotonic()
+        more = sync.step(report)
         if report.total:
-            log.info("%d bijgewerkt, %d geweigerd.", report.done, report.refused)
+            spent = 1000 * (time.monotonic() - began)
+            log.info("%d bijgewerkt, %d geweigerd, %d ms", report.done, report.refused, spent)
         if isinstance(report.fault, EngineDamaged):
-            return _build_anew(report.fault), False
+            tend(self.stop.check, str(report.fault))
+            return True, True
         if report.fault:
-            log.warning("De zoekmachine is niet bereikbaar: %s", report.fault)
-            return False, False
+            raise report.fault
+        if time.monotonic() >= self._tend_at:
+            self._tend_at = time.monotonic() + TEND_SECONDS
+            tend(self.stop.check)
         return True, more
-
-
-def _build_anew(damage: EngineDamaged) -> bool:
-    log.error("De zoekindex is beschadigd en wordt opnieuw opgebouwd: %s", damage)
-    try:
-        rebuild()
-    except RebuildRunning:
-        return True
-    except (RebuildFailed, EngineUnavailable) as fault:
-        log.error("De heropbouw is niet gelukt: %s", fault)
-        return False
-    return True

@@ -1,5 +1,6 @@
 """The worker and its rounds: what is due is done once, whatever fails meanwhile."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -7,13 +8,19 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError
+from django.db.models import F
 from django.utils import timezone
+from wagtail.models import Revision
 
 from search import rounds, sync
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
-from search.models import Entry, Round
+from search.models import Check, Entry, Rebuild, Round
 from search.rounds import Task, run_due
+from search.scheduled import NotPublished, publish_scheduled
+from search.stopping import Stopped
+from search.tending import IndexDiffered, compare, tend
 from search.worker import PAUSE, Worker
 
 
@@ -113,7 +120,7 @@ def test_a_damaged_index_is_built_anew(world, monkeypatch):
 
 def test_stopped_worker_ends(db, index):
     worker = Worker(lambda: [])
-    worker.stop()
+    worker.stop.ask()
     assert worker.run()
 
 
@@ -155,6 +162,105 @@ def test_health_sees_an_engine_that_is_away(world, client, monkeypatch):
     assert "geheim" not in answer.content.decode()
 
 
+def test_a_round_that_is_not_back_is_taken_over_after_its_patience(db):
+    runs: list[int] = []
+    slow = Task("traag", timedelta(minutes=1), lambda: runs.append(1), timedelta(hours=1))
+    Round.objects.create(name="traag", due_at=timezone.now())
+    assert rounds._take(slow)
+    Round.objects.update(due_at=F("due_at") - timedelta(minutes=59))
+    assert run_due([slow]) == []
+    Round.objects.update(due_at=F("due_at") - timedelta(minutes=2))
+    assert run_due([slow]) == ["traag"]
+
+
+def test_what_cannot_be_published_holds_up_no_other(world, monkeypatch):
+    past = timezone.now() - timedelta(minutes=1)
+    pages = [world.practice(title, live=False, go_live_at=past) for title in ("Stuk", "Goed")]
+    for page in pages:
+        page.save_revision(approved_go_live_at=past)
+    publish = Revision.publish
+
+    def failing(revision: Revision, **how: object) -> None:
+        if "Stuk" in revision.object_str:
+            raise ValueError("zonder titel")
+        publish(revision, **how)
+
+    monkeypatch.setattr(Revision, "publish", failing)
+    with pytest.raises(NotPublished, match=r"Stuk: .*zonder titel"):
+        publish_scheduled()
+    assert [type(page).objects.get(pk=page.pk).live for page in pages] == [False, True]
+
+
+def test_an_index_that_is_gone_is_built_anew(world, tmp_path):
+    page = world.practice()
+    sync.drain()
+    shutil.rmtree(tmp_path / "index")
+    assert Worker(lambda: []).run(once=True)
+    assert held() == {f"praktijk-{page.pk}"}
+
+
+def test_an_index_that_is_yet_to_be_filled_is_not_lost(world, monkeypatch):
+    world.practice()
+    monkeypatch.setattr("search.tending.rebuild", lambda progress: pytest.fail("herbouwd"))
+    tend(lambda done: None)
+
+
+def test_without_engine_no_index_is_lost(world, monkeypatch):
+    class Away:
+        def ping(self) -> None:
+            raise EngineUnavailable("weg")
+
+    monkeypatch.setattr("search.tending.engine", Away)
+    with pytest.raises(EngineUnavailable):
+        tend(lambda done: None)
+
+
+def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
+    page = world.practice()
+    sync.drain()
+    worker = Worker(lambda: [])
+    worker.stop.ask()
+    with pytest.raises(Stopped):
+        tend(worker.stop.check, "beschadigd")
+    assert held() == {f"praktijk-{page.pk}"}
+    assert not Rebuild.objects.exists()
+    assert engine().sweep() == []
+
+
+def test_the_daily_comparison_repairs_and_says_so(world):
+    page = world.practice()
+    sync.drain()
+    type(page).objects.update(title="Buiten alles om")
+    with pytest.raises(IndexDiffered, match=f"praktijk-{page.pk}"):
+        compare()
+    assert Check.objects.get().found["verouderd"]["public"] == [f"praktijk-{page.pk}"]
+    compare()
+    assert not any(Check.objects.get().found["verouderd"].values())
+
+
+@pytest.mark.parametrize("fault", [OperationalError("weg"), InterfaceError("dicht")])
+def test_a_worker_outlives_its_database(db, monkeypatch, fault):
+    closed: list[int] = []
+    monkeypatch.setattr("search.worker.connections.close_all", lambda: closed.append(1))
+
+    def away() -> list[str]:
+        raise fault
+
+    assert not Worker(away).run(once=True)
+    assert closed
+
+
+def test_a_worker_outlives_what_nobody_foresaw(world, monkeypatch):
+    world.practice()
+
+    def fail(items: object) -> None:
+        raise TypeError("zo niet")
+
+    monkeypatch.setattr("search.sync.examine", fail)
+    assert not Worker(lambda: []).run(once=True)
+    assert Entry.objects.filter(status=Entry.Status.WAITING, reason__contains="zo niet").exists()
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_signal_ends_the_process_well(name, tmp_path):
     code = (
@@ -162,7 +268,7 @@ def test_signal_ends_the_process_well(name, tmp_path):
         "from search.worker import Worker\n"
         "worker = Worker(lambda: [])\n"
         "worker.turn = lambda: (True, False)\n"
-        f"signal.signal(signal.{name}, lambda *_: worker.stop())\n"
+        "worker.stop.on_signals()\n"
         f"threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.{name})).start()\n"
         "raise SystemExit(0 if worker.run() else 1)\n"
     )

@@ -1,7 +1,6 @@
 """`worker`: keep the index up to date, publish what is scheduled, let tasks come round."""
 
 import logging
-import signal
 from argparse import ArgumentParser
 from typing import Any
 
@@ -21,7 +20,6 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, **options: Any) -> None:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
         worker = Worker()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: worker.stop())
+        worker.stop.on_signals()
         if not worker.run(once=once):
             raise CommandError("Niet alles is gelukt; de rest blijft in de wachtrij.")

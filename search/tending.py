@@ -1,0 +1,58 @@
+"""Looking after the index: whether it is there and whole, and whether it says what it should."""
+
+import logging
+from collections.abc import Callable
+
+from . import replay
+from .audience import eligible
+from .check import checkup
+from .engines import engine
+from .engines.protocol import Audience, EngineDamaged
+from .models import Entry
+from .reading import MODELS
+from .rebuild import rebuild
+
+log = logging.getLogger(__name__)
+
+
+class IndexDiffered(Exception):
+    """The index was not what the database says. It has been repaired."""
+
+
+def tend(progress: Callable[[int], None], damage: str = "") -> None:
+    """Build the index anew if it is damaged or gone; the site goes on meanwhile.
+
+    `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when that can't be done now.
+    """
+    if replay.bury():
+        log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")
+    if reason := damage or _what_is_wrong():
+        log.error("De zoekindex wordt opnieuw opgebouwd. %s", reason)
+        try:
+            result = rebuild(progress)
+        except replay.RebuildRunning:
+            return
+        log.warning("De zoekindex is weer opgebouwd: %s", dict(result.documents))
+
+
+def compare() -> None:
+    """Hold the index against the database. Raises `IndexDiffered` after repairing what differed."""
+    drift = checkup(mend=True)
+    if drift.items:
+        raise IndexDiffered(" ".join(sorted(drift.items)[:20]))
+
+
+def _what_is_wrong() -> str:
+    try:
+        engine().ping()
+        lost = [audience for audience in Audience if _is_lost(audience)]
+    except EngineDamaged as damage:
+        return str(damage)
+    return f"Er staat niets meer in: {', '.join(lost)}." if lost else ""
+
+
+def _is_lost(audience: Audience) -> bool:
+    """Whether an index holds nothing although it should, with nothing that is to come."""
+    if engine().counts(audience) or Entry.objects.exists():
+        return False
+    return any(eligible(model, audience).exists() for model in MODELS.values())
