@@ -24,7 +24,7 @@ _SHORTEST = 6
 _LONGEST = 22
 """A longer chain has too many ways to be read: it is left, and noted."""
 _SHORTEST_PART = 4
-_WORD = re.compile(r"[^\W\d_]{6,60}")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,22}(?![^\W\d_])")
 
 
 def unglue(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -57,16 +57,17 @@ def lay(lines: Sequence[Line]) -> Iterator[Block]:
     """The blocks in order, before contact lines and places are told apart from text."""
     layout = _Layout(lines)
     current: Block | None = None
+    pieces: list[Piece] = []
     for index in range(len(lines)):
         for block in layout.blocks(index):
             if current and _continues(current, block):
-                current = replace(current, pieces=current.pieces + block.pieces)
+                pieces += block.pieces
                 continue
             if current:
-                yield current
-            current = block
+                yield replace(current, pieces=tuple(pieces))
+            current, pieces = block, list(block.pieces)
     if current:
-        yield current
+        yield replace(current, pieces=tuple(pieces))
 
 
 def _continues(before: Block, block: Block) -> bool:

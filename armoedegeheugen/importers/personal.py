@@ -5,13 +5,16 @@ Invariant: no e-mail address, no telephone number and no name of a contact perso
 """
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from .source import Contact
 from .words import known
 
 EMAIL = re.compile(
-    r"[\w.+%-]*\w\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}(?!\w)", re.IGNORECASE
+    r"(?<![\w.+%-])[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}"
+    r"(?!\w)",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(r"(?<![\w.,/+])(?:\+|\(0\d{1,3}\)|[0O])[\d()\s./-]{6,22}\d(?!\w)")
 _LABEL = re.compile(
@@ -25,6 +28,7 @@ _LEAD = re.compile(
     r"|\W*(?:contactpersoon|contactpersonen|contactgegevens)\s+",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?…]['’”)]?(?:\s+|$)")
 _INVITES = re.compile(
     r"(?:bel|mail|contacteer|stuur|schrijf|(?:voor )?(?:meer )?info(?:rmatie)?|vragen|interesse"
     r"|neem (?:dan )?contact|heb je vragen|inschrijven|contact)\b",
@@ -79,6 +83,8 @@ def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
 
 def only_details(text: str) -> bool:
     """Nothing but an address or a number, and what announces it."""
+    if len(text) > LONGEST_LINE:
+        return False
     found = _details(text)
     left = _LABEL.sub("", _without(text, found))
     return bool(found) and not any(c.isalnum() for c in left)
@@ -203,24 +209,32 @@ def private(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
     found = _details(text)
     for name in names:
         found += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    return _merged(_invitation(text, _bracketed(text, span)) for span in found)
+    if not found:
+        return []
+    stops = [match.span() for match in _STOP.finditer(text)]
+    return _merged(_invitation(text, _bracketed(text, span), stops) for span in found)
 
 
-def _invitation(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The whole sentence, if all it says is whom to ask."""
-    start = max((m.end() for m in re.finditer(r"[.!?…]['’”)]?\s+", text[: span[0]])), default=0)
+def _invitation(
+    text: str, span: tuple[int, int], stops: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The whole sentence, if all it says is whom to ask. `stops`: where sentences end, the blank
+    behind included."""
+    before = bisect_right(stops, span[0], key=lambda stop: stop[1])
+    start = stops[before - 1][1] if before else 0
     if not _INVITES.match(text, start):
         return span
-    after = re.search(r"[.!?…]['’”)]?(?=\s|$)", text[span[1] :])
-    return start, span[1] + after.end() if after else len(text)
+    after = bisect_right(stops, span[1], key=lambda stop: stop[0])
+    return start, len(text[: stops[after][1]].rstrip()) if after < len(stops) else len(text)
 
 
 def _bracketed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """With the brackets, if there is nothing else between them."""
     start, end = span
-    before = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", text[:start], re.IGNORECASE)
+    lead = text[max(0, start - 12) : start]
+    before = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", lead, re.IGNORECASE)
     if before and text[end : end + 1] == ")":
-        return before.start(), end + 1
+        return start - len(lead) + before.start(), end + 1
     return start, end
 
 

@@ -14,6 +14,8 @@ from .shapes import ended, is_title, title_and_teaser
 from .source import Piece
 
 _LONGEST_ROLE = 80
+_LONGEST_HEAD = 12
+"""Lines of a title and a sentence."""
 
 
 def sift(blocks: Sequence[Block], places: Gazetteer) -> tuple[Block, ...]:
@@ -200,7 +202,7 @@ def _titles_off(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _title_in(block: Block) -> int:
     """The line with which a title begins in the middle of a block; 0 for none."""
-    for cut in range(len(block.pieces) - 2, 0, -1):
+    for cut in range(len(block.pieces) - 2, max(0, len(block.pieces) - _LONGEST_HEAD), -1):
         below = replace(block, pieces=block.pieces[cut:], bullet="")
         if ended(block.pieces[cut - 1].text) and title_and_teaser(below)[0]:
             return cut

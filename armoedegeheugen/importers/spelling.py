@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents, in_parts, letters
-from .words import foreign, known, listed, parts, written
+from .words import LONGEST, foreign, known, listed, parts, written
 
 SHORTEST = 5
 """In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*."""
@@ -45,6 +45,9 @@ def mend(text: str, seen: Collection[str] = ()) -> Mended:
     text = re.sub(r"(?<=\w)(['’])['’](?=\w)", r"\1", text)
     for match in _TOKEN.finditer(text):
         word = match[0]
+        if len(word) > LONGEST:
+            doubts.append(f"{word[:LONGEST_PLAIN]}…")
+            continue
         better = corrected(word, _starts_sentence(text, match.start()))
         if better == word and seen:
             better = _settled(word, seen)
