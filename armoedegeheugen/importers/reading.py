@@ -8,7 +8,10 @@ import re
 import unicodedata
 from pathlib import Path
 
+from bs4.exceptions import ParserRejectedMarkup
+
 from .source import Line, Source
+from .webpage import parse
 
 MAX_BYTES = 5 * 1024 * 1024
 """A bundle of ten practices is 60 kB of text; a saved page with its pictures inside stays below."""
@@ -40,14 +43,19 @@ def read(path: Path) -> Source:
     _refuse_binary(path, data)
     text, notes = _decoded(path, data)
     if _is_html(text):
-        from .webpage import parse
-
-        source = parse(text, path.name)
+        source = _page(path, text)
     else:
         source = Source(path.name, lines(text))
     if not any(line.text.strip() for line in source.lines):
         raise Unreadable(f"{path}: er staat geen tekst in dit bestand.")
     return Source(source.name, source.lines, source.title, source.url, (*source.notes, *notes))
+
+
+def _page(path: Path, text: str) -> Source:
+    try:
+        return parse(text, path.name)
+    except ParserRejectedMarkup as error:
+        raise Unreadable(f"{path}: de code van deze webpagina is niet te ontleden.") from error
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from bs4.exceptions import ParserRejectedMarkup
 
 from armoedegeheugen.importers import reading
 from armoedegeheugen.importers.reading import Unreadable
@@ -101,3 +102,15 @@ def test_blank_below_a_blank_line_is_a_lost_list_mark_where_pages_follow_text():
 
 def test_indented_text_has_no_pages():
     assert starts("\n".join(f" {row}" for row in BODY.split("\n"))) == []
+
+
+def test_page_that_the_parser_gives_up_on_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def give_up(text: str, name: str) -> None:
+        raise ParserRejectedMarkup("expected name token")
+
+    monkeypatch.setattr(reading, "parse", give_up)
+    path = tmp_path / "a.html"
+    path.write_text("<html><body>BEREIK", encoding="utf-8")
+    assert "niet te ontleden" in refusal(path)
