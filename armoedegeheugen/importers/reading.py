@@ -42,10 +42,7 @@ def read(path: Path) -> Source:
     data = _bytes(path)
     _refuse_binary(path, data)
     text, notes = _decoded(path, data)
-    if _is_html(text):
-        source = _page(path, text)
-    else:
-        source = Source(path.name, lines(text))
+    source = _page(path, text) if _is_html(text) else Source(path.name, lines(text))
     if not any(line.text.strip() for line in source.lines):
         raise Unreadable(f"{path}: er staat geen tekst in dit bestand.")
     return Source(source.name, source.lines, source.title, source.url, (*source.notes, *notes))
