@@ -77,6 +77,12 @@ def term(slug: str, model: type[models.Term] = models.Theme) -> models.Term:
     return model.objects.get(slug=slug)
 
 
+def _draft(world: World) -> PracticeCard:
+    """With all that it needs to go online."""
+    ready = {"plain_summary": "Kort.", "supralocal": True}
+    return world.practice("Ontwerp", live=False, themes=models.Theme.objects.all()[:1], **ready)
+
+
 def _stage(world: World) -> Scene:
     if not Collection.objects.exists():  # flushed away by a test with real transactions
         Collection.add_root(name="Root")
@@ -97,7 +103,7 @@ def _stage(world: World) -> Scene:
         card=card.pk,
         hidden=world.practice("Binnen", under=world.inside).pk,
         advice=_advice(world).pk,
-        draft=world.practice("Ontwerp", live=False).pk,
+        draft=_draft(world).pk,
         scheduled=scheduled.pk,
         expiring=world.practice("Voorbij", expire_at=past).pk,
         fence=restriction.pk,
