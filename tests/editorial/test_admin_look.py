@@ -9,7 +9,7 @@ from django.urls import reverse
 from armoedegeheugen.models import PracticeCard
 
 from . import forms
-from .conftest import Portal
+from .conftest import Own, Portal
 
 
 def test_the_portal_has_its_own_name_and_mark(editor: Client, visitor: Client, portal: Portal):
@@ -39,7 +39,7 @@ def test_no_way_leads_to_the_english_help_of_the_system(editor: Client, portal: 
     assert "docs.wagtail" not in page
 
 
-def test_an_image_asks_for_what_it_shows_and_whose_it_is(editor: Client, portal: Portal):
+def test_an_image_asks_for_what_it_shows_and_whose_it_is(editor: Client, own: Own):
     page = editor.get(reverse("wagtailimages:add")).content.decode()
     assert "Wat toont de afbeelding" in page
     assert "voorgelezen" in page
