@@ -65,6 +65,8 @@ class Rebuild(models.Model):
 
     slot = models.PositiveSmallIntegerField(default=1, unique=True)
     token = models.CharField(max_length=32)
+    owner = models.CharField("proces", max_length=300, blank=True)
+    """Machine and process number."""
     beat_at = models.DateTimeField("laatste teken van leven")
 
     class Meta:

@@ -5,7 +5,9 @@ for replay, however long ago it gave a sign of life; so nothing is forgotten tha
 has. Who was taken to be dead learns so from `beat` and `end`.
 """
 
+import os
 from datetime import timedelta
+from socket import gethostname
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,9 +27,10 @@ class RebuildRunning(Exception):
 def begin(token: str) -> None:
     """Keep from now on what others carry out. Raises `RebuildRunning` if one is under way."""
     bury()
+    owner = f"{gethostname()}:{os.getpid()}"
     try:
         with transaction.atomic():
-            Rebuild.objects.create(token=token, beat_at=timezone.now())
+            Rebuild.objects.create(token=token, owner=owner, beat_at=timezone.now())
     except IntegrityError:
         raise RebuildRunning from None
 
@@ -57,9 +60,26 @@ def end(token: str) -> bool:
 
 
 def bury() -> bool:
-    """End a rebuild whose heart stopped. What it had swapped in before it died, and what not, is
-    unknown; so all that was kept is carried out once more."""
-    return _end(beat_at__lte=timezone.now() - HEARTBEAT)
+    """End a rebuild whose heart stopped, or whose process is gone from this machine. What it had
+    swapped in before it died, and what not, is unknown; so all that was kept is carried out once
+    more."""
+    rebuild = Rebuild.objects.first()
+    return rebuild is not None and _is_dead(rebuild) and _end(pk=rebuild.pk)
+
+
+def _is_dead(rebuild: Rebuild) -> bool:
+    if rebuild.beat_at <= timezone.now() - HEARTBEAT:
+        return True
+    host, _, process = rebuild.owner.rpartition(":")
+    if host != gethostname():
+        return False
+    try:
+        os.kill(int(process), 0)  # sends nothing: only asks whether it is there
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass  # it is there, and another user's
+    return False
 
 
 def _end(**which: object) -> bool:

@@ -22,7 +22,8 @@ class IndexDiffered(Exception):
 def tend(progress: Callable[[int], None], damage: str = "") -> None:
     """Build the index anew if it is damaged or gone; the site goes on meanwhile.
 
-    `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when that can't be done now.
+    `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when
+    that can't be done now.
     """
     if replay.bury():
         log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")

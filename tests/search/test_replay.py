@@ -1,6 +1,9 @@
 """A rebuild and the workers beside it: each way in which a change could miss the new index."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from socket import gethostname
 
 import pytest
 from django.utils import timezone
@@ -158,3 +161,18 @@ def test_what_is_kept_is_not_carried_out_again_by_workers(portal: Portal):
     worker(portal, steps=4)
     assert outbox.claim() is None
     assert replay.take() == (ONE,)
+
+
+def test_a_rebuild_whose_process_was_killed_is_buried_at_once():
+    replay.begin("gedood")
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    Rebuild.objects.update(owner=f"{gethostname()}:{killed.pid}")
+    replay.begin("erna")
+    assert Rebuild.objects.get().token == "erna"
+
+
+def test_a_process_of_another_machine_is_not_known_to_be_gone():
+    replay.begin("elders")
+    Rebuild.objects.update(owner="elders.example.org:999999999")
+    assert not replay.bury()
