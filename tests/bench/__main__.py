@@ -44,8 +44,7 @@ def main() -> None:
                 for name, address in engines(folder, url).items()
             }
         found["pages"] = options.pages
-        found["peers"] = peers(folder, url, options.pages)
-        options.output.with_suffix(".json").write_text(json.dumps(found, indent=1))
+        found["peers"] = peers(folder, url, options.pages) if options.pages else {}
         write(found, options.output)
 
 

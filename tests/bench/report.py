@@ -15,7 +15,9 @@ connection, and for the embedded engine that call itself.
 
 def write(found: dict[str, Any], path: Path) -> None:
     parts = [HEAD.format(machine=found["machine"])]
-    parts += [sizes(found["sizes"]), building(found["sizes"]), peers(found)]
+    parts += [sizes(found["sizes"]), building(found["sizes"])]
+    if found["peers"]:
+        parts.append(peers(found))
     text = "\n".join(parts)
     path.write_text(text)
     print(text)
