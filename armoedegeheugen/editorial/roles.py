@@ -78,7 +78,9 @@ def _equip_editors(group: Group, home: HomePage) -> None:
     terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
     kept: list[type[Model]] = [*terms, Adoption]
     group.permissions.add(
-        *_permissions(["wagtailadmin.access_admin", "search.search_internal"]),
+        *_permissions(
+            ["wagtailadmin.access_admin", "search.search_internal", "search.operate_index"]
+        ),
         *_permissions(["armoedegeheugen.give_access"]),
         two_steps.permission(),
         *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
