@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 from armoedegeheugen import models
 from tests import world
@@ -30,6 +31,8 @@ class Planted:
 
 
 def plant() -> Planted:
+    if Collection.get_first_root_node() is None:  # flushed away by a test with real transactions
+        Collection.add_root(name="Root")
     shelf, shared = world.make().shelf, _shared()
     return Planted(
         _card(shelf, shared), _advice(shelf, shared), _dossier(shelf, shared), _titled(shelf)
