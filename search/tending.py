@@ -19,21 +19,24 @@ class IndexDiffered(Exception):
     """The index was not what the database says. It has been repaired."""
 
 
-def tend(progress: Callable[[int], None], damage: str = "") -> None:
-    """Build the index anew if it is damaged or gone; the site goes on meanwhile.
+def tend(progress: Callable[[int], None], damage: str = "") -> bool:
+    """Build the index anew if it is damaged or gone, and say so; the site goes on meanwhile.
 
     `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when
     that can't be done now.
     """
     if replay.bury():
         log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")
-    if reason := damage or _what_is_wrong():
-        log.error("De zoekindex wordt opnieuw opgebouwd. %s", reason)
-        try:
-            result = rebuild(progress)
-        except replay.RebuildRunning:
-            return
-        log.warning("De zoekindex is weer opgebouwd: %s", dict(result.documents))
+    reason = damage or _what_is_wrong()
+    if not reason:
+        return False
+    log.error("De zoekindex wordt opnieuw opgebouwd. %s", reason)
+    try:
+        result = rebuild(progress)
+    except replay.RebuildRunning:
+        return False
+    log.warning("De zoekindex is weer opgebouwd: %s", dict(result.documents))
+    return True
 
 
 def compare() -> None:

@@ -1,13 +1,16 @@
 """The worker: one process that keeps the index up to date and lets periodic tasks come round.
 
-Any number may run at once. One that is stopped ends after its batch; one that is killed leaves its
-claim to the others. While the engine is away it waits ever longer, and an index that is missing or
-damaged it builds anew.
+The tasks have a thread of their own: one that waits for a mail server keeps no change from the
+index. Any number may run at once. One that is stopped ends after its batch; one that is killed
+leaves its claim to the others. While the engine is away it waits ever longer, and an index that is
+missing or damaged it builds anew.
 """
 
 import logging
+import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.db import Error, connections
 
@@ -19,11 +22,19 @@ from .tending import tend
 
 log = logging.getLogger(__name__)
 
+Done = TypeVar("Done")
+
 PAUSE = 0.5
 """Seconds between two looks at an empty outbox: what others save is findable in a second."""
 
 LONGEST_PAUSE = 15.0
 """Seconds between two tries while the engine or the database is away."""
+
+ROUNDS_PAUSE = 5.0
+"""Seconds between two looks at which task is due."""
+
+LAST_SECONDS = 20.0
+"""How long a stop waits for a task that is under way; systemd kills after 90."""
 
 TEND_SECONDS = 60.0
 """How often each worker looks whether the index is there and whole; at once when it is told so."""
@@ -38,43 +49,64 @@ class Worker:
 
     def run(self, *, once: bool = False) -> bool:
         """Work until stopped, or until nothing is due. False if the last turn met a fault."""
+        if once:
+            return self._once()
+        log.info("De worker begint.")
+        rounds = threading.Thread(target=self._go_round, daemon=True)
+        rounds.start()
         while not self.stop:
-            well, busy = self.turn()
-            self._pause = PAUSE if well else min(self._pause * 2, LONGEST_PAUSE)
-            if once and not busy:
-                return well
+            _, busy = self.turn()
             if not busy:
                 self.stop.wait(self._pause)
+        rounds.join(LAST_SECONDS)
+        log.info("De worker stopt.")
         return True
 
     def turn(self) -> tuple[bool, bool]:
-        """The rounds that are due and one batch: whether all is well, whether there is more."""
+        """One batch: whether all is well, whether there is more."""
+        more = self._attempt(self._carry_out)
+        well = more is not None
+        self._pause = PAUSE if well else min(self._pause * 2, LONGEST_PAUSE)
+        return well, bool(more)
+
+    def _once(self) -> bool:
+        rounds = self._attempt(self._do_rounds)
+        while (turn := self.turn()) == (True, True) and not self.stop:
+            pass
+        return turn[0] and rounds is not None
+
+    def _go_round(self) -> None:
+        while not self.stop:
+            well = self._attempt(self._do_rounds) is not None
+            self.stop.wait(ROUNDS_PAUSE if well else LONGEST_PAUSE)
+
+    def _attempt(self, act: Callable[[], Done]) -> Done | None:
+        """What it returns; None when it could not, which is logged and ends nothing."""
         try:
-            self._do_rounds()
-            return self._carry_out()
+            return act()
         except (EngineUnavailable, RebuildFailed) as fault:
             log.warning("De zoekmachine is niet bereikbaar: %s", fault)
         except Stopped:
-            return True, False
+            log.info("Een heropbouw is afgebroken.")
         except Error as error:
             log.error("De databank antwoordt niet: %s", error)
             connections.close_all()
         except Exception:
             log.exception("Er ging iets mis; het wordt opnieuw geprobeerd.")
-        return False, False
+        return None
 
-    def _carry_out(self) -> tuple[bool, bool]:
+    def _carry_out(self) -> bool:
+        """One batch, and now and then a look at the index itself; whether there is more."""
         report, began = sync.Report(), time.monotonic()
         more = sync.step(report)
         if report.total:
             spent = 1000 * (time.monotonic() - began)
             log.info("%d bijgewerkt, %d geweigerd, %d ms", report.done, report.refused, spent)
         if isinstance(report.fault, EngineDamaged):
-            tend(self.stop.check, str(report.fault))
-            return True, True
+            return tend(self.stop.check, str(report.fault))
         if report.fault:
             raise report.fault
         if time.monotonic() >= self._tend_at:
             self._tend_at = time.monotonic() + TEND_SECONDS
             tend(self.stop.check)
-        return True, more
+        return more

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Revision
 
-from search import rounds, sync
+from search import replay, rounds, sync
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
 from search.models import Check, Entry, Rebuild, Round
@@ -259,6 +259,33 @@ def test_a_worker_outlives_what_nobody_foresaw(world, monkeypatch):
     monkeypatch.setattr("search.sync.examine", fail)
     assert not Worker(lambda: []).run(once=True)
     assert Entry.objects.filter(status=Entry.Status.WAITING, reason__contains="zo niet").exists()
+
+
+def test_while_another_rebuilds_a_worker_waits(world, monkeypatch):
+    def damaged(report: sync.Report) -> bool:
+        report.fault = EngineDamaged("kapot")
+        return False
+
+    monkeypatch.setattr("search.worker.sync.step", damaged)
+    replay.begin("een ander")
+    assert Worker(lambda: []).turn() == (True, False)
+
+
+def test_a_slow_task_keeps_no_change_from_the_index():
+    turns: list[int] = []
+    worker = Worker(lambda: worker.stop.wait(30.0) or [])
+
+    def turn() -> tuple[bool, bool]:
+        turns.append(1)
+        if len(turns) == 3:
+            worker.stop.ask()
+        return True, True
+
+    worker.turn = turn
+    began = time.monotonic()
+    assert worker.run()
+    assert len(turns) == 3
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
