@@ -13,9 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Revision
 
-from search import replay, rounds, sync
+from search import outbox, replay, rounds, sync
 from search.engines import engine
-from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
+from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Remove
 from search.models import Check, Entry, Rebuild, Round
 from search.rounds import Task, run_due
 from search.scheduled import NotPublished, publish_scheduled
@@ -197,6 +197,25 @@ def test_an_index_that_is_gone_is_built_anew(world, tmp_path):
     shutil.rmtree(tmp_path / "index")
     assert Worker(lambda: []).run(once=True)
     assert held() == {f"praktijk-{page.pk}"}
+
+
+def test_an_index_that_was_lost_before_a_change_is_built_anew(world, tmp_path):
+    """The change itself begins a new index, with nothing else in it."""
+    world.advice(recommendations=("Bouw huizen.", "Verlaag de huur."))
+    page = world.practice()
+    sync.drain()
+    before = held()
+    shutil.rmtree(tmp_path / "index")
+    page.save()
+    assert Worker(lambda: []).run(once=True)
+    assert held() == before
+
+
+def test_an_index_that_lacks_a_little_is_left_to_the_comparison(world, monkeypatch):
+    pages = [world.practice(title) for title in ("Een", "Twee", "Drie")]
+    sync.drain()
+    engine().apply(Audience.PUBLIC, [Remove(f"praktijk-{pages[0].pk}", outbox.next_version())])
+    assert not tend(lambda done: None)
 
 
 def test_an_index_that_is_yet_to_be_filled_is_not_lost(world, monkeypatch):
