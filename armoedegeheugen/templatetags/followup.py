@@ -65,7 +65,7 @@ def adoptions_of(page: KnowledgePage) -> list[Adoption]:
 def may_adopt(context: template.Context, page: KnowledgePage) -> bool:
     """Whether this reader may say that a municipality took the item over."""
     user = getattr(context.get("request"), "user", None)
-    if user is None or not user.is_authenticated or not page.live:
+    if user is None or not user.is_authenticated or not (page.pk and page.live):
         return False
     return edits(user, page) or bool(adopting_places(user))
 
