@@ -3,7 +3,6 @@
 PYTHON ?= python3
 PORT ?= 8000
 DEMO ?= 1
-JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python site/manage.py
@@ -46,7 +45,7 @@ worker: install ## Keep the index up to date and publish what is scheduled
 	@$(MANAGE) worker
 
 test: install-test ## Run all tests
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 check: install-test ## Style, types, templates, system checks, migrations
 	$(BIN)/ruff check .

@@ -30,6 +30,8 @@ def prepare() -> None:
     for name in ("Wonen", "Energie", "Werk"):
         making.theme(name)
         making.group(f"Groep {name}")
+        making.hindrance(f"Hindernis {name}")
+        making.rung(f"Trede {name}")
     making.merger("Melle", "Merelbeke-Melle")
 
 

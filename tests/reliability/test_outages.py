@@ -6,9 +6,14 @@ import time
 import pytest
 
 from tests.elasticsearch.cluster import Cluster, request
+from tests.reliability.conftest import FULL
 from tests.reliability.scratch import Portal, portal, until
 
-pytestmark = [pytest.mark.reliability, pytest.mark.elasticsearch]
+pytestmark = [
+    pytest.mark.reliability,
+    pytest.mark.elasticsearch,
+    pytest.mark.skipif(not FULL, reason="takes minutes: `make reliability` runs it"),
+]
 
 RATE = 5
 """Edits and searches a second."""

@@ -5,10 +5,14 @@ import time
 
 import pytest
 
+from tests.reliability.conftest import FULL
 from tests.reliability.scratch import end, until
 from tests.reliability.test_kills import ENGINES
 
-pytestmark = pytest.mark.reliability
+pytestmark = [
+    pytest.mark.reliability,
+    pytest.mark.skipif(not FULL, reason="takes minutes: `make reliability` runs it"),
+]
 
 
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
