@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.conftest import FULL
 from tests.reliability.scratch import Portal, end, until
 
 pytestmark = pytest.mark.reliability
 
-ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
-DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+IN_FULL = pytest.mark.skipif(not FULL, reason="takes minutes: `make reliability` runs it")
+ENGINES = [
+    "embedded",
+    pytest.param("elasticsearch", marks=[pytest.mark.elasticsearch, IN_FULL]),
+]
+DATABASES = ["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgresql, IN_FULL])]
 WRITERS = 4
 
 
