@@ -360,6 +360,7 @@ def municipalities_merged(scene: Scene) -> None:
 def merger_undone(scene: Scene) -> None:
     """Items of the municipality that it had merged into lose its name."""
     page = scene.page(scene.draft)
+    page.supralocal = False
     page.municipality = term("merelbeke-melle", Municipality)
     page.save_revision().publish()
     melle = term("melle", Municipality)
