@@ -15,7 +15,7 @@ from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
 from .followup import history
 from .followup.viewsets import AdoptionViewSet
-from .safety import two_steps
+from .safety import own_files, two_steps
 from .submissions import hooks as submission_hooks
 from .workspace import hooks as workspace_hooks
 
@@ -29,6 +29,8 @@ hooks.register("before_delete_snippet", keep_used_terms)
 hooks.register("register_log_actions", history.register)
 hooks.register("register_admin_urls", two_steps.urls, order=-1)
 hooks.register("construct_main_menu", two_steps.name_menu, order=100)
+hooks.register("construct_admin_api", own_files.register, order=100)
+hooks.register("register_admin_urls", own_files.urls, order=-1)
 submission_hooks.register()
 workspace_hooks.register()
 editorial_hooks.register()

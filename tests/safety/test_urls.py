@@ -1,0 +1,208 @@
+"""Every address of the site, by everyone who may come to it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client, TestCase, override_settings
+
+from search import labels, sync
+
+from . import addresses, scene, table
+from .addresses import Address
+from .scene import ROLES, Scene
+from .table import Line
+
+HOUSEKEEPING = frozenset(
+    {"django_session", "wagtailusers_userprofile", "wagtailadmin_editingsession"}
+    | {"wagtailadmin_formstate", "armoedegeheugen_rendition"}
+)
+"""Rows that looking at something leaves, and that say nothing of it."""
+_WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+@dataclass(frozen=True)
+class Outcome:
+    address: Address
+    role: str
+    method: str
+    status: int
+    wrote: tuple[str, ...]
+    showed: tuple[str, ...]
+    """Secrets that stood in the answer."""
+
+    def __str__(self) -> str:
+        told = "".join(f" {each}" for each in (*self.wrote, *self.showed))
+        return f"{self.role} {self.method} {self.address.name} {self.status}{told}"
+
+
+@pytest.fixture(scope="module")
+def walked(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Scene, list[Outcome]]]:
+    index: Path = tmp_path_factory.mktemp("index")
+    with override_settings(SEARCH_URL=f"embedded:{index}"), django_db_blocker.unblock():
+        RolledBack.setUpClass()
+        labels.forget()
+        site = scene.build(scene.portal())
+        sync.drain()
+        yield site, [*_walk(site, addresses.everywhere(site.values))]
+        RolledBack.tearDownClass()
+        RolledBack.doClassCleanups()
+    labels.forget()
+
+
+class RolledBack(TestCase):
+    """What it sets up for its class is a transaction that ends in nothing."""
+
+
+def _walk(site: Scene, found: list[Address]) -> Iterator[Outcome]:
+    for address in found:
+        if address.name == "wagtail_serve":
+            continue  # pages: see below
+        for role in ROLES:
+            for method in ("get", "post"):
+                yield _visit(site, address, role, method)
+
+
+def _visit(site: Scene, address: Address, role: str, method: str) -> Outcome:
+    wrote: set[str] = set()
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        if (match := _WRITE.match(sql)) and match[1] not in HOUSEKEEPING:
+            wrote.add(match[1])
+        return execute(sql, *rest)
+
+    with _undone(site.clients[role]) as client, connection.execute_wrapper(note):
+        answer = getattr(client, method)(_as_known_to(role, address.path, site.token))
+        showed = tuple(name for name, words in site.secrets.items() if words in _body(answer))
+    return Outcome(address, role, method, answer.status_code, tuple(sorted(wrote)), showed)
+
+
+def _as_known_to(role: str, path: str, token: str) -> str:
+    """Whoever is not the sender guesses: the right form, and a signature that is not ours."""
+    return path if role == "submitter" else path.replace(token, token[:-1] + "~")
+
+
+@contextmanager
+def _undone(client: Client) -> Iterator[Client]:
+    """What a visit changes is undone, in the database and in the visitor's cookies."""
+    cookies = {name: cookie.value for name, cookie in client.cookies.items()}
+    client.raise_request_exception = False
+    around = transaction.atomic()
+    around._from_testcase = True  # so that code which has to commit by itself takes it for none
+    with around:
+        yield client
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(cookies)
+
+
+def _body(answer: HttpResponse) -> str:
+    parts = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return parts.decode("utf-8", "replace")
+
+
+def _line(name: str) -> Line:
+    found = [line for line in table.lines() if line.fits(name)]
+    assert found, f"{name} is not in tests/safety/table.py. Decide who may see and do what there."
+    return found[0]
+
+
+def _ok(outcome: Outcome) -> bool:
+    return 200 <= outcome.status < 300
+
+
+def test_every_address_is_in_the_table(walked: tuple[Scene, list[Outcome]]):
+    names = {outcome.address.name for outcome in walked[1]}
+    assert [
+        name for name in sorted(names) if not any(line.fits(name) for line in table.lines())
+    ] == []
+
+
+def test_the_table_holds_nothing_that_is_gone(walked: tuple[Scene, list[Outcome]]):
+    names = {outcome.address.name for outcome in walked[1]}
+    for line in table.lines():
+        for each in line.names:
+            assert any(table._fits(name, each) for name in names), each
+
+
+def test_nobody_sees_what_is_not_theirs(walked: tuple[Scene, list[Outcome]]):
+    for outcome in walked[1]:
+        line = _line(outcome.address.name)
+        allowed = line.sees if outcome.method == "get" else line.may
+        assert not _ok(outcome) or outcome.role in allowed, str(outcome)
+
+
+def test_nobody_changes_what_is_not_theirs(walked: tuple[Scene, list[Outcome]]):
+    for outcome in walked[1]:
+        line = _line(outcome.address.name)
+        assert not outcome.wrote or outcome.role in line.may, str(outcome)
+
+
+def test_whoever_is_in_the_table_gets_in(walked: tuple[Scene, list[Outcome]]):
+    """Or the table would allow more than there is, and hide what comes later."""
+    for line in table.lines():
+        seen = {
+            o.role
+            for o in walked[1]
+            if _ok(o) and o.method == "get" and _line(o.address.name) == line
+        }
+        assert seen == line.sees, line.names
+
+
+def test_nothing_breaks(walked: tuple[Scene, list[Outcome]]):
+    broken = [outcome for outcome in walked[1] if outcome.status >= 500]
+    for outcome in broken:
+        known = table.stumbles(outcome.address.name)
+        assert known, str(outcome)
+        assert outcome.role in _line(outcome.address.name).may, str(outcome)
+
+
+@pytest.mark.parametrize("secret", scene.SECRETS)
+def test_a_secret_stays_with_those_who_know_it(walked: tuple[Scene, list[Outcome]], secret: str):
+    """Whatever the status: also a list, a question or an error page names nothing."""
+    told = {outcome.role for outcome in walked[1] if secret in outcome.showed}
+    assert told == scene.SECRETS[secret], [
+        str(o) for o in walked[1] if secret in o.showed and o.role not in scene.SECRETS[secret]
+    ]
+
+
+PAGES = {
+    "home": "everyone",
+    "overview": "everyone",
+    "practice": "everyone",
+    "advice": "everyone",
+    "internal overview": "staff editors",
+    "internal item": "staff editors",
+    "internal document": "staff editors",
+    "behind a password": "everyone",  # the form that asks for it
+    "draft": "nobody",
+    "sent in": "nobody",
+    "nowhere": "nobody",
+}
+"""Who reads which page. A draft is read in the admin, and nowhere else."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_are_read_by_those_they_are_for(
+    walked: tuple[Scene, list[Outcome]], page: str, db: None
+):
+    site, _ = walked
+    address = Address(page, site.pages[page])
+    outcomes = [_visit(site, address, role, "get") for role in ROLES]
+    assert {outcome.role for outcome in outcomes if _ok(outcome)} == table._roles(PAGES[page])
+    assert all(outcome.status < 500 for outcome in outcomes)
+    assert not any(outcome.wrote for outcome in outcomes)
+    for outcome in outcomes:
+        assert all(outcome.role in scene.SECRETS[secret] for secret in outcome.showed), str(outcome)
+
+
+def test_every_page_of_the_scene_is_asked_for(walked: tuple[Scene, list[Outcome]]):
+    assert set(walked[0].pages) == set(PAGES)
