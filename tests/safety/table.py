@@ -32,7 +32,7 @@ member council editors: followup:add followup:tell_back
 council editors: followup:adopt
 
 # Coming in.
-outsiders: wagtailadmin_login
+outsiders | insiders: wagtailadmin_login
 everyone: wagtailadmin_password_reset* wagtailadmin_javascript_catalog wagtailadmin_sprite
 nobody | insiders: wagtailadmin_logout
 insiders: wagtail_2fa_auth wagtail_2fa_device_new
