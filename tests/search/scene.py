@@ -68,9 +68,10 @@ def fingerprint() -> Fingerprint:
     }
 
 
-def settled() -> bool:
-    """Nothing waits, and the indices are what the database says."""
-    return not Entry.objects.exists() and not check().items
+def unsettled() -> list[str]:
+    """What still waits, and where the indices are not what the database says."""
+    rows = [f"{row} {row.status}: {row.reason}" for row in Entry.objects.all()]
+    return [*rows, *sorted(check().items)]
 
 
 def term(slug: str, model: type[models.Term] = models.Theme) -> models.Term:
