@@ -90,7 +90,7 @@ def _apply(builds: Builds, items: Sequence[Item], known: Known) -> set[Item]:
     found, refused = sync.examine(items)
     steps = sync.plan(items, found, version)
     for audience, build in builds.items():
-        refused |= sync.refusals(build.apply(steps[audience]))
+        refused |= sync.write(build.apply, steps[audience])
     for item in items:
         known.pop(item.id, None)
         if item in found and item not in refused:

@@ -4,9 +4,10 @@
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import Error
 
@@ -19,6 +20,7 @@ from .reading import Found, read
 log = logging.getLogger(__name__)
 
 Plan = dict[Audience, list[Put | Remove]]
+Apply = Callable[[Sequence[Put | Remove]], list[Outcome]]
 
 
 @dataclass
@@ -106,14 +108,26 @@ def _carry_out(claim: Claim, report: Report) -> None:
     found, refused = examine(claim.items)
     steps = plan(claim.items, found, claim.version)
     for audience in Audience:
-        refused |= refusals(engine().apply(audience, steps[audience]))
+        refused |= write(partial(engine().apply, audience), steps[audience])
     outbox.refuse(claim, refused)
     outbox.done(claim, [item for item in claim.items if item not in refused])
     report.done += len(claim.items) - len(refused)
     report.refused += len(refused)
 
 
-def refusals(outcomes: Iterable[Outcome]) -> dict[Item, str]:
-    """What the index did not take. A newer state that got there first is what we wanted:
-    superseded is as good as done."""
+def write(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]:
+    """Apply a batch; what the index did not take, and why.
+
+    A newer state that got there first is what we wanted: superseded is as good as done. An engine
+    promises to refuse what it can't take; one that falls over it all the same holds up no other.
+    """
+    try:
+        outcomes = apply(steps)
+    except (EngineUnavailable, Error):
+        raise
+    except Exception as error:
+        if len(steps) == 1:
+            log.exception("De index valt over %s.", steps[0].id)
+            return {Item.of(steps[0].id): repr(error)}
+        return {item: why for one in steps for item, why in write(apply, [one]).items()}
     return {Item.of(one.id): one.reason for one in outcomes if one.status is Status.FAILED}

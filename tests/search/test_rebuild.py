@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from search import outbox, replay, sync
 from search import rebuild as rebuilding
@@ -145,3 +146,44 @@ def _renamed(document, id):
     from dataclasses import replace
 
     return replace(document, id=id, payload={**document.payload})
+
+
+def test_what_the_new_index_refuses_is_left_out_and_told(world, monkeypatch):
+    broken, whole = world.practice("Stuk"), world.practice("Heel")
+    sync.drain()
+    read = sync.read
+
+    def failing(items):
+        if Item("praktijk", str(broken.pk)) in items:
+            raise ValueError("geen document")
+        return read(items)
+
+    monkeypatch.setattr(sync, "read", failing)
+    result = rebuild()
+    assert result.refused == {Item("praktijk", str(broken.pk))}
+    assert held() == {f"praktijk-{whole.pk}"}
+    assert "geen document" in Entry.objects.get().reason
+    monkeypatch.undo()
+    outbox.retry(Entry.objects.all())
+    sync.drain()
+    assert not check().items
+
+
+def test_a_rebuild_that_was_buried_before_it_swapped_repairs_what_it_missed(world, monkeypatch):
+    page = world.practice("Oud")
+    sync.drain()
+    compare = rebuilding._compare
+
+    def sleep(*args: object) -> object:
+        answer = compare(*args)
+        monkeypatch.setattr(replay, "beat", lambda token: None)  # it had just beaten
+        Rebuild.objects.update(beat_at=timezone.now() - replay.HEARTBEAT)
+        assert replay.bury()
+        page.title = "Nieuw"
+        page.save_revision().publish()
+        sync.drain()
+        return answer
+
+    monkeypatch.setattr(rebuilding, "_compare", sleep)
+    rebuild()
+    assert not check().items

@@ -105,6 +105,7 @@ def test_a_request_does_not_fail_by_the_engine(world: World, admin: Client, monk
     assert unpublish(admin, page) == 302
     assert Entry.objects.get().status == Entry.Status.WAITING
     monkeypatch.undo()
+    outbox.retry(Entry.objects.all())
     sync.drain()
     assert not held()
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from search import outbox, sync
 from search.engines import engine
-from search.engines.protocol import Audience, Put, Remove
+from search.engines.protocol import Audience, Outcome, Put, Remove
 from search.models import Entry
 from search.outbox import Item
 from search.reading import read
@@ -193,3 +193,20 @@ def stale() -> set[str]:
 
     sync.drain()
     return check().items
+
+
+def test_an_item_that_the_engine_falls_over_holds_up_no_other(world, monkeypatch):
+    broken, whole = world.practice("Stuk"), world.practice("Heel")
+    real = engine()
+
+    class Fragile:
+        def apply(self, audience: Audience, steps: list[Put | Remove]) -> list[Outcome]:
+            if any(step.id == f"praktijk-{broken.pk}" for step in steps):
+                raise TypeError("niet voorzien")
+            return real.apply(audience, steps)
+
+    monkeypatch.setattr(sync, "engine", Fragile)
+    assert held() == {f"praktijk-{whole.pk}"}
+    rows = Entry.objects.values_list("key", "status", "attempts")
+    assert set(rows) == {(str(broken.pk), Entry.Status.WAITING, 1)}
+    assert "niet voorzien" in Entry.objects.first().reason
