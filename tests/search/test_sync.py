@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from search import outbox, sync
+from search import outbox, reading, sync
 from search.engines import engine
 from search.engines.protocol import Audience, Outcome, Put, Remove
 from search.models import Entry
@@ -210,3 +210,19 @@ def test_an_item_that_the_engine_falls_over_holds_up_no_other(world, monkeypatch
     rows = Entry.objects.values_list("key", "status", "attempts")
     assert set(rows) == {(str(broken.pk), Entry.Status.WAITING, 1)}
     assert "niet voorzien" in Entry.objects.first().reason
+
+
+def test_a_fence_that_moves_while_its_pages_are_read_still_closes_them_off(world, monkeypatch):
+    page = world.practice(under=world.inside)
+    item = Item("praktijk", str(page.pk))
+    original, moved = reading._read, []
+
+    def meanwhile(*args: object) -> object:
+        if not moved:
+            moved.append(Page.objects.get(pk=world.inside.pk).path)
+            Page.objects.get(pk=world.inside.pk).move(world.home, "first-child")
+            assert Page.objects.get(pk=world.inside.pk).path not in moved
+        return original(*args)
+
+    monkeypatch.setattr(reading, "_read", meanwhile)
+    assert read([item])[item].audiences == {Audience.INTERNAL}
