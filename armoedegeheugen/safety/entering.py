@@ -23,7 +23,7 @@ def connect() -> None:
 
 
 def _before_saving(instance: Model, **_: Any) -> None:
-    rewrite(instance, visible)
+    rewrite(instance, lambda text, _name: visible(text))
     if isinstance(instance, Revision):
         model = instance.content_type.model_class()
         _clean(model, instance.content) if model else None

@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Model
 from wagtail.fields import StreamField
 
-Change = Callable[[str], str]
+Change = Callable[[str, str], str]
+"""From a text and the name of where it stands (a field, a key) to the text that it becomes."""
 
 
 def rewrite(row: Model, change: Change) -> list[str]:
@@ -21,30 +22,30 @@ def rewrite(row: Model, change: Change) -> list[str]:
         value = row.__dict__.get(field.attname)  # absent: deferred, and so not saved either
         if isinstance(field, StreamField) and value is not None:
             value = field.get_prep_value(value)
-        new = changed(value, change)
+        new = changed(value, change, field.name)
         if new != value:
             setattr(row, field.attname, new)
             touched.append(field.name)
     return touched
 
 
-def changed(value: Any, change: Change) -> Any:
+def changed(value: Any, change: Change, name: str = "") -> Any:
     """The value with `change` done to each string in it; what is no text stays as it is."""
     if isinstance(value, str):
-        return _string(value, change)
+        return _string(value, change, name)
     if isinstance(value, list | tuple):
-        return [changed(one, change) for one in value]
+        return [changed(one, change, name) for one in value]
     if isinstance(value, dict):
-        return {key: changed(one, change) for key, one in value.items()}
+        return {key: changed(one, change, str(key)) for key, one in value.items()}
     return value
 
 
-def _string(text: str, change: Change) -> str:
+def _string(text: str, change: Change, name: str) -> str:
     if text.startswith(("[", "{")):
         try:
             held = json.loads(text)
         except ValueError:
-            return change(text)
-        new = changed(held, change)
+            return change(text, name)
+        new = changed(held, change, name)
         return text if new == held else json.dumps(new)
-    return change(text)
+    return change(text, name)
