@@ -7,6 +7,7 @@ for any ending. The first line that fits holds. What is owned is the member's: s
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
 from .scene import ROLES
 
@@ -120,6 +121,7 @@ class Line:
         return any(_fits(name, each) for each in self.names)
 
 
+@cache
 def lines() -> list[Line]:
     rows = (row for row in TABLE.splitlines() if row and not row.startswith("#"))
     return [_line(row) for row in rows]

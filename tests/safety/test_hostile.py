@@ -7,23 +7,26 @@ import re
 from collections.abc import Iterator
 from email.policy import default
 from io import StringIO
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
 from django.http import HttpResponse
-from django.test import Client, TestCase, override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.models import Revision
 
 from armoedegeheugen.models import Dossier, PracticeCard
 from armoedegeheugen.sanitise import HIDDEN
 from armoedegeheugen.templatetags.rich import rich
-from search import labels, sync
+from search import labels
+from search.rebuild import rebuild
 from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal
 
 from . import planting
+from .conftest import RolledBack
 from .hostile import EVIL, MARKUP, RUN, TEXTS
 from .inert import faults
 from .planting import Planted
@@ -37,23 +40,18 @@ ASKED = ("/zoeken/", "/zoeken/nieuw.atom", "/api/v1/zoeken/", "/zoeken/resultate
 
 @pytest.fixture(scope="module")
 def site(
-    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, django_db_blocker, engine_settings: dict[str, Any]
 ) -> Iterator[Planted]:
     """Planted once for all that is asked of it; a test's own changes are rolled back."""
-    index = tmp_path_factory.mktemp("index")
-    with override_settings(SEARCH_URL=f"embedded:{index}"), django_db_blocker.unblock():
+    with override_settings(**engine_settings), django_db_blocker.unblock():
         RolledBack.setUpClass()
         labels.forget()
         made = planting.plant()
-        sync.drain()
+        rebuild()
         yield made
         RolledBack.tearDownClass()
         RolledBack.doClassCleanups()
     labels.forget()
-
-
-class RolledBack(TestCase):
-    """What it sets up for its class is a transaction that ends in nothing."""
 
 
 @pytest.fixture

@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http.cookies import SimpleCookie
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client, TestCase, override_settings
+from django.test import Client, override_settings
 
-from search import labels, sync
+from search import labels
+from search.rebuild import rebuild
 
 from . import addresses, scene, table
 from .addresses import Address
+from .conftest import RolledBack
 from .scene import ROLES, Scene
 from .table import Line
 
@@ -45,22 +47,17 @@ class Outcome:
 
 @pytest.fixture(scope="module")
 def walked(
-    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, django_db_blocker, engine_settings: dict[str, Any]
 ) -> Iterator[tuple[Scene, list[Outcome]]]:
-    index: Path = tmp_path_factory.mktemp("index")
-    with override_settings(SEARCH_URL=f"embedded:{index}"), django_db_blocker.unblock():
+    with override_settings(**engine_settings), django_db_blocker.unblock():
         RolledBack.setUpClass()
         labels.forget()
         site = scene.build(scene.portal())
-        sync.drain()
+        rebuild()
         yield site, [*_walk(site, addresses.everywhere(site.values))]
         RolledBack.tearDownClass()
         RolledBack.doClassCleanups()
     labels.forget()
-
-
-class RolledBack(TestCase):
-    """What it sets up for its class is a transaction that ends in nothing."""
 
 
 def _walk(site: Scene, found: list[Address]) -> Iterator[Outcome]:
@@ -109,6 +106,7 @@ def _body(answer: HttpResponse) -> str:
     return parts.decode("utf-8", "replace")
 
 
+@cache
 def _line(name: str) -> Line:
     found = [line for line in table.lines() if line.fits(name)]
     assert found, f"{name} is not in tests/safety/table.py. Decide who may see and do what there."
