@@ -8,8 +8,25 @@ from django.test import Client
 
 from search import labels
 from tests import world as making
+from tests.elasticsearch.fixtures import (
+    elasticsearch_installed,
+    elasticsearch_node,
+    elasticsearch_prefix,
+    elasticsearch_trio,
+    elasticsearch_url,
+)
 from tests.safety.steps import with_both_steps
 from tests.world import World
+
+# Once for all folders: a second import would be a second fixture, and whichever ends first
+# would let go of the node for both (a process has one lock on a file, however often it asks).
+__all__ = [
+    "elasticsearch_installed",
+    "elasticsearch_node",
+    "elasticsearch_prefix",
+    "elasticsearch_trio",
+    "elasticsearch_url",
+]
 
 
 def pytest_configure() -> None:

@@ -9,9 +9,6 @@ import pytest
 
 from tests.elasticsearch import fixtures, install
 from tests.elasticsearch.cluster import Cluster, request
-from tests.elasticsearch.fixtures import elasticsearch_installed
-
-__all__ = ["elasticsearch_installed"]
 
 USER = """
 import sys

@@ -55,6 +55,7 @@ def test_a_place_is_named_as_the_item_names_it(world: World):
     assert card.place_label == "bovenlokaal"
 
 
+@pytest.mark.django_db  # a page looks up its content type
 @pytest.mark.parametrize(
     ("years", "label"),
     [

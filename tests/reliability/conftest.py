@@ -11,22 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.elasticsearch.fixtures import (
-    elasticsearch_installed,
-    elasticsearch_node,
-    elasticsearch_prefix,
-    elasticsearch_trio,
-    elasticsearch_url,
-)
 from tests.reliability.scratch import Portal, portal
-
-__all__ = [
-    "elasticsearch_installed",
-    "elasticsearch_node",
-    "elasticsearch_prefix",
-    "elasticsearch_trio",
-    "elasticsearch_url",
-]
 
 FULL = os.environ.get("RELIABILITY") == "full"
 

@@ -7,13 +7,6 @@ from django.conf import settings
 from django.test import TestCase
 
 from tests.editorial.conftest import *  # noqa: F403
-from tests.elasticsearch.fixtures import (
-    elasticsearch_installed,
-    elasticsearch_prefix,
-    elasticsearch_url,
-)
-
-__all__ = ["elasticsearch_installed", "elasticsearch_prefix", "elasticsearch_url"]
 
 
 @pytest.fixture(

@@ -25,10 +25,9 @@ PATIENCE = 20.0
 def postgresql(transactional_db: None) -> None:
     if connection.vendor == "postgresql":
         return
-    reason = "Needs a PostgreSQL server: set DATABASE_URL=postgres://user:password@host/name"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    if os.environ.get("CI") == "true" and not os.environ.get("POSTGRESQL_URL"):
+        pytest.fail("POSTGRESQL_URL does not name a PostgreSQL server.")
+    pytest.skip("Runs where DATABASE_URL names a PostgreSQL server (.ci/run runs it so)")
 
 
 def apart(pool: ThreadPoolExecutor, act: Callable[[], Any]) -> Future[Any]:

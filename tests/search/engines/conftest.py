@@ -9,21 +9,6 @@ import pytest
 from search.engines import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.protocol import Engine
-from tests.elasticsearch.fixtures import (
-    elasticsearch_installed,
-    elasticsearch_node,
-    elasticsearch_prefix,
-    elasticsearch_trio,
-    elasticsearch_url,
-)
-
-__all__ = [
-    "elasticsearch_installed",
-    "elasticsearch_node",
-    "elasticsearch_prefix",
-    "elasticsearch_trio",
-    "elasticsearch_url",
-]
 
 MakeEngine = Callable[[], Engine]
 """An engine whose index is new and empty."""
