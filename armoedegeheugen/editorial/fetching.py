@@ -26,6 +26,9 @@ NO_HEAD = (403, 405, 501)
 """Some sites answer so to a HEAD, and well to a GET."""
 AGENT = "Armoedegeheugen linkcontrole"
 
+RESERVED = ("example.org", "example.com", "example.net", "example", "test", "invalid")
+"""Names for examples (RFC 2606): the content to try is full of them, and nobody is to be asked."""
+
 
 class Fault(Exception):
     """A sentence that says what is wrong with an address."""
@@ -66,6 +69,8 @@ def _ask(url: SplitResult) -> tuple[int, str]:
 def _request(method: str, url: SplitResult) -> tuple[int, str]:
     if url.scheme not in ("http", "https") or not url.hostname:
         raise Fault("geen webadres dat met http of https begint")
+    if f".{url.hostname}".endswith(tuple(f".{name}" for name in RESERVED)):
+        return 200, ""
     connection = _connection(url)
     path = (url.path or "/") + (f"?{url.query}" if url.query else "")
     with _closing(connection):

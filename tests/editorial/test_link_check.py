@@ -140,9 +140,15 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(site, monkeypatch
         return known
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
-    assert fault_of(f"http://naam.example:{port}/200") == ""
-    assert asked[0] == "naam.example"
+    assert fault_of(f"http://naam.invented:{port}/200") == ""
+    assert asked[0] == "naam.invented"
     assert set(asked[1:]) <= {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("host", ["example.org", "video.example.org", "stad.example"])
+def test_names_for_examples_are_never_asked(host, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("looked up"))
+    assert fault_of(f"https://{host}/pagina") == ""
 
 
 @pytest.mark.parametrize(
