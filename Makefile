@@ -11,7 +11,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 export DEMO
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch reliability bench
+.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch reliability bench relevance
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -75,3 +75,6 @@ reliability: install-test ## Run the fault tests in full; writes docs/reliabilit
 
 bench: install-test ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+relevance: install-test ## Measure how well questions are answered; writes docs/relevance.md
+	@$(BIN)/python -m tests.relevance $(ARGS)

@@ -1,5 +1,7 @@
 """The demo content, as the rankers get it."""
 
+from io import StringIO
+
 from django.core.management import call_command
 
 from armoedegeheugen.models import KnowledgePage, Recommendation
@@ -11,8 +13,8 @@ from search.rebuild import rebuild
 
 
 def load() -> None:
-    call_command("load_vocabularies", if_empty=True, verbosity=0)
-    call_command("load_demo", verbosity=0)
+    call_command("load_vocabularies", if_empty=True, stdout=StringIO())
+    call_command("load_demo", stdout=StringIO())
 
 
 def index() -> None:
