@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -31,13 +33,18 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("insturen/", include("armoedegeheugen.submissions.urls")),
     path("", include("search.urls")),
+    path("", include("armoedegeheugen.paper.urls")),
     path("", include("armoedegeheugen.followup.urls")),
 ]
-# Images as pages show them, and nothing else: a document goes through Wagtail, which asks who may
-# read it. The folder itself is the root, so that no `..` leads to the one beside it.
-MEDIA = re_path(
-    r"^media/images/(?P<path>.+)$", serve, {"document_root": f"{settings.MEDIA_ROOT}/images"}
-)
+
+
+def _image(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Images as pages show them, and nothing else: a document goes through Wagtail, which asks who
+    may read it. The folder itself is the root, so that no `..` leads to the one beside it."""
+    return serve(request, path, document_root=f"{settings.MEDIA_ROOT}/images")
+
+
+MEDIA = re_path(r"^media/images/(?P<path>.+)$", _image)
 if settings.SERVE_MEDIA:
     urlpatterns.append(MEDIA)
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -60,6 +60,8 @@ def test_the_invited_choose_a_password_and_find_their_place(given: Workspace, cl
     link = re.search(r"/uitnodiging/\S+", message.body)[0]
     form = client.get(link, follow=True)
     assert "nieuw@example.org" in form.content.decode()
+    assert "no-referrer" not in form.content.decode(), "a browser then sends a form from nowhere"
+    assert form["Referrer-Policy"] == "same-origin"
     address = form.redirect_chain[-1][0]
     words = {"new_password1": "een lange zin", "new_password2": "een lange zin"}
     done = client.post(address, words)
