@@ -15,9 +15,11 @@ from search.engines.elasticsearch_index import entries, walk, write
 from search.engines.elasticsearch_names import Names
 from search.engines.elasticsearch_query import MAX_VALUES, hits_only, living
 from search.engines.elasticsearch_schema import SETTINGS, is_ours, mapping
+from search.engines.elasticsearch_suggest import suggest
 from search.engines.protocol import (
     Answer,
     Audience,
+    Beginning,
     EngineDamaged,
     Hit,
     Outcome,
@@ -38,6 +40,9 @@ class ElasticsearchEngine:
 
     def search(self, audience: Audience, query: Query) -> Answer:
         return self._on(audience, lambda index: answer(self._client, index, query))
+
+    def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
+        return self._on(audience, lambda index: suggest(self._client, index, beginning))
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
         if query.sort == Sort.RELEVANCE:

@@ -15,6 +15,7 @@ from search.engines.elasticsearch_client import Client
 from search.engines.elasticsearch_query import hits_only, is_ranked, request
 from search.engines.protocol import Answer, Hit, Query
 from search.engines.ranking import closed, runs
+from search.engines.terms import is_partial
 
 MARGIN = 40
 """Ranks read past the page at first; most runs of equal scores end within them."""
@@ -27,8 +28,11 @@ ROUNDS = 20
 
 PAST_ALL_IDS = "\U0010ffff"
 
-Row = tuple[float, str, Any]
-"""Score, id, and the payload or None where it has not been read."""
+Held = frozenset[str]
+"""The names of the words, their ranks, where not all are required."""
+
+Row = tuple[float, str, Any, Held]
+"""Score, id, the payload or None where it has not been read, and which words it holds."""
 
 BARE = {"_source": False, "stored_fields": "_none_"}
 WHOLE = {"_source": ["payload"]}
@@ -40,8 +44,13 @@ def answer(client: Client, index: str, query: Query) -> Answer:
     else:
         found, rows = _by_key(client, index, query)
     total = found["hits"]["total"]["value"]
-    hits = tuple(Hit(id_, score, payload) for score, id_, payload in rows)
-    return Answer(total, hits, _counts(found, query))
+    return Answer(total, tuple(_hit(row, query) for row in rows), _counts(found, query))
+
+
+def _hit(row: Row, query: Query) -> Hit:
+    score, id_, payload, held = row
+    ranks = range(len(query.words)) if is_partial(query) else ()
+    return Hit(id_, score, payload, tuple(rank for rank in ranks if str(rank) not in held))
 
 
 def hit(found: Mapping[str, Any]) -> Hit:
@@ -51,8 +60,8 @@ def hit(found: Mapping[str, Any]) -> Hit:
 def _by_key(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
     body = {**request(query), **WHOLE, "from": query.offset, "size": query.size}
     found = _search(client, index, query, body)
-    hits = map(hit, found["hits"]["hits"])
-    return found, [(one.score, one.id, one.payload) for one in hits]
+    hits = found["hits"]["hits"]
+    return found, [(0.0, one["_id"], one["_source"]["payload"], _held(one)) for one in hits]
 
 
 def _by_relevance(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
@@ -63,7 +72,7 @@ def _by_relevance(client: Client, index: str, query: Query) -> tuple[Mapping[str
     rows = _rows(found)
     if len(rows) == size:
         rows = _followed(client, index, query, rows)
-    scores = [score for score, _, _ in rows]
+    scores = [row[0] for row in rows]
     page = [
         row
         for first, past in runs(scores, query.offset, end)
@@ -85,12 +94,12 @@ def _followed(client: Client, index: str, query: Query, rows: list[Row]) -> list
     """
     end = query.offset + query.size
     for _ in range(ROUNDS):
-        scores = [score for score, _, _ in rows]
+        scores = [row[0] for row in rows]
         if closed(scores, end):
             break
         first, _ = runs(scores, end - 1, end)[0]
         needed = end - first
-        score, id_, _ = rows[-1]
+        score, id_, *_ = rows[-1]
         enough = scores.count(score) >= needed
         body = {**hits_only(query), **BARE, "size": needed + MARGIN}
         body["search_after"] = [score, PAST_ALL_IDS if enough else id_]
@@ -103,20 +112,24 @@ def _followed(client: Client, index: str, query: Query, rows: list[Row]) -> list
 
 def _rows(found: Mapping[str, Any]) -> list[Row]:
     return [
-        (*one["sort"], one["_source"]["payload"] if "_source" in one else None)
+        (*one["sort"], one["_source"]["payload"] if "_source" in one else None, _held(one))
         for one in found["hits"]["hits"]
     ]
 
 
+def _held(found: Mapping[str, Any]) -> Held:
+    return frozenset(found.get("matched_queries", ()))
+
+
 def _loaded(client: Client, index: str, page: list[Row]) -> list[Row]:
-    missing = [id_ for _, id_, payload in page if payload is None]
+    missing = [id_ for _, id_, payload, _ in page if payload is None]
     if not missing:
         return page
     read = client.ask("mget", index=index, ids=missing, source=["payload"])
     payloads = {one["_id"]: one["_source"]["payload"] for one in read["docs"] if one["found"]}
     return [
-        (score, id_, payloads.get(id_, {}) if payload is None else payload)
-        for score, id_, payload in page
+        (score, id_, payloads.get(id_, {}) if payload is None else payload, held)
+        for score, id_, payload, held in page
     ]
 
 

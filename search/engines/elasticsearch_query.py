@@ -3,7 +3,7 @@
 Query text never reaches a parser or an analyser: every query is put together from whole terms.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from elasticsearch.dsl import A, Search
@@ -19,8 +19,8 @@ from elasticsearch.dsl.query import (
 )
 from elasticsearch.dsl.query import Query as Clause
 
-from search.engines.protocol import Phrase, Query, Sort, Word
-from search.engines.terms import TIE_BREAKER, alternatives, asked
+from search.engines.protocol import Other, Phrase, Query, Sort, Word
+from search.engines.terms import TIE_BREAKER, alternatives, asked, copies, is_partial, once, share
 from search.fields import PHRASE_FIELDS, TEXT_FIELDS
 
 MAX_VALUES = 10_000
@@ -85,25 +85,49 @@ def tombstones(since: int) -> dict[str, Any]:
 
 
 def _matching(query: Query, filters: list[Clause]) -> Clause:
-    required: list[Clause] = []
-    optional = [_word(word) for word in query.words]
-    if query.minimum > len(optional):
-        required, optional = [MatchNone()], []
-    elif query.minimum > 0:
-        required = [Bool(should=optional, minimum_should_match=query.minimum)]
-        optional = []
+    words = [_word(word) for word in query.words]
+    if is_partial(query):
+        words = [_named(word, rank) for rank, word in enumerate(words)]
+    required = [_weighing(query.words, words, query.minimum)] if query.minimum > 0 else []
     return Bool(
         must=required,
-        should=optional,
+        should=[] if required else words,
         minimum_should_match=0,
         # With something required beside them, optional words are truly optional.
         filter=[MatchAll(), *map(_in_order, query.phrases), *filters],
-        must_not=[*map(_excluded, query.excluded), *_invisible(query.now)],
+        must_not=[*map(_excluded, query.excluded), *_heavier(query), *invisible(query.now)],
     )
 
 
+def _named(word: Clause, rank: int) -> Clause:
+    """Named by its rank, so that a hit says which words it holds."""
+    return Bool(must=[word], _name=str(rank))
+
+
+def _weighing(words: Sequence[Word], clauses: list[Clause], least: int) -> Clause:
+    """Documents whose words weigh so much, scored by each word that they hold."""
+    if least > sum(word.weight for word in words):
+        return MatchNone()
+    unscored = [Bool(filter=[_word(word)]) for word in copies(words)]
+    return Bool(should=[*clauses, *unscored], minimum_should_match=share(words, least))
+
+
+def _heavier(query: Query) -> list[Clause]:
+    if query.below <= 0:
+        return []
+    return [_weighing(query.words, [_word(word) for word in query.words], query.below)]
+
+
 def _word(word: Word) -> Clause:
-    return _best([_alternative(terms) for terms in alternatives(word)], 0.0)
+    ways = [_alternative(terms) for terms in alternatives(word)]
+    return _best([*ways, *(_other(other) for other in word.others if other.terms)], 0.0)
+
+
+def _other(other: Other) -> Clause:
+    together = _alternative(once(other.terms))
+    adjacent = other.adjacent and len(other.terms) > 1
+    order = [_in_order(Phrase(other.terms))] if adjacent else []
+    return Bool(must=[together], filter=order, boost=other.share)
 
 
 def _alternative(terms: list[str]) -> Clause:
@@ -141,7 +165,7 @@ def _one_of(facet: str, keys: tuple[str, ...]) -> Clause:
     return Terms(facet, [asked(key) for key in keys])
 
 
-def _invisible(now: int) -> list[Clause]:
+def invisible(now: int) -> list[Clause]:
     """Nearly everything is visible, so the exceptions are looked up and left out."""
     return [Range("visible_from", {"gt": now}), Range("visible_until", {"lte": now})]
 

@@ -10,7 +10,7 @@ from elasticsearch.dsl import Keyword, Long, Mapping, Object, Text
 
 from search.engines.protocol import MAX_WINDOW, Document, Put, Remove
 from search.engines.terms import indexed
-from search.fields import FACETS, TEXT_FIELDS
+from search.fields import BEGINNINGS, FACETS, TEXT_FIELDS
 
 NUMBERS = ("newest", "oldest", "visible_from", "visible_until")
 
@@ -42,6 +42,8 @@ def mapping() -> dict[str, Any]:
     fields.field("id", Keyword())
     for text in TEXT_FIELDS:
         fields.field(text.name, Text(analyzer="whitespace"))
+    # Only whether a term is there: neither how often nor where.
+    fields.field(BEGINNINGS, Text(analyzer="whitespace", index_options="docs", norms=False))
     for facet in FACETS:
         fields.field(facet.name, Keyword())
     for name in NUMBERS:
@@ -74,6 +76,7 @@ def _document(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         **{text.name: indexed(document.texts.get(text.name, "")) for text in TEXT_FIELDS},
+        BEGINNINGS: document.texts.get(BEGINNINGS, ""),
         **{facet.name: document.keys.get(facet.name, ()) for facet in FACETS},
         **{name: getattr(document, name) for name in (*NUMBERS, "title")},
         "payload": document.payload,

@@ -36,4 +36,4 @@ def body(beginning: Beginning) -> dict[str, Any]:
 
 
 def _term(term: str) -> Term:
-    return Term(BEGINNINGS, term)
+    return Term(BEGINNINGS, {"value": term})

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from search.engines.embedded_build import EmbeddedBuild
+from search.engines.embedded_counts import kinds
 from search.engines.embedded_directory import Directory
-from search.engines.embedded_hits import answer, kinds, scan
+from search.engines.embedded_hits import answer, scan
 from search.engines.embedded_index import Index, reading, writing
+from search.engines.embedded_suggest import suggest
 from search.engines.embedded_writer import write
 from search.engines.protocol import (
     Answer,
     Audience,
+    Beginning,
     EngineDamaged,
     EngineUnavailable,
     Hit,
@@ -41,11 +44,15 @@ class EmbeddedEngine:
 
     def search(self, audience: Audience, query: Query) -> Answer:
         with self._reading(audience) as index:
-            return answer(index.searcher(), query)
+            return answer(index.view(), query)
+
+    def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
+        with self._reading(audience) as index:
+            return suggest(index.view().searcher, beginning)
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
         with self._reading(audience) as index:
-            yield from scan(index.searcher(), query)
+            yield from scan(index.view().searcher, query)
 
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
         self._live(audience)
@@ -67,7 +74,7 @@ class EmbeddedEngine:
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         with self._reading(audience) as index:
-            return kinds(index.searcher())
+            return kinds(index.view())
 
     def sweep(self) -> list[str]:
         swept = []

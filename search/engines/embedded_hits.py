@@ -4,15 +4,19 @@ A searcher is a snapshot, so hits, total and counts of one answer are of one mom
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import tantivy
 from tantivy import DocAddress, Order
 
-from search.engines.embedded_query import living, matching
+from search.engines.embedded_counts import View, counts
+from search.engines.embedded_query import holding, matching
 from search.engines.embedded_schema import TIE_FIELDS, stored_id, stored_payload
-from search.engines.protocol import Answer, Hit, Query, Sort
+from search.engines.protocol import Answer, Hit, Query, Sort, Word
 from search.engines.ranking import closed, runs
+from search.engines.terms import is_partial
 
 MARGIN = 40
 """Ranks read past the page at first; most runs of equal scores end within them."""
@@ -21,8 +25,6 @@ GROWTH = 8
 """Reading more is another search of a few ms: few large steps, not many exact ones."""
 
 CHUNK = 1_000
-MAX_VALUES = 10_000
-"""Values counted in one facet; the longest list, municipalities, has 285."""
 
 ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
@@ -33,12 +35,17 @@ ORDERS = {
 Ranked = tuple[float, DocAddress]
 
 
-def answer(searcher: tantivy.Searcher, query: Query) -> Answer:
-    if query.sort == Sort.RELEVANCE and query.words and query.size:
-        total, hits = _by_relevance(searcher, query)
-    else:
-        total, hits = _by_key(searcher, query, query.offset, query.size)
-    return Answer(total, tuple(_loaded(searcher, hits)), _counts(searcher, query))
+def answer(view: View, query: Query) -> Answer:
+    if not query.phrases:
+        total, hits = _ranked(view.searcher, query)
+        return Answer(total, hits, counts(view, query, total))
+    # To match a phrase is to read where words stand, which costs most of the time there is and is
+    # done once for hits and once for counts: so both at the same time. A thread for this alone,
+    # since one that waits for work would not be there any more in a forked process.
+    with ThreadPoolExecutor(1) as aside:
+        counted = aside.submit(counts, view, query)
+        total, hits = _ranked(view.searcher, query)
+        return Answer(total, hits, counted.result())
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
@@ -47,8 +54,13 @@ def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
         yield from _loaded(searcher, _by_key(searcher, query, offset, CHUNK)[1])
 
 
-def kinds(searcher: tantivy.Searcher) -> dict[str, int]:
-    return _values(searcher, living(), ["soort"])["soort"]
+def _ranked(searcher: tantivy.Searcher, query: Query) -> tuple[int, tuple[Hit, ...]]:
+    if query.sort == Sort.RELEVANCE and query.words and query.size:
+        total, hits = _by_relevance(searcher, query)
+    else:
+        total, hits = _by_key(searcher, query, query.offset, query.size)
+    loaded = tuple(_loaded(searcher, hits))
+    return total, _with_missing(searcher, loaded, query) if is_partial(query) else loaded
 
 
 def _by_key(
@@ -109,22 +121,18 @@ def _loaded(searcher: tantivy.Searcher, hits: Sequence[Ranked]) -> Iterator[Hit]
         yield Hit(stored_id(stored), score, stored_payload(stored))
 
 
-def _counts(searcher: tantivy.Searcher, query: Query) -> Mapping[str, Mapping[str, int]]:
-    """One pass for all facets that are not filtered on, and one for each that is."""
-    chosen = [name for name in query.facets if query.filters.get(name)]
-    free = [name for name in query.facets if name not in chosen]
-    counts = _values(searcher, matching(query), free) if free else {}
-    for name in chosen:
-        counts.update(_values(searcher, matching(query, without=name), [name]))
-    return {name: counts[name] for name in query.facets}
+def _with_missing(
+    searcher: tantivy.Searcher, hits: tuple[Hit, ...], query: Query
+) -> tuple[Hit, ...]:
+    """A small search a word, among the documents of these hits alone."""
+    ids = [hit.id for hit in hits]
+    held = [_held(searcher, word, ids) for word in query.words] if ids else []
+    return tuple(
+        replace(hit, missing=tuple(n for n, having in enumerate(held) if hit.id not in having))
+        for hit in hits
+    )
 
 
-def _values(
-    searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]
-) -> dict[str, dict[str, int]]:
-    terms = {name: {"terms": {"field": name, "size": MAX_VALUES}} for name in names}
-    found = searcher.aggregate(query, terms)
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
-        for name in names
-    }
+def _held(searcher: tantivy.Searcher, word: Word, ids: list[str]) -> set[str]:
+    found = searcher.search(holding(word, ids), len(ids), count=False).hits
+    return {stored_id(searcher.doc(address)) for _, address in found}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import tantivy
 
+from search.engines.embedded_counts import View
 from search.engines.embedded_damage import damaged
 from search.engines.embedded_query import living, tombstones
 from search.engines.embedded_schema import schema, stored_id
@@ -63,15 +64,17 @@ class Index:
             self._seen = (0, 0, 0) if create else self._state()
             self._index = tantivy.Index(schema(), str(path))
             self._index.config_reader("manual")
+            self._view = View(self._index.searcher())
 
-    def searcher(self) -> tantivy.Searcher:
-        """A view of the last commit, whichever process made it. Looking costs some microseconds."""
+    def view(self) -> View:
+        """The last commit, whichever process made it. Looking costs some microseconds."""
         with reading(self.path):
             state = self._state()
             if state != self._seen:
                 self._index.reload()
+                self._view = View(self._index.searcher())
                 self._seen = state
-            return self._index.searcher()
+            return self._view
 
     def _state(self) -> tuple[int, int, int]:
         """Tantivy replaces meta.json at each commit: new inode, new time."""
@@ -85,7 +88,7 @@ class Index:
 
     def held(self, ids: Iterable[str]) -> dict[str, int]:
         """The versions of those that the last commit holds, tombstones too."""
-        searcher = self.searcher()
+        searcher = self.view().searcher
         with reading(self.path):
             found = {}
             for id_ in set(ids):
@@ -103,7 +106,7 @@ class Index:
         return (Remove(id_, version) for id_, version in self._walk(tombstones(since)))
 
     def _walk(self, query: tantivy.Query) -> Iterator[tuple[str, int]]:
-        searcher = self.searcher()
+        searcher = self.view().searcher
         for offset in range(0, searcher.num_docs, CHUNK):
             with reading(self.path):
                 hits = searcher.search(query, CHUNK, count=False, offset=offset).hits

@@ -5,15 +5,16 @@ sorted, compared or counted is a fast (columnar) field, so that no hit beyond th
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import tantivy
 
-from search.engines.protocol import Document, Put, Remove
+from search.engines.embedded_columns import counting, dealt
+from search.engines.protocol import Put, Remove
 from search.engines.terms import indexed
-from search.fields import FACETS, TEXT_FIELDS
+from search.fields import BEGINNINGS, FACETS, TEXT_FIELDS
 
 TIE_FIELDS = ("tie0", "tie1", "tie2")
 """An id's first 24 bytes as three big-endian numbers: the order of ids, read 1,000 times faster
@@ -23,14 +24,22 @@ RANGES = ("visible_from", "visible_until")
 SORTED = ("newest", "oldest")
 
 
+Texts = Mapping[str, str]
+Keys = Mapping[str, Sequence[str]]
+Fields = dict[str, Any]
+
+
 @cache
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for text in TEXT_FIELDS:
         builder.add_text_field(text.name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(BEGINNINGS, tokenizer_name="whitespace", index_option="basic")
     for facet in FACETS:
-        builder.add_text_field(facet.name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(facet.name, tokenizer_name="raw", index_option="basic")
+        for name in counting([facet.name]):
+            builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in RANGES:
         # Indexed as well: the few documents outside the range are found by their terms, in half
         # the time that reading the column takes.
@@ -64,30 +73,25 @@ def stored_payload(stored: tantivy.Document) -> Any:
 
 def _document(put: Put) -> tantivy.Document:
     document = put.document
-    fields: dict[str, Any] = {
-        name: [getattr(document, name)] for name in (*RANGES, *SORTED, "title")
-    }
-    fields.update({facet.name: _keys(document, facet.name) for facet in FACETS})
+    fields: Fields = {name: [getattr(document, name)] for name in (*RANGES, *SORTED, "title")}
     payload = json.dumps(document.payload, separators=(",", ":")).encode("ascii")
-    return _build(put, document.texts, fields | {"payload": [payload]})
+    return _build(put, document.texts, document.keys, fields | {"payload": [payload]})
 
 
 def _tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
     """Never visible, and dated in `oldest` so that a rebuild knows which ones are recent."""
-    fields: dict[str, Any] = {name: [0] for name in (*RANGES, *SORTED)}
+    fields: Fields = {name: [0] for name in (*RANGES, *SORTED)}
     fields.update({"oldest": [removed_at], "title": [""], "payload": [b"{}"]})
-    return _build(remove, {}, fields)
+    return _build(remove, {}, {}, fields)
 
 
-def _build(item: Put | Remove, texts: Any, fields: dict[str, Any]) -> tantivy.Document:
-    values: dict[str, Any] = {
-        text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS
-    }
+def _build(item: Put | Remove, texts: Texts, keys: Keys, fields: Fields) -> tantivy.Document:
+    values: Fields = {text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS}
+    values[BEGINNINGS] = [texts.get(BEGINNINGS, "")]
+    for facet in FACETS:
+        held = list(dict.fromkeys(keys.get(facet.name, ())))
+        values.update({facet.name: held, **dealt(facet.name, held)})
     numbers = zip(TIE_FIELDS, ties(item.id), strict=True)
     values.update({"id": [item.id], "version": [item.version]})
     values.update({name: [number] for name, number in numbers})
     return tantivy.Document.from_dict({**values, **fields}, schema())
-
-
-def _keys(document: Document, facet: str) -> Sequence[str]:
-    return list(dict.fromkeys(document.keys.get(facet, ())))

@@ -27,13 +27,29 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another way to say a word: it counts for less, or its terms must stand next to each other.
+
+    `share` multiplies its score. Adjacent terms stand in this order in one of `PHRASE_FIELDS`.
+    """
+
+    terms: tuple[str, ...]
+    share: float = 1.0
+    adjacent: bool = False
+
+
+@dataclass(frozen=True)
 class Word:
     """One asked word: a document holds it if it holds all terms of any one alternative.
 
     A term counts in any text field. What is empty (no alternatives, no terms) is held by nothing.
+    `weight`, at least 1, is what the word counts for where not all words are required; the score
+    has a rarity of its own.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
+    others: tuple[Other, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True)
@@ -50,9 +66,9 @@ class Phrase:
 class Query:
     """One question to an index.
 
-    A document matches if it holds at least `minimum` of `words`, every phrase, nothing excluded,
-    for each filtered facet at least one of the chosen keys, and is visible at `now` (epoch
-    seconds).
+    A document matches if the `words` that it holds weigh at least `minimum` together and less than
+    `below` (0: no matter), if it holds every phrase, nothing excluded, for each filtered facet at
+    least one of the chosen keys, and is visible at `now` (epoch seconds).
     A facet filtered on no key at all is not filtered. With RELEVANCE, hits are ordered by score,
     and by id where scores are equal within a relative 1e-5; without words, RELEVANCE is NEWEST;
     otherwise hits are ordered by the document's own sort keys. `offset + size` is at most
@@ -62,6 +78,7 @@ class Query:
     now: int
     words: tuple[Word, ...] = ()
     minimum: int = 0
+    below: int = 0
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Word | Phrase, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -77,6 +94,27 @@ class Query:
         if min(self.offset, self.size) < 0 or self.offset + self.size > MAX_WINDOW:
             raise ValueError(f"Hits {self.offset} to {self.offset + self.size} are out of reach.")
 
+    @property
+    def weight(self) -> int:
+        """What all words weigh together: what a document weighs that holds them all."""
+        return sum(word.weight for word in self.words)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What somebody has typed of a title so far.
+
+    A document matches if its field `begin` holds all `terms` and it is visible at `now`. Those that
+    hold `first` come first, the newest of each first. Without terms nothing matches.
+    """
+
+    now: int
+    terms: tuple[str, ...]
+    first: str
+    size: int
+    keys: tuple[str, ...]
+    """What of the payload is wanted; what a payload does not have is left out."""
+
 
 MAX_WINDOW = 10_000
 """Deepest hit that paging reaches; what goes beyond is the work of `Engine.scan`."""
@@ -84,9 +122,13 @@ MAX_WINDOW = 10_000
 
 @dataclass(frozen=True)
 class Hit:
+    """`missing` gives the ranks, in `Query.words`, of those that it does not hold; only where not
+    all words are required, and never in a scan."""
+
     id: str
     score: float
     payload: Mapping[str, Any]
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +144,8 @@ class Answer:
 class Document:
     """What an index holds of one item.
 
-    `texts` has space-separated terms for every text field, `keys` distinct keys for every facet.
+    `texts` has space-separated terms for every text field and, where a title is to be suggested,
+    for `begin`; `keys` distinct keys for every facet.
     `newest`/`oldest`/`title` are sort keys that never tie: `newest` is sorted falling, the other
     two rising. `newest` and `oldest` are signed 64-bit integers. Visible while
     `visible_from <= now < visible_until` (epoch seconds, `visible_until` above 0). `payload` is
@@ -163,6 +206,9 @@ class Engine(Protocol):
     """An index of each audience. Its methods raise `EngineUnavailable`, nothing of the engine's."""
 
     def search(self, audience: Audience, query: Query) -> Answer: ...
+
+    def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
+        """In one round trip; scores are 0, and payloads hold the wanted keys alone."""
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
         """Every hit from first to last, for exports: no window, no facets, RELEVANCE is NEWEST."""

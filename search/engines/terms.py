@@ -1,6 +1,9 @@
 """What both engines do alike with terms, so that they index and ask the very same ones."""
 
-from search.engines.protocol import Word
+from collections.abc import Sequence
+from math import gcd
+
+from search.engines.protocol import Query, Word
 from search.fields import BOUNDARY
 
 TIE_BREAKER = 0.1
@@ -27,6 +30,25 @@ def asked(term: str) -> str:
 
 def alternatives(word: Word) -> list[list[str]]:
     """A word's alternatives without the empty ones and without repeated terms."""
-    return [
-        list(dict.fromkeys(asked(term) for term in terms)) for terms in word.alternatives if terms
-    ]
+    return [once(terms) for terms in word.alternatives if terms]
+
+
+def once(terms: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(asked(term) for term in terms))
+
+
+def is_partial(query: Query) -> bool:
+    """Whether a match may lack some of the words, and which ones must be said."""
+    return bool(query.words) and query.minimum < query.weight
+
+
+def copies(words: Sequence[Word]) -> list[Word]:
+    """Each word as often as its weight says, less the once that it scores: both engines count
+    clauses that match, not what they weigh. What all weights share need not be counted."""
+    return [word for word in words for _ in range(share(words, word.weight) - 1)]
+
+
+def share(words: Sequence[Word], weight: int) -> int:
+    """A weight in the largest unit that measures all weights of these words, rounded up."""
+    unit = gcd(*(word.weight for word in words)) or 1
+    return -(-weight // unit)

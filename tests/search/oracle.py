@@ -6,7 +6,7 @@ rounded as Lucene stores them in a byte, tombstones counted (they have a term in
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -15,6 +15,7 @@ from search.engines.protocol import (
     Answer,
     Document,
     Hit,
+    Other,
     Outcome,
     Phrase,
     Put,
@@ -52,10 +53,23 @@ class Held:
 
     def holds(self, item: Word | Phrase) -> bool:
         if isinstance(item, Word):
-            return any(
-                bool(terms) and all(map(self.holds_term, terms)) for terms in item.alternatives
+            return any(map(self.holds_way, item.alternatives)) or any(
+                map(self.holds_other, item.others)
             )
         return any(_in_order(self.terms[name], item.terms) for name in PHRASE_FIELDS)
+
+    def holds_way(self, terms: Sequence[str]) -> bool:
+        return bool(terms) and all(map(self.holds_term, terms))
+
+    def holds_other(self, other: Other) -> bool:
+        in_order = not other.adjacent or len(other.terms) == 1 or self.holds(Phrase(other.terms))
+        return self.holds_way(other.terms) and in_order
+
+    def lacks(self, words: Sequence[Word]) -> tuple[int, ...]:
+        return tuple(rank for rank, word in enumerate(words) if not self.holds(word))
+
+    def weighs(self, words: Sequence[Word]) -> int:
+        return sum(word.weight for word in words if self.holds(word))
 
 
 class Oracle:
@@ -90,6 +104,9 @@ class Oracle:
     def search(self, query: Query) -> Answer:
         matched = [held for held in self._documents() if _matches(held, query)]
         hits = self.order(matched, query)
+        if query.minimum < sum(word.weight for word in query.words):
+            held = self.held
+            hits = [replace(hit, missing=held[hit.id].lacks(query.words)) for hit in hits]
         page = hits[query.offset : query.offset + query.size]
         facets = {name: self._values(query, name) for name in query.facets}
         return Answer(len(matched), tuple(page), facets)
@@ -149,11 +166,16 @@ class Scorer:
 
     def word(self, held: Held, word: Word) -> float:
         """The best alternative; one of several terms scores as their mean."""
-        return max(
-            sum(self.term(held, term) for term in set(terms)) / len(set(terms))
-            for terms in word.alternatives
-            if terms and all(map(held.holds_term, terms))
-        )
+        ways = [self.mean(held, terms) for terms in word.alternatives if held.holds_way(terms)]
+        others = [
+            other.share * self.mean(held, other.terms)
+            for other in word.others
+            if held.holds_other(other)
+        ]
+        return max(ways + others)
+
+    def mean(self, held: Held, terms: Sequence[str]) -> float:
+        return sum(self.term(held, term) for term in set(terms)) / len(set(terms))
 
     def term(self, held: Held, term: str) -> float:
         scores = [field.weight * self.bm25(held, field.name, term) for field in TEXT_FIELDS]
@@ -182,7 +204,8 @@ def _matches(held: Held, query: Query, but: str = "") -> bool:
     document = held.document
     return (
         document.visible_from <= query.now < document.visible_until
-        and sum(map(held.holds, query.words)) >= query.minimum
+        and held.weighs(query.words) >= query.minimum
+        and (not query.below or held.weighs(query.words) < query.below)
         and all(map(held.holds, query.phrases))
         and not any(map(held.holds, query.excluded))
         and all(

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from search.engines.protocol import Document, Phrase, Put, Query, Sort, Word
+from search.engines.protocol import Document, Other, Phrase, Put, Query, Sort, Word
 from search.fields import FACET_NAMES, TEXT_FIELDS
 
 seeded = settings(
@@ -67,7 +67,18 @@ def _documents(draw: st.DrawFn, id_: str, rank: int) -> Document:
 
 _terms = st.sampled_from((*TERMS, "nergens"))
 _alternatives = st.lists(st.lists(_terms, min_size=1, max_size=3).map(tuple), max_size=3).map(tuple)
-words = st.builds(Word, _alternatives)
+_others = st.builds(
+    Other,
+    st.lists(_terms, max_size=3).map(tuple),
+    st.sampled_from((1.0, 0.8, 0.25)),
+    st.booleans(),
+)
+words = st.builds(
+    Word,
+    _alternatives,
+    st.lists(_others, max_size=2).map(tuple),
+    st.sampled_from((1, 1, 2, 3)),
+)
 phrases = st.builds(Phrase, st.lists(_terms, min_size=1, max_size=3).map(tuple))
 _filters = st.dictionaries(st.sampled_from(FACET_NAMES), st.none(), max_size=3).flatmap(
     lambda names: st.fixed_dictionaries(
@@ -82,10 +93,12 @@ _filters = st.dictionaries(st.sampled_from(FACET_NAMES), st.none(), max_size=3).
 @st.composite
 def queries(draw: st.DrawFn, now: int = NOW) -> Query:
     asked = tuple(draw(st.lists(words, max_size=4)))
+    weight = sum(word.weight for word in asked)
     return Query(
         now=now,
         words=asked,
-        minimum=draw(st.integers(0, len(asked) + (not asked or draw(st.integers(0, 20)) == 0))),
+        minimum=draw(st.integers(0, weight + (not asked or draw(st.integers(0, 20)) == 0))),
+        below=draw(st.sampled_from((0, 0, 1, weight))),
         phrases=tuple(draw(st.lists(phrases, max_size=1))),
         excluded=tuple(draw(st.lists(st.one_of(words, phrases), max_size=1))),
         filters=draw(_filters),

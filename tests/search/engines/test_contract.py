@@ -31,6 +31,7 @@ def same(answer: Answer, expected: Answer) -> None:
     assert [hit.score for hit in answer.hits] == pytest.approx(
         [hit.score for hit in expected.hits], rel=5e-6
     )
+    assert [hit.missing for hit in answer.hits] == [hit.missing for hit in expected.hits]
     assert answer.facets == expected.facets
 
 
