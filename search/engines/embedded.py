@@ -13,10 +13,12 @@ from search.engines.embedded_counts import kinds
 from search.engines.embedded_directory import Directory
 from search.engines.embedded_hits import answer, scan
 from search.engines.embedded_index import Index, reading, writing
+from search.engines.embedded_suggest import suggest
 from search.engines.embedded_writer import write
 from search.engines.protocol import (
     Answer,
     Audience,
+    Beginning,
     EngineDamaged,
     EngineUnavailable,
     Hit,
@@ -43,6 +45,10 @@ class EmbeddedEngine:
     def search(self, audience: Audience, query: Query) -> Answer:
         with self._reading(audience) as index:
             return answer(index.view(), query)
+
+    def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
+        with self._reading(audience) as index:
+            return suggest(index.view().searcher, beginning)
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
         with self._reading(audience) as index:

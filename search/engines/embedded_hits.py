@@ -6,15 +6,17 @@ A searcher is a snapshot, so hits, total and counts of one answer are of one mom
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import tantivy
 from tantivy import DocAddress, Order
 
 from search.engines.embedded_counts import View, counts
-from search.engines.embedded_query import matching
+from search.engines.embedded_query import holding, matching
 from search.engines.embedded_schema import TIE_FIELDS, stored_id, stored_payload
-from search.engines.protocol import Answer, Hit, Query, Sort
+from search.engines.protocol import Answer, Hit, Query, Sort, Word
 from search.engines.ranking import closed, runs
+from search.engines.terms import is_partial
 
 MARGIN = 40
 """Ranks read past the page at first; most runs of equal scores end within them."""
@@ -57,7 +59,8 @@ def _ranked(searcher: tantivy.Searcher, query: Query) -> tuple[int, tuple[Hit, .
         total, hits = _by_relevance(searcher, query)
     else:
         total, hits = _by_key(searcher, query, query.offset, query.size)
-    return total, tuple(_loaded(searcher, hits))
+    loaded = tuple(_loaded(searcher, hits))
+    return total, _with_missing(searcher, loaded, query) if is_partial(query) else loaded
 
 
 def _by_key(
@@ -116,3 +119,20 @@ def _loaded(searcher: tantivy.Searcher, hits: Sequence[Ranked]) -> Iterator[Hit]
     for score, address in hits:
         stored = searcher.doc(address)
         yield Hit(stored_id(stored), score, stored_payload(stored))
+
+
+def _with_missing(
+    searcher: tantivy.Searcher, hits: tuple[Hit, ...], query: Query
+) -> tuple[Hit, ...]:
+    """A small search a word, among the documents of these hits alone."""
+    ids = [hit.id for hit in hits]
+    held = [_held(searcher, word, ids) for word in query.words] if ids else []
+    return tuple(
+        replace(hit, missing=tuple(n for n, having in enumerate(held) if hit.id not in having))
+        for hit in hits
+    )
+
+
+def _held(searcher: tantivy.Searcher, word: Word, ids: list[str]) -> set[str]:
+    found = searcher.search(holding(word, ids), len(ids), count=False).hits
+    return {stored_id(searcher.doc(address)) for _, address in found}

@@ -3,15 +3,15 @@
 Query text never reaches a parser: every query is put together from its parts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import tantivy
 from tantivy import FieldType, Occur
 
 from search.engines.embedded_schema import schema
-from search.engines.protocol import Phrase, Query, Word
-from search.engines.terms import TIE_BREAKER, alternatives, asked
+from search.engines.protocol import Other, Phrase, Query, Word
+from search.engines.terms import TIE_BREAKER, alternatives, asked, copies, once, share
 from search.fields import PHRASE_FIELDS, TEXT_FIELDS
 
 Clause = tuple[Occur, tantivy.Query]
@@ -25,8 +25,15 @@ def matching(query: Query, without: str = "") -> tantivy.Query:
     required = [*_words(query), *map(_phrase, query.phrases), *_filters(filters)]
     if not any(occur == Occur.Must for occur, _ in required):
         required.append((Occur.Must, _unscored(tantivy.Query.all_query())))
-    excluded = [(Occur.MustNot, _excluded(item)) for item in query.excluded]
-    return tantivy.Query.boolean_query([*required, *excluded, *_invisible(query.now)])
+    unwanted = [*map(_excluded, query.excluded), *_heavier(query)]
+    excluded = [(Occur.MustNot, each) for each in unwanted]
+    return tantivy.Query.boolean_query([*required, *excluded, *invisible(query.now)])
+
+
+def holding(word: Word, ids: Iterable[str]) -> tantivy.Query:
+    """Those of these documents that hold a word."""
+    these = tantivy.Query.term_set_query(schema(), "id", list(ids))
+    return tantivy.Query.boolean_query([(Occur.Must, these), (Occur.Must, _word(word))])
 
 
 def all_but(query: tantivy.Query) -> tantivy.Query:
@@ -53,16 +60,41 @@ def _dead() -> tantivy.Query:
 
 def _words(query: Query) -> list[Clause]:
     """Optional words stand beside the rest; required ones together form one required clause."""
-    words = [(Occur.Should, _word(word)) for word in query.words]
     if query.minimum <= 0:
-        return words
-    if query.minimum > len(words):
-        return [(Occur.Must, tantivy.Query.empty_query())]
-    return [(Occur.Must, tantivy.Query.boolean_query(words, query.minimum))]
+        return [(Occur.Should, _word(word)) for word in query.words]
+    return [(Occur.Must, _weighing(query.words, query.minimum))]
+
+
+def _weighing(words: Sequence[Word], least: int) -> tantivy.Query:
+    """Documents whose words weigh so much, scored by each word that they hold."""
+    weight = sum(word.weight for word in words)
+    if least > weight:
+        return tantivy.Query.empty_query()
+    if least == weight:
+        return tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in words])
+    clauses = [_word(word) for word in words]
+    clauses += [_unscored(_word(word)) for word in copies(words)]
+    return tantivy.Query.boolean_query(
+        [(Occur.Should, clause) for clause in clauses], share(words, least)
+    )
+
+
+def _heavier(query: Query) -> list[tantivy.Query]:
+    return [_weighing(query.words, query.below)] if query.below > 0 else []
 
 
 def _word(word: Word) -> tantivy.Query:
-    return _best([_alternative(terms) for terms in alternatives(word)], 0.0)
+    ways = [_alternative(terms) for terms in alternatives(word)]
+    return _best([*ways, *(_other(other) for other in word.others if other.terms)], 0.0)
+
+
+def _other(other: Other) -> tantivy.Query:
+    terms = once(other.terms)
+    together = _alternative(terms)
+    if other.adjacent and len(other.terms) > 1:
+        order = _unscored(_in_order(Phrase(other.terms)))
+        together = tantivy.Query.boolean_query([(Occur.Must, together), (Occur.Must, order)])
+    return tantivy.Query.boost_query(together, other.share)
 
 
 def _alternative(terms: list[str]) -> tantivy.Query:
@@ -117,7 +149,7 @@ def _one_of(facet: str, keys: tuple[str, ...]) -> tantivy.Query:
     return tantivy.Query.term_set_query(schema(), facet, [asked(key) for key in keys])
 
 
-def _invisible(now: int) -> list[Clause]:
+def invisible(now: int) -> list[Clause]:
     """Nearly everything is visible, so the exceptions are looked up and left out."""
     unborn = _range(schema(), "visible_from", FieldType.Integer, now, None, include_lower=False)
     expired = _range(schema(), "visible_until", FieldType.Integer, None, now)

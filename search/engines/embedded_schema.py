@@ -14,7 +14,7 @@ import tantivy
 from search.engines.embedded_columns import counting, dealt
 from search.engines.protocol import Put, Remove
 from search.engines.terms import indexed
-from search.fields import FACETS, TEXT_FIELDS
+from search.fields import BEGINNINGS, FACETS, TEXT_FIELDS
 
 TIE_FIELDS = ("tie0", "tie1", "tie2")
 """An id's first 24 bytes as three big-endian numbers: the order of ids, read 1,000 times faster
@@ -35,6 +35,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for text in TEXT_FIELDS:
         builder.add_text_field(text.name, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(BEGINNINGS, tokenizer_name="whitespace", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet.name, tokenizer_name="raw", index_option="basic")
         for name in counting([facet.name]):
@@ -86,6 +87,7 @@ def _tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
 
 def _build(item: Put | Remove, texts: Texts, keys: Keys, fields: Fields) -> tantivy.Document:
     values: Fields = {text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS}
+    values[BEGINNINGS] = [texts.get(BEGINNINGS, "")]
     for facet in FACETS:
         held = list(dict.fromkeys(keys.get(facet.name, ())))
         values.update({facet.name: held, **dealt(facet.name, held)})
