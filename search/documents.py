@@ -34,9 +34,9 @@ from armoedegeheugen.models import (
     ThemesPage,
 )
 
-from . import ages, dutch, followups
+from . import ages, beginnings, dutch, followups
 from .engines.protocol import Document
-from .fields import FACET_NAMES, SUPRALOCAL, UNKNOWN
+from .fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
 
 NOT_SEARCHED: tuple[type[Page], ...] = (
     HomePage,
@@ -189,7 +189,9 @@ def _texts(source: Source) -> dict[str, str]:
         "tekst": source.body,
     }
     analysed = {name: dutch.terms(text) for name, text in raw.items()}
-    return {**analysed, "delen": dutch.parts("\n".join(raw.values()))}
+    # One recommendation among many is looked for by its words, not by how it begins.
+    begin = "" if source.kind == RECOMMENDATION else beginnings.terms(source.title)
+    return {**analysed, "delen": dutch.parts("\n".join(raw.values())), BEGINNINGS: begin}
 
 
 def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str, tuple[str, ...]]:

@@ -53,6 +53,9 @@ TEXT_FIELDS = (
     TextField("delen", 0.5),
 )
 
+BEGINNINGS = "begin"
+"""The field of how a title begins (`beginnings.py`): terms that select and never score."""
+
 PHRASE_FIELDS = ("titel", "samenvatting", "namen", "tekst")
 """Where words stand in the order in which they were written; `delen` is a bag of parts."""
 

@@ -7,6 +7,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, Term
 from search.engines.elasticsearch_client import Client
 from search.engines.elasticsearch_query import FALLING, invisible
 from search.engines.protocol import Beginning, Hit
+from search.engines.terms import asked
 from search.fields import BEGINNINGS
 
 
@@ -36,4 +37,4 @@ def body(beginning: Beginning) -> dict[str, Any]:
 
 
 def _term(term: str) -> Term:
-    return Term(BEGINNINGS, {"value": term})
+    return Term(BEGINNINGS, {"value": asked(term)})

@@ -8,6 +8,7 @@ from tantivy import Occur, Order
 from search.engines.embedded_query import Clause, invisible
 from search.engines.embedded_schema import schema, stored_id, stored_payload
 from search.engines.protocol import Beginning, Hit
+from search.engines.terms import asked
 from search.fields import BEGINNINGS
 
 
@@ -36,4 +37,4 @@ def _found(
 
 
 def _term(term: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema(), BEGINNINGS, term, "basic")
+    return tantivy.Query.term_query(schema(), BEGINNINGS, asked(term), "basic")
