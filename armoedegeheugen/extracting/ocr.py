@@ -1,0 +1,82 @@
+"""Pages that are pictures → their text, by Debian's tesseract with its Dutch model.
+
+Invariant: nothing is asked of tesseract unless both are installed, and no picture is opened that is
+larger than `LARGEST`.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from PIL import Image
+from pypdf import PageObject, PdfReader
+
+from .limits import Limits
+from .rows import Facts, Row
+
+LARGEST = 40_000_000
+"""Pixels: A3 at 400 dots an inch."""
+SMALLEST = 200
+"""Pixels a side: below that it is a logo or a line."""
+MOST_PAGES = 60
+A_PAGE = 60
+"""Seconds."""
+
+
+@cache
+def program() -> str:
+    """Where tesseract is, or nothing if it or its Dutch is missing."""
+    found = shutil.which("tesseract", path="/usr/bin:/usr/local/bin")
+    if not found:
+        return ""
+    told = subprocess.run(
+        [found, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    )
+    return found if "nld" in f"{told.stdout}{told.stderr}".split() else ""
+
+
+def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    """The text of a PDF whose pages are pictures."""
+    Image.MAX_IMAGE_PIXELS = LARGEST
+    facts.ocr = True
+    reader = PdfReader(path, strict=False)
+    facts.pages = len(reader.pages)
+    for number, page in enumerate(reader.pages, 1):
+        if number > MOST_PAGES:
+            facts.cut = True
+            return
+        for line in _page(page):
+            yield Row(line, page=number)
+
+
+def _page(page: PageObject) -> Iterator[str]:
+    try:
+        for picture in page.images:
+            image = picture.image
+            if image and min(image.size) >= SMALLEST and image.width * image.height <= LARGEST:
+                yield from _recognised(image)
+    except MemoryError:
+        raise
+    except Exception:  # one page of many: the others may be well
+        return
+
+
+def _recognised(image: Image.Image) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.png"
+        image.convert("L").save(file)
+        done = subprocess.run(
+            [program(), str(file), "-", "-l", "nld", "--psm", "1"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=A_PAGE,
+            check=False,
+            env={"OMP_THREAD_LIMIT": "1"},
+        )
+    for line in done.stdout.splitlines():
+        if line.strip():
+            yield line.strip()

@@ -1,0 +1,244 @@
+"""A PDF → its lines, in the order in which they were set, with their size and place.
+
+pypdf gives the text in pieces: those that stand on one height, one after the other, are a line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+from pathlib import Path
+from typing import Any
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError
+
+from .faults import Broken, Encrypted
+from .limits import Limits
+from .rows import LIGATURES, RAISED, Facts, Link, Row, Style
+
+_BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)
+_WIDE_GAP = 1.6
+"""Times the size of the letters: between two cells of a table, not between two words."""
+Matrix = Sequence[float]
+
+
+@dataclass
+class _Piece:
+    text: str
+    x: float
+    y: float
+    end: float
+    size: float
+    bold: bool
+    turned: bool
+
+
+@dataclass
+class _Line:
+    pieces: list[_Piece] = field(default_factory=list)
+
+    def takes(self, piece: _Piece) -> bool:
+        """On the same height; what is raised or lowered is smaller."""
+        if not self.pieces:
+            return True
+        main = max(self.pieces, key=lambda one: one.size)
+        apart = abs(piece.y - main.y)
+        if piece.turned != main.turned or piece.x < self.pieces[-1].x - main.size * 3:
+            return False
+        if min(piece.size, main.size) < 0.92 * max(piece.size, main.size):
+            return apart < 0.6 * max(piece.size, main.size)
+        return apart < 0.3 * main.size
+
+
+def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    reader = _open(path)
+    facts.pages = len(reader.pages)
+    _tell(reader, facts)
+    for number, page in enumerate(reader.pages, 1):
+        if number > limits.pages:
+            facts.cut = True
+            return
+        yield from page_rows(page, number)
+
+
+def _open(path: Path) -> PdfReader:
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Encrypted
+        if not len(reader.pages):
+            raise Broken("no pages")
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise Encrypted from error
+    except (Encrypted, MemoryError):
+        raise
+    except Exception as error:  # what a damaged file makes pypdf raise has no end
+        raise Broken(repr(error)) from error
+    return reader
+
+
+def _tell(reader: PdfReader, facts: Facts) -> None:
+    try:
+        told: Any = reader.metadata or {}
+        facts.title = _plain(told.get("/Title"))
+        facts.author = _plain(told.get("/Author"))
+        facts.created = _plain(told.get("/CreationDate"))
+    except MemoryError:
+        raise
+    except Exception:  # the text may be well though this is not
+        return
+
+
+def _plain(value: Any) -> str:
+    return " ".join(str(value or "").split())[:500]
+
+
+def page_rows(page: PageObject, number: int) -> list[Row]:
+    """The lines of a page; none of one that can't be read."""
+    try:
+        lines = _lines(page)
+        links = list(_links(page))
+        height = float(page.mediabox.height) or 1.0
+        bottom = float(page.mediabox.bottom)
+    except MemoryError:
+        raise
+    except Exception:  # one page of many: the others may be well
+        return []
+    rows = []
+    above: _Line | None = None
+    for line in lines:
+        if row := _row(line, above, links, (bottom, height), number):
+            rows.append(row)
+            above = line
+    return rows
+
+
+def _lines(page: PageObject) -> list[_Line]:
+    lines = [_Line()]
+
+    def visit(text: str, outer: Matrix, inner: Matrix, font: Any, size: float) -> None:
+        piece = _piece(text, outer, inner, font, size)
+        last = lines[-1].pieces
+        if not text.strip():
+            if last and not text:
+                last[-1].end = max(last[-1].end, piece.x)
+            elif last and "\n" not in text:
+                last[-1].text += " "
+            return
+        if not lines[-1].takes(piece):
+            lines.append(_Line())
+        lines[-1].pieces.append(piece)
+
+    page.extract_text(visitor_text=visit)
+    return [line for line in lines if line.pieces]
+
+
+def _piece(text: str, outer: Matrix, inner: Matrix, font: Any, size: float) -> _Piece:
+    a = inner[0] * outer[0] + inner[1] * outer[2]
+    b = inner[0] * outer[1] + inner[1] * outer[3]
+    c = inner[2] * outer[0] + inner[3] * outer[2]
+    d = inner[2] * outer[1] + inner[3] * outer[3]
+    x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+    y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+    letters = abs(size) * (hypot(c, d) or 1.0)
+    name = str(font.get("/BaseFont", "")) if font else ""
+    end = x + 0.45 * letters * len(text.strip())
+    turned = abs(b) > abs(a)
+    return _Piece(text, x, y, end, letters, bool(_BOLD.search(name)), turned)
+
+
+def _row(
+    line: _Line,
+    above: _Line | None,
+    links: Sequence[tuple[tuple[float, float, float, float], str]],
+    frame: tuple[float, float],
+    number: int,
+) -> Row | None:
+    text, led = _text(line, links)
+    lead = len(text) - len(text.lstrip())
+    stripped = text.strip()
+    if not stripped:
+        return None
+    size = _main_size(line)
+    bold = sum(len(one.text) for one in line.pieces if one.bold)
+    y = line.pieces[0].y
+    bottom, height = frame
+    return Row(
+        stripped,
+        page=number,
+        style=Style.EDGE if line.pieces[0].turned else Style.PLAIN,
+        size=round(size, 1),
+        bold=bold * 2 > sum(len(one.text) for one in line.pieces),
+        left=round(line.pieces[0].x, 1),
+        right=round(line.pieces[-1].end, 1),
+        top=round(min(max(1 - (y - bottom) / height, 0.0), 1.0), 3),
+        down=round(above.pieces[0].y - y, 1) if above else 0.0,
+        links=tuple(
+            Link(max(start - lead, 0), min(end - lead, len(stripped)), url)
+            for start, end, url in led
+            if end > lead and start - lead < len(stripped)
+        ),
+    )
+
+
+def _main_size(line: _Line) -> float:
+    sizes: dict[float, int] = {}
+    for piece in line.pieces:
+        key = round(piece.size, 1)
+        sizes[key] = sizes.get(key, 0) + len(piece.text)
+    return max(sizes, key=lambda size: sizes[size])
+
+
+def _text(
+    line: _Line, links: Sequence[tuple[tuple[float, float, float, float], str]]
+) -> tuple[str, list[tuple[int, int, str]]]:
+    """The line's text, and which of its letters lead where."""
+    text = ""
+    led: list[tuple[int, int, str]] = []
+    main = max(piece.size for piece in line.pieces)
+    for before, piece in zip([None, *line.pieces], line.pieces, strict=False):
+        own = piece.text.replace("\n", " ").translate(LIGATURES)
+        small = piece.size < 0.92 * main and piece.y > line.pieces[0].y + 0.1 * main
+        if small and own.strip().isdecimal() and text:
+            own = own.strip().translate(RAISED)
+            text = text.rstrip()
+        elif before and _parted(before, piece, text, own):
+            text += " "
+        start = len(text)
+        text += own
+        for (left, low, right, high), url in links:
+            if low - 2 <= piece.y <= high and left - 2 <= piece.x < right:
+                at = start + len(own) - len(own.lstrip())
+                led.append((at, start + len(own.rstrip()), url))
+                break
+    return text, _joined(led, text)
+
+
+def _parted(before: _Piece, piece: _Piece, text: str, own: str) -> bool:
+    """A blank stands between two pieces that no letter says."""
+    if not text or text[-1].isspace() or own[:1].isspace():
+        return False
+    return piece.x - before.end > _WIDE_GAP * piece.size
+
+
+def _joined(led: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for start, end, url in led:
+        if found and found[-1][2] == url and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end, url)
+        elif end > start:
+            found.append((start, end, url))
+    return found
+
+
+def _links(page: PageObject) -> Iterator[tuple[tuple[float, float, float, float], str]]:
+    for reference in list(page.get("/Annots") or ())[:500]:
+        note = reference.get_object()
+        action = note.get("/A") if note.get("/Subtype") == "/Link" else None
+        uri = str(action.get_object().get("/URI") or "") if action else ""
+        rect = note.get("/Rect") or ()
+        if _WEB.fullmatch(uri) and len(rect) == 4:
+            x0, y0, x1, y1 = (float(number) for number in rect)
+            yield (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), uri

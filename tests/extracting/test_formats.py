@@ -1,0 +1,108 @@
+"""What each format says of its text: headings, lists, links, notes, tables, pages."""
+
+from pathlib import Path
+
+import pytest
+
+from armoedegeheugen.extracting import run
+from armoedegeheugen.extracting.rows import Link, Row, Style
+from armoedegeheugen.extracting.run import End
+
+from . import made
+from .made import Para, Set
+
+
+@pytest.fixture
+def rows(tmp_path: Path):
+    def read(data: bytes, kind: str) -> tuple[Row, ...]:
+        path = tmp_path / f"bestand.{kind}"
+        path.write_bytes(data)
+        outcome = run.extract(path, kind)
+        assert outcome.end is End.READ, outcome
+        return outcome.rows
+
+    return read
+
+
+def test_word_says_what_its_styles_say(rows):
+    found = rows(
+        made.docx(
+            [
+                Para("Samen wonen", "Titel"),
+                Para("Inleiding 3", "Inhopg1"),
+                Para("Inleiding", "Kop1"),
+                Para("Wie huurt, weet het.", note="Zie de cijfers van 2019."),
+                Para("een eerste punt", listed=True),
+                Para("Niemand vroeg het ons.", "Citaat"),
+                [["Jaar", "Mensen"], ["2020", "31"]],
+                Para("de website", url="https://example.org/wonen"),
+            ],
+            footer="Verslag wonen",
+        ),
+        "docx",
+    )
+    told = [(row.text, row.style, row.level, row.item) for row in found]
+    assert told == [
+        ("Samen wonen", Style.TITLE, 0, False),
+        ("Inleiding 3", Style.CONTENTS, 0, False),
+        ("Inleiding", Style.PLAIN, 1, False),
+        ("Wie huurt, weet het.¹", Style.PLAIN, 0, False),
+        ("een eerste punt", Style.PLAIN, 0, True),
+        ("Niemand vroeg het ons.", Style.QUOTE, 0, False),
+        ("Jaar | Mensen", Style.ROW, 0, False),
+        ("2020 | 31", Style.ROW, 0, False),
+        ("de website", Style.PLAIN, 0, False),
+        ("¹ Zie de cijfers van 2019.", Style.NOTE, 0, False),
+        ("Verslag wonen", Style.EDGE, 0, False),
+    ]
+    assert found[8].links == (Link(0, 10, "https://example.org/wonen"),)
+
+
+def test_opendocument_keeps_lists_notes_and_links(rows):
+    found = rows(
+        made.odt(
+            '<text:h text:outline-level="2">Wonen</text:h>'
+            "<text:p>Een <text:span>nieuw</text:span><text:s/>huis"
+            "<text:note><text:note-body><text:p>Uit 2019.</text:p></text:note-body></text:note>, "
+            '<text:a xlink:href="https://example.org/">meer</text:a></text:p>'
+            "<text:list><text:list-item><text:p>punt</text:p></text:list-item></text:list>"
+            "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+            "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+        ),
+        "odt",
+    )
+    assert [(row.text, row.level, row.item) for row in found] == [
+        ("Wonen", 2, False),
+        ("Een nieuw huis¹, meer", 0, False),
+        ("punt", 0, True),
+        ("a | b", 0, False),
+        ("¹ Uit 2019.", 0, False),
+    ]
+    assert found[1].links == (Link(17, 21, "https://example.org/"),)
+
+
+def test_a_slide_is_a_page(rows):
+    found = rows(made.pptx([["Energie", "Wat kost het"], ["Water"]]), "pptx")
+    assert [(row.text, row.page) for row in found] == [
+        ("Energie", 1),
+        ("Wat kost het", 1),
+        ("Water", 2),
+    ]
+
+
+def test_a_pdf_says_on_which_page_and_how_large(rows):
+    pages = [
+        [Set("Samen wonen", size=20, bold=True), Set("Lees de site", y=650), Set("3", 130, 654, 7)],
+        [Set("Tweede bladzijde", y=780)],
+    ]
+    found = rows(made.pdf(pages), "pdf")
+    assert [(row.text, row.page, row.size, row.bold) for row in found] == [
+        ("Samen wonen", 1, 20.0, True),
+        ("Lees de site³", 1, 11.0, False),
+        ("Tweede bladzijde", 2, 11.0, False),
+    ]
+
+
+def test_a_link_in_a_pdf_is_on_the_words_that_it_lies_over(rows):
+    found = rows(made.pdf([[Set("de website")]], links=["https://example.org/x"]), "pdf")
+    assert found[0].links == (Link(0, 10, "https://example.org/x"),)
