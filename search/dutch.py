@@ -82,6 +82,15 @@ def word(text: str) -> Word | None:
     return Word(alternatives(surfaces[0])) if surfaces else None
 
 
+def spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """The terms of some words as they may stand in a text: as they are written, and with their
+    hyphens as spaces (*OCMW-raad*, *OCMW raad*)."""
+    surfaces = TOKEN.findall(text)
+    written = tuple(analyse(surface).term for surface in surfaces)
+    apart = tuple(_term(piece) for each in surfaces for piece in _pieces(_visible(each)))
+    return tuple(terms for terms in dict.fromkeys((written, apart)) if terms)
+
+
 def is_function_word(term: str) -> bool:
     """Whether a term only ties words together (*de*, *van*, *zijn*); never *niet* or *zonder*."""
     return term in _function_words()

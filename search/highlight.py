@@ -15,7 +15,7 @@ from itertools import islice
 from operator import attrgetter
 
 from search import dutch
-from search.engines.protocol import Phrase
+from search.engines.protocol import Phrase, Word
 from search.question import Question
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|(?=\n)")
@@ -79,10 +79,19 @@ def _merged(hits: Iterable[_Hit]) -> Iterator[tuple[int, int]]:
 
 def _hits(text: str, question: Question) -> list[_Hit]:
     """Every word that answers the question, and every phrase as one hit, by where they begin."""
-    terms = [terms for word in question.words for terms in word.alternatives]
-    wanted = frozenset(term for each in terms for term in each)
-    found = [*_word_hits(text, wanted), *_phrase_hits(text, question.phrases)]
+    ways = [way for word in question.words for way in _ways(word)]
+    wanted = frozenset(term for way in ways if not isinstance(way, Phrase) for term in way)
+    phrases = [way for way in ways if isinstance(way, Phrase)]
+    found = [*_word_hits(text, wanted), *_phrase_hits(text, (*question.phrases, *phrases))]
     return sorted(found, key=attrgetter("start"))
+
+
+@lru_cache(maxsize=1_024)
+def _ways(word: Word) -> tuple[tuple[str, ...] | Phrase, ...]:
+    """The ways to say a word; where they must stand next to each other, as a phrase."""
+    together = (other.adjacent and len(other.terms) > 1 for other in word.others)
+    others = zip(word.others, together, strict=True)
+    return (*word.alternatives, *(Phrase(o.terms) if near else o.terms for o, near in others))
 
 
 def _word_hits(text: str, wanted: frozenset[str]) -> Iterator[_Hit]:
@@ -153,10 +162,15 @@ def _best(hits: Iterable[_Hit], question: Question, length: int) -> list[_Hit]:
 def _answered(present: Counter[str | Phrase], question: Question) -> float:
     """How many of the words and phrases are there; a compound's parts count by their share."""
     words = sum(
-        max(sum(present[term] > 0 for term in terms) / len(terms) for terms in word.alternatives)
-        for word in question.words
+        max((_said(present, way) for way in _ways(word)), default=0.0) for word in question.words
     )
     return words + sum(present[phrase] > 0 for phrase in question.phrases)
+
+
+def _said(present: Counter[str | Phrase], way: tuple[str, ...] | Phrase) -> float:
+    if isinstance(way, Phrase):
+        return float(present[way] > 0)
+    return sum(present[term] > 0 for term in way) / len(way) if way else 0.0
 
 
 def _start(text: str, hits: list[_Hit], length: int) -> tuple[int, bool]:

@@ -2,16 +2,17 @@
 
 Invariant: any text whatever gives a `Question`, without an error, in time linear in what is read of
 it. There is no query language to get wrong: `"…"` (also „…”, “…”, «…») is a phrase, a `-` before a
-word or a phrase excludes it, everything else is words.
+word or a phrase excludes it, `OF` between two of them means either, everything else is words.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from search import dutch
-from search.engines.protocol import Phrase, Word
+from search.engines.protocol import Other, Phrase, Word
+from search.thesaurus import NONE, Thesaurus
 
 MAX_WORDS = 32
 """Words that are read, those of phrases and exclusions included; the rest is left unread."""
@@ -27,13 +28,27 @@ _ITEM = re.compile(
 )
 
 
+PARTS_SHARE = 0.5
+"""Of a word's score, for its parts or pieces apart: what the field `delen` counts for, so that the
+whole word weighs more."""
+
+EITHER = "OF"
+"""Between two words or phrases: either will do. Capitals only: *of* ties words together."""
+
+
 @dataclass(frozen=True)
 class Question:
-    """`words` holds the telling words of the phrases too: a phrase filters, its words score."""
+    """`words` holds the telling words of the phrases too: a phrase filters, its words score.
+
+    `written` gives each word as the question has it; `ignored` the function words that were left
+    out.
+    """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Word | Phrase, ...] = ()
+    written: tuple[str, ...] = field(default=(), compare=False)
+    ignored: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -41,16 +56,33 @@ class _Item:
     surfaces: tuple[str, ...]
     quoted: bool
     excluded: bool
+    either: bool = False
+    """It may stand in the place of the item before it."""
 
 
-def parse(q: str) -> Question:
-    """Function words count only inside a phrase, or where the question has nothing else."""
-    items = list(_capped(_items(q[:MAX_LETTERS])))
-    asked = [item for item in items if not item.excluded]
+@dataclass(frozen=True)
+class _Asked:
+    """A word to ask for; `telling` unless it only ties words together."""
+
+    word: Word
+    written: str
+    telling: bool
+
+
+def parse(q: str, thesaurus: Thesaurus = NONE) -> Question:
+    """Function words count only in quotes, or where the question has nothing else."""
+    items = list(_linked(list(_capped(_items(q[:MAX_LETTERS])))))
+    found = list(_asked([item for item in items if not item.excluded], thesaurus))
+    telling = [each for each in found if each.telling] or found
+    words = dict.fromkeys(each.word for each in telling)
+    written = {each.word: each.written for each in reversed(telling)}
+    ignored = [each.written for each in found if each not in telling]
     return Question(
-        words=_words(asked),
-        phrases=_once(_phrase(item) for item in asked if _is_phrase(item)),
+        words=tuple(words),
+        phrases=_once(_phrase(item) for item, alone in _apart(items) if alone and _is_phrase(item)),
         excluded=_once(_exclusion(item) for item in items if item.excluded and _telling(item)),
+        written=tuple(written[word] for word in words),
+        ignored=_once(ignored),
     )
 
 
@@ -70,6 +102,103 @@ def _capped(items: Iterable[_Item]) -> Iterator[_Item]:
             yield _Item(surfaces, item.quoted, item.excluded)
 
 
+def _linked(items: list[_Item]) -> Iterator[_Item]:
+    """The items without each OF that stands between two others; what follows it is `either`."""
+    linking = False
+    for rank, item in enumerate(items):
+        if _is_either(item) and 0 < rank < len(items) - 1 and not linking:
+            linking = not items[rank - 1].excluded and not items[rank + 1].excluded
+            if linking:
+                continue
+        yield replace(item, either=linking)
+        linking = False
+
+
+def _is_either(item: _Item) -> bool:
+    return item.surfaces == (EITHER,) and not item.quoted and not item.excluded
+
+
+def _apart(items: list[_Item]) -> Iterator[tuple[_Item, bool]]:
+    """Each item that is asked, and whether nothing else may stand in its place."""
+    asked = [item for item in items if not item.excluded]
+    for rank, item in enumerate(asked):
+        followed = rank + 1 < len(asked) and asked[rank + 1].either
+        yield item, not (item.either or followed)
+
+
+def _asked(items: list[_Item], thesaurus: Thesaurus) -> Iterator[_Asked]:
+    """What to ask for, in order: runs of words as the thesaurus takes them together, choices, and
+    what was quoted."""
+    run: list[str] = []
+    choice: list[_Item] = []
+    for item, alone in _apart(items):
+        if not alone and item.either:
+            choice.append(item)
+            continue
+        yield from _choice(choice, thesaurus)
+        choice = []
+        if alone and not item.quoted:
+            run += item.surfaces
+            continue
+        yield from _run(run, thesaurus)
+        run = []
+        if alone:
+            yield from _quoted(item)
+        else:
+            choice = [item]
+    yield from _choice(choice, thesaurus)
+    yield from _run(run, thesaurus)
+
+
+def _run(surfaces: list[str], thesaurus: Thesaurus) -> Iterator[_Asked]:
+    terms = [dutch.analyse(surface).term for surface in surfaces]
+    at = 0
+    while at < len(terms):
+        length = thesaurus.longest_at(terms, at)
+        if length:
+            key = tuple(terms[at : at + length])
+            telling = tuple(t for t in key if not dutch.is_function_word(t)) or key
+            word = Word((_once(telling),), thesaurus.of(key))
+            yield _Asked(word, " ".join(surfaces[at : at + length]), telling=True)
+        else:
+            yield _plain(surfaces[at], thesaurus)
+        at += length or 1
+
+
+def _plain(surface: str, thesaurus: Thesaurus) -> _Asked:
+    whole, *apart = dutch.alternatives(surface)
+    others = (*(Other(terms, PARTS_SHARE) for terms in apart), *thesaurus.of(whole))
+    return _Asked(Word((whole,), others), surface, not dutch.is_function_word(whole[0]))
+
+
+def _quoted(item: _Item) -> Iterator[_Asked]:
+    """A quoted word is meant as it stands: no parts, no synonyms; alone, it is never left out."""
+    for surface in item.surfaces:
+        term = dutch.analyse(surface).term
+        telling = len(item.surfaces) == 1 or not dutch.is_function_word(term)
+        yield _Asked(Word(((term,),)), surface, telling)
+
+
+def _choice(items: list[_Item], thesaurus: Thesaurus) -> Iterator[_Asked]:
+    """One word, of all that may stand in the place of each other."""
+    if items:
+        found = [_as_one(item, thesaurus) for item in items]
+        alternatives = _once(terms for word in found for terms in word.alternatives)
+        others = _once(other for word in found for other in word.others)
+        written = f" {EITHER} ".join(" ".join(item.surfaces) for item in items)
+        yield _Asked(Word(alternatives, others), written, any(map(_telling, items)))
+
+
+def _as_one(item: _Item, thesaurus: Thesaurus) -> Word:
+    if _is_phrase(item):
+        return Word((), (Other(_phrase(item).terms, adjacent=True),))
+    if len(item.surfaces) > 1:
+        return Word((_once(dutch.analyse(surface).term for surface in item.surfaces),))
+    if item.quoted:
+        return Word(((dutch.analyse(item.surfaces[0]).term,),))
+    return _plain(item.surfaces[0], thesaurus).word
+
+
 def _is_phrase(item: _Item) -> bool:
     return item.quoted and len(item.surfaces) > 1
 
@@ -84,21 +213,11 @@ def _phrase(item: _Item) -> Phrase:
     return Phrase(tuple(dutch.analyse(surface).term for surface in item.surfaces))
 
 
-def _words(items: list[_Item]) -> tuple[Word, ...]:
-    found = [(surface, item.quoted) for item in items for surface in item.surfaces]
-    telling = [each for each in found if not dutch.is_function_word(dutch.analyse(each[0]).term)]
-    return _once(_word(surface, quoted) for surface, quoted in telling or found)
-
-
-def _word(surface: str, exact: bool) -> Word:
-    """A quoted word is meant as it stands: the compound, not its parts apart."""
-    asked = dutch.alternatives(surface)
-    return Word(asked[:1] if exact else asked)
-
-
 def _exclusion(item: _Item) -> Word | Phrase:
     """Only the word itself: who leaves out *voedselbank* may want *voedsel* near a *bank*."""
-    return _phrase(item) if len(item.surfaces) > 1 else _word(item.surfaces[0], exact=True)
+    if len(item.surfaces) > 1:
+        return _phrase(item)
+    return Word(((dutch.analyse(item.surfaces[0]).term,),))
 
 
 def _once(found: Iterable[_T]) -> tuple[_T, ...]:

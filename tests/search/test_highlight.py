@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search import thesaurus
 from search.highlight import fragment, mark
 from search.question import Question, parse
 
@@ -41,6 +42,13 @@ def test_whole_compound_is_marked_when_a_part_was_asked():
 
 def test_parts_are_marked_when_the_compound_was_asked():
     assert marked(mark("voedsel van de bank", parse("voedselbank"))) == ["voedsel", "bank"]
+
+
+def test_a_synonym_of_several_words_is_marked_where_they_stand_together():
+    same = thesaurus.compile([("OCMW", ["centrum voor welzijn"], True)])
+    text = "Welzijn telt. Het centrum voor welzijn helpt, het OCMW ook."
+    assert marked(mark(text, parse("ocmw", same))) == ["centrum voor welzijn", "OCMW"]
+    assert "centrum" in fragment("Eerst iets anders. " * 9 + text, parse("ocmw", same), 60)
 
 
 def test_phrase_is_marked_as_one_with_its_function_words():

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import dutch, question
-from search.engines.protocol import Phrase, Word
+from search import dutch, question, thesaurus
+from search.engines.protocol import Other, Phrase, Word
 from search.question import Question, parse
 
 
@@ -45,7 +45,95 @@ def test_phrase_keeps_its_function_words_and_scores_by_the_others(quoted: str):
 
 def test_phrase_of_one_word_is_that_word_and_not_its_parts():
     assert parse('"voedselbank"') == Question(words=(Word((("voedselbank",),)),))
-    assert parse("voedselbank").words[0].alternatives[1] == ("voedsel", "bank")
+    assert [other.terms for other in parse("voedselbank").words[0].others] == [("voedsel", "bank")]
+
+
+def test_the_whole_word_weighs_more_than_its_parts():
+    (word,) = parse("OCMW-cliëntenraad").words
+    assert word.alternatives == (("ocmwclientenraad",),)
+    assert word.others == (
+        Other(("ocmw", "clientenraad"), question.PARTS_SHARE),
+        Other(("ocmw", "client", "raad"), question.PARTS_SHARE),
+    )
+    assert question.PARTS_SHARE < 1
+
+
+def test_a_quoted_function_word_is_asked():
+    assert asked('"hoe" wonen') == ["hoe", "wonen"]
+    assert asked("hoe wonen") == ["wonen"]
+
+
+def test_function_words_left_out_are_told():
+    found = parse("Hoe mensen betrekken bij beleid?")
+    assert found.written == ("mensen", "betrekken", "beleid")
+    assert found.ignored == ("Hoe", "bij")
+    assert parse("van het").ignored == ()
+
+
+def test_of_means_either():
+    (word,) = parse("schuld OF budget").words
+    assert word.alternatives == (("schuld",), ("budget",))
+    assert parse("schuld OF budget").written == ("schuld OF budget",)
+    assert [
+        len(word.alternatives) for word in parse("gent schuld OF budget OF geld huur").words
+    ] == [*(1, 3, 1)]
+
+
+def test_of_takes_phrases_which_then_need_not_be_there():
+    found = parse('"sociale kruidenier" OF voedselbank')
+    assert found.phrases == ()
+    (word,) = found.words
+    assert word.alternatives == (("voedselbank",),)
+    assert Other(("sociaal", "kruidenier"), adjacent=True) in word.others
+
+
+@pytest.mark.parametrize("q", ["OF", "OF wonen", "wonen OF", "-gent OF wonen", "wonen of huren"])
+def test_of_at_an_edge_or_in_small_letters_ties_words_together(q: str):
+    assert all(len(word.alternatives) == 1 for word in parse(q).words)
+
+
+SYNONYMS = thesaurus.compile(
+    [
+        ("cliëntparticipatie", ["klantenparticipatie", "gebruikersparticipatie"], True),
+        ("OCMW", ["openbaar centrum voor maatschappelijk welzijn"], True),
+        ("OCMW-raad", ["raad voor maatschappelijk welzijn"], True),
+        ("voedselbank", ["sociale kruidenier"], False),
+    ]
+)
+
+
+def others(q: str) -> list[tuple[str, float, bool]]:
+    found = [other for word in parse(q, SYNONYMS).words for other in word.others]
+    return [(" ".join(other.terms), other.share, other.adjacent) for other in found]
+
+
+def test_a_synonym_is_another_way_to_say_a_word_and_weighs_a_little_less():
+    assert ("gebruikersparticipatie", 0.8, False) in others("klantenparticipatie")
+    assert ("clientparticipatie", 0.8, False) in others("KLANTENPARTICIPATIE")
+
+
+def test_an_abbreviation_is_asked_as_a_phrase_and_a_phrase_as_its_abbreviation():
+    said = "openbaar centrum voor maatschappelijk welzijn"
+    assert others("OCMW") == [(said, 0.8, True)]
+    (word,) = parse(f"het {said}", SYNONYMS).words
+    assert word.alternatives == (("openbaar", "centrum", "maatschappelijk", "welzijn"),)
+    assert [other.terms for other in word.others] == [("ocmw",)]
+
+
+@pytest.mark.parametrize("q", ["OCMW raad", "ocmw-raad"])
+def test_the_longest_entry_holds_however_its_hyphen_is_written(q: str):
+    assert ("raad voor maatschappelijk welzijn", 0.8, True) in others(q)
+    assert len(parse(q, SYNONYMS).words) == 1
+
+
+def test_one_way_is_one_way():
+    assert ("sociaal kruidenier", 0.8, True) in others("voedselbank")
+    assert not [each for each in others("sociale kruidenier") if "voedselbank" in each[0]]
+
+
+def test_what_is_quoted_or_excluded_has_no_synonyms():
+    assert others('"OCMW"') == []
+    assert parse("gent -OCMW", SYNONYMS).excluded == (Word((("ocmw",),)),)
 
 
 def test_minus_excludes_a_word_or_a_phrase():
@@ -99,7 +187,7 @@ def test_at_most_so_many_words_are_read():
 
 
 PIECES = st.sampled_from(
-    ['"', "-", "„", "”", "(", " ", "armoede", "de", "voedselbank", "\u202e", "'"]
+    ['"', "-", " OF ", "„", "”", "(", " ", "armoede", "de", "voedselbank", "\u202e", "'"]
 )
 
 
@@ -109,11 +197,15 @@ def test_any_text_gives_a_question(q: str):
     found = parse(q)
     assert found == parse(q)
     assert len(found.words) <= question.MAX_WORDS
-    terms = [term for word in found.words for terms in word.alternatives for term in terms]
+    ways = [way for word in found.words for way in word.alternatives]
+    ways += [other.terms for word in found.words for other in word.others]
+    assert all(ways)
+    terms = [term for way in ways for term in way]
     terms += [term for phrase in found.phrases for term in phrase.terms]
     assert all(term and not any(map(str.isspace, term)) for term in terms)
     assert all(len(phrase.terms) > 1 for phrase in found.phrases)
-    assert all(word.alternatives and all(word.alternatives) for word in found.words)
+    assert all(word.alternatives or word.others for word in found.words)
+    assert len(found.written) == len(found.words)
 
 
 @pytest.mark.parametrize(
