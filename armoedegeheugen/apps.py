@@ -6,13 +6,16 @@ class ArmoedegeheugenConfig(AppConfig):
     verbose_name = "Armoedegeheugen"
 
     def ready(self) -> None:
+        from . import library
         from .models.fields import follow_terms
+        from .paper import checks  # noqa: F401
         from .safety import entering, nonces, uploads
         from .submissions import signals as submission_signals
         from .workspace import access
 
         follow_terms()
         access.connect()
+        library.connect()
         submission_signals.connect()
         entering.connect()
         nonces.mark_choosers()

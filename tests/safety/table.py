@@ -29,6 +29,9 @@ submitter: submissions:follow submissions:withdraw
 nobody | submitter: submissions:answer submissions:confirm
 submitter | everyone: submissions:step submissions:check submissions:sent
 nobody | everyone: submissions:again submissions:wipe logout
+everyone: paper:folder
+staff editors: paper:item
+nobody: paper:folder_pdf paper:change
 member council editors: followup:add followup:tell_back
 council editors: followup:adopt
 

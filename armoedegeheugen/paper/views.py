@@ -1,0 +1,130 @@
+"""A PDF of an item, and the folder of what a visitor collected."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Page
+
+from ..listing import ITEM_MODELS
+from ..models import KnowledgePage
+from ..readers import readable
+from . import code, pdf
+from . import folder as collected
+
+
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """The PDF of one item, for who may read it."""
+    page = _item(request, pk)
+    context = {**page.get_context(request), **_printed(page, request)}
+    return _answer(request, page.get_template(request), context, page.slug)
+
+
+@require_safe
+@never_cache
+def folder(request: HttpRequest) -> HttpResponse:
+    return render(request, "paper/folder.html", _folder(request))
+
+
+@require_safe
+@never_cache
+def folder_pdf(request: HttpRequest) -> HttpResponse:
+    context = {**_folder(request), "layout": "paper/base.html", "paper": True}
+    if not context["items"]:
+        raise Http404
+    return _answer(request, "paper/folder.html", context, "mijn-map")
+
+
+@csrf_exempt
+@require_POST
+def change(request: HttpRequest) -> HttpResponse:
+    """Put in, take out, or empty.
+
+    Without a token, for a token would give every visitor of every item a cookie. It is not missed:
+    another site's form comes without the session (SameSite), and all it could reach is an empty
+    folder of a visitor who has none.
+    """
+    action = request.POST.get("actie")
+    full = False
+    if action == "leeg":
+        collected.empty(request)
+    elif action == "weg":
+        collected.remove(request, _number(request))
+    elif action == "bewaar":
+        try:
+            collected.add(request, _item(request, _number(request)).pk)
+        except collected.Full:
+            full = True
+    else:
+        raise Http404
+    return HttpResponseRedirect(f"{reverse('paper:folder')}?vol=1" if full else _back(request))
+
+
+def _number(request: HttpRequest) -> int:
+    value = request.POST.get("item", "")
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise Http404
+    return int(value)
+
+
+def _back(request: HttpRequest) -> str:
+    """To the page that one came from, if it is a page of ours."""
+    asked = request.POST.get("terug", "")
+    if url_has_allowed_host_and_scheme(asked, {request.get_host()}):
+        return asked
+    return reverse("paper:folder")
+
+
+def _item(request: HttpRequest, pk: int) -> KnowledgePage:
+    """Whatever the reader may not see, is not there."""
+    page = Page.objects.live().type(*ITEM_MODELS).filter(pk=pk).specific().first()
+    if page is None or not readable([page], request):
+        raise Http404
+    return page
+
+
+def _printed(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+    address = page.get_full_url(request)
+    return {
+        "layout": "paper/base.html",
+        "paper": True,
+        "address": address,
+        "qr": code.data_address(address),
+    }
+
+
+def _folder(request: HttpRequest) -> dict[str, Any]:
+    items = collected.items(request)
+    sheets = [{"page": page, **_printed(page, request)} for page in items]
+    return {
+        "items": items,
+        "sheets": sheets,
+        "most": collected.MOST,
+        "full": "vol" in request.GET,
+        "pdf_possible": not pdf.fault(),
+    }
+
+
+def _answer(
+    request: HttpRequest, template: str, context: dict[str, Any], name: str
+) -> HttpResponse:
+    if pdf.fault():
+        raise Http404
+    html = render_to_string(template, context, request)
+    try:
+        content = pdf.made(html, request.build_absolute_uri("/"))
+    except pdf.Busy:
+        response = render(request, "paper/busy.html", status=503)
+        response["Retry-After"] = "20"
+        return response
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{slugify(name) or "pagina"}.pdf"'
+    return response

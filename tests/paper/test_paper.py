@@ -1,0 +1,220 @@
+"""On paper stands what the reader may read, and nothing is fetched from elsewhere to set it."""
+
+import io
+import json
+import os
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+from wagtail.models import PageViewRestriction
+
+from armoedegeheugen.paper import checks, code, folder, pdf
+from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def pango() -> None:
+    if pdf.fault():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"Pango is missing: {pdf.fault()}")
+        pytest.skip(f"Needs Pango: {pdf.fault()}")
+    cache.clear()  # the same text in another test has the same PDF
+
+
+def read(response) -> PdfReader:
+    assert response.status_code == 200, response.status_code
+    assert response["Content-Type"] == "application/pdf"
+    return PdfReader(io.BytesIO(response.content))
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_every_kind_of_item_has_a_pdf(world: World, client: Client):
+    for item in (
+        world.practice(title="Buurtfruit delen", doelstelling="<p>Samen eten.</p>"),
+        world.advice(title="Een leesbare brief", recommendations=["Schrijf korter."]),
+        world.dossier(title="Warm wonen"),
+    ):
+        text = words(read(client.get(reverse("paper:item", args=[item.pk]))))
+        assert item.title in text
+        assert "Pagina 1 van" in text
+        assert item.get_full_url().removeprefix("http://") in text.replace(" ", "")
+
+
+def test_a_pdf_is_tagged_and_says_its_title_and_language(world: World, client: Client):
+    item = world.practice(title="Buurtfruit delen")
+    reader = read(client.get(reverse("paper:item", args=[item.pk])))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  (a BooleanObject)
+    assert str(root["/Lang"]).startswith("nl")
+    assert reader.metadata.title == "Buurtfruit delen – Armoedegeheugen"
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_paper_leaves_out_what_only_a_screen_can_do(world: World, client: Client):
+    text = words(read(client.get(reverse("paper:item", args=[world.practice().pk]))))
+    assert "mijn map" not in text
+    assert "Naar de inhoud" not in text
+
+
+def test_what_the_reader_may_not_see_has_no_pdf(world: World, client: Client):
+    item = world.practice()
+    assert client.get(reverse("paper:item", args=[item.pk])).status_code == 200
+    PageViewRestriction.objects.create(page=item, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(reverse("paper:item", args=[item.pk])).status_code == 404
+    PageViewRestriction.objects.all().delete()
+    item.unpublish()
+    assert client.get(reverse("paper:item", args=[item.pk])).status_code == 404
+    assert client.get(reverse("paper:item", args=[world.home.pk])).status_code == 404
+
+
+def test_a_changed_text_is_on_the_next_paper(world: World, client: Client):
+    item = world.practice(title="Buurtfruit delen")
+    address = reverse("paper:item", args=[item.pk])
+    client.get(address)
+    item.title = "Buurtgroenten delen"
+    item.save_revision().publish()
+    assert "Buurtgroenten delen" in words(read(client.get(address)))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "/static/../pyproject.toml",
+        "/static/%2e%2e/pyproject.toml",
+        "/media/documents/geheim.pdf",
+        "/media/images/../documents/geheim.pdf",
+        "/zoeken/",
+    ],
+)
+def test_no_other_file_of_this_machine_comes_on_paper(path):
+    default_storage.save("documents/geheim.pdf", ContentFile(b"geheim"))
+    with pytest.raises((ValueError, OSError, SuspiciousFileOperation)):
+        pdf.own_file(path)
+
+
+def test_nothing_is_fetched_from_elsewhere(monkeypatch):
+    import socket
+
+    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("connected"))
+    html = (
+        "<html lang=nl><title>t</title><body><h1>Kop</h1>"
+        '<img alt="x" src="http://127.0.0.1:1/x.png"><img alt="y" src="file:///etc/hosts">'
+        '<link rel="stylesheet" href="http://127.0.0.1:1/x.css">'
+    )
+    text = words(PdfReader(io.BytesIO(pdf.made(html, "http://testserver/"))))
+    assert text.replace(" ", "") == "Kopxy"
+
+
+def test_who_comes_while_too_many_are_made_is_asked_to_wait(world, client, monkeypatch):
+    item = world.practice()
+    monkeypatch.setattr(pdf, "PATIENCE", 0.01)
+    with pdf.AT_ONCE:
+        answer = client.get(reverse("paper:item", args=[item.pk]))
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert "half" in answer.content.decode()
+
+
+def test_without_pango_there_is_no_link_and_check_says_why(world, client, monkeypatch):
+    item = world.practice()
+    assert reverse("paper:item", args=[item.pk]) in client.get(item.url).content.decode()
+    monkeypatch.setattr(pdf, "fault", lambda: "cannot load library 'libpango'")
+    assert reverse("paper:item", args=[item.pk]) not in client.get(item.url).content.decode()
+    assert client.get(reverse("paper:item", args=[item.pk])).status_code == 404
+    (remark,) = checks.pdf_can_be_made()
+    assert "libpango" in remark.msg
+
+
+def test_a_code_holds_the_address():
+    address = code.data_address("https://voorbeeld.example/praktijken/buurtfruit/")
+    assert address.startswith("data:image/svg+xml")
+
+
+# Mijn map.
+
+
+def put(client: Client, action: str, item=None, **more):
+    data = {"actie": action, **({"item": item.pk} if item else {}), **more}
+    return client.post(reverse("paper:change"), data)
+
+
+def test_a_visitor_collects_and_takes_along(world: World, client: Client):
+    first, second = world.practice(title="Buurtfruit delen"), world.dossier(title="Warm wonen")
+    assert put(client, "bewaar", first, terug=first.url).url == first.url
+    put(client, "bewaar", second)
+    put(client, "bewaar", first)
+    page = client.get(reverse("paper:folder")).content.decode()
+    assert page.index("Buurtfruit delen") < page.index("Warm wonen")
+    text = words(read(client.get(reverse("paper:folder_pdf"))))
+    assert "Buurtfruit delen" in text
+    assert "Warm wonen" in text
+    put(client, "weg", first)
+    page = client.get(reverse("paper:folder")).content.decode()
+    assert "Buurtfruit delen" not in page
+    put(client, "leeg")
+    assert "nog leeg" in client.get(reverse("paper:folder")).content.decode()
+    assert folder.KEY not in client.session
+
+
+def test_reading_sets_no_cookie(world: World, client: Client):
+    item = world.practice()
+    client.get(item.url)
+    client.get(reverse("paper:folder"))
+    client.get(reverse("paper:item", args=[item.pk]))
+    assert not client.cookies
+    assert not Session.objects.exists()
+
+
+def test_the_item_says_that_it_is_kept(world: World, client: Client):
+    item = world.practice()
+    assert "Bewaar in mijn map" in client.get(item.url).content.decode()
+    put(client, "bewaar", item)
+    assert "Haal uit mijn map" in client.get(item.url).content.decode()
+
+
+def test_what_was_closed_meanwhile_is_no_longer_in_the_folder(world: World, client: Client):
+    item = world.practice(title="Buurtfruit delen")
+    put(client, "bewaar", item)
+    PageViewRestriction.objects.create(page=item, restriction_type=PageViewRestriction.LOGIN)
+    assert "Buurtfruit" not in client.get(reverse("paper:folder")).content.decode()
+    assert client.get(reverse("paper:folder_pdf")).status_code == 404
+    assert put(client, "bewaar", item).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{}, {"actie": "wis"}, {"actie": "bewaar"}, {"actie": "bewaar", "item": "1; DROP"},
+     {"actie": "bewaar", "item": "9" * 30}, {"actie": "bewaar", "item": "²"}],
+)  # fmt: skip
+def test_nonsense_is_refused(world: World, client: Client, data):
+    assert client.post(reverse("paper:change"), data).status_code == 404
+    assert not client.cookies
+
+
+def test_one_is_never_led_to_another_site(world: World, client: Client):
+    item = world.practice()
+    for address in ("https://elders.example/", "//elders.example/", "javascript:alert(1)"):
+        assert put(client, "bewaar", item, terug=address).url == reverse("paper:folder")
+
+
+def test_a_full_folder_says_so_and_keeps_what_it_has(world: World, client: Client, monkeypatch):
+    monkeypatch.setattr(folder, "MOST", 1)
+    first, second = world.practice(title="Eerste"), world.practice(title="Tweede")
+    put(client, "bewaar", first)
+    answer = put(client, "bewaar", second, terug=second.url)
+    page = client.get(answer.url).content.decode()
+    assert "map is vol" in page
+    assert "Eerste" in page
+    assert "Tweede" not in page
+    assert json.dumps(client.session[folder.KEY]) == f"[{first.pk}]"
