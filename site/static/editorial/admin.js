@@ -36,3 +36,50 @@ document.addEventListener("w-autosave:success", async (event) => {
   const answer = await fetch(place.dataset.itemChecks || `${location.pathname.split("/pages/")[0]}/nakijken/${pk}/`);
   if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
 });
+
+// What is sent by hand waits for what the form is just saving by itself, and ends that. Else a new
+// page would be made twice, and an older text could come in after a newer one.
+const LONGEST_WAIT = 10_000;
+const saving = new WeakSet();
+document.addEventListener("w-autosave:save", ({ target }) => saving.add(target));
+const outcomes = ["w-autosave:success", "w-autosave:error"];
+outcomes.forEach((outcome) => document.addEventListener(outcome, ({ target }) => saving.delete(target)));
+
+const sendAgain = (form, button) => {
+  saving.delete(form);
+  // The button itself is out of use by now: it was pressed already.
+  if (button?.name) {
+    const pressed = Object.assign(document.createElement("input"), { type: "hidden" });
+    pressed.name = button.name;
+    pressed.value = button.value;
+    form.append(pressed);
+  }
+  form.requestSubmit();
+};
+
+const sendAfterwards = (form, button) => {
+  const wait = new AbortController();
+  const go = () => {
+    if (wait.signal.aborted) return;
+    wait.abort();
+    sendAgain(form, button);
+  };
+  outcomes.forEach((outcome) => form.addEventListener(outcome, go, { signal: wait.signal }));
+  setTimeout(go, LONGEST_WAIT);
+};
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-edit-form")) return;
+    form.dataset.wAutosaveActiveValue = "false";
+    if (!saving.has(form)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.waits) return;
+    form.dataset.waits = "true";
+    sendAfterwards(form, event.submitter);
+  },
+  true
+);
