@@ -1,11 +1,24 @@
 """What search keeps in the database: the outbox, the counter that orders its versions, what the
 worker did last, and the words that people and editors use."""
 
-from urllib.parse import urlencode
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+
+from .models_asked import AskedQuestion, OpenedItem, Promotion
+
+__all__ = [
+    "AskedQuestion",
+    "Check",
+    "Edition",
+    "Entry",
+    "OpenedItem",
+    "Promotion",
+    "Rebuild",
+    "Round",
+    "Synonym",
+    "Tick",
+    "Vocabulary",
+]
 
 
 class Entry(models.Model):
@@ -108,27 +121,6 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class MissedQuestion(models.Model):
-    """A question that found nothing, and how often. Nothing of who asked it."""
-
-    question = models.CharField("vraag", max_length=120, unique=True)
-    count = models.PositiveIntegerField("keren", default=1)
-    last_asked = models.DateField("laatst gevraagd")
-
-    class Meta:
-        verbose_name = "vraag zonder resultaat"
-        verbose_name_plural = "vragen zonder resultaat"
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return self.question
-
-    @property
-    def address(self) -> str:
-        """Where the question is asked again."""
-        return f"{reverse('search:search')}?{urlencode({'q': self.question})}"
 
 
 class Edition(models.Model):

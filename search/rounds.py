@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import Error
 from django.utils import timezone
 
-from .missed import forget
+from .asking import forget
 from .models import Round
 from .scheduled import publish_scheduled
 from .tending import compare
@@ -38,7 +38,7 @@ def command(name: str) -> Callable[[], object]:
     return lambda: call_command(name, verbosity=0, stdout=StringIO())
 
 
-def _forget_missed() -> None:
+def _forget_asked() -> None:
     forget()
 
 
@@ -47,7 +47,7 @@ TASKS: tuple[Task, ...] = (
     Task("publish_scheduled", timedelta(seconds=15), publish_scheduled),
     Task("send_reminders", timedelta(hours=6), command("send_reminders")),
     Task("check_links", timedelta(hours=1), command("check_links"), timedelta(hours=6)),
-    Task("forget_missed", timedelta(days=1), _forget_missed),
+    Task("forget_asked", timedelta(days=1), _forget_asked),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
     Task("compare_index", timedelta(days=1), compare, timedelta(hours=6)),
 )

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from armoedegeheugen.listing import newest
 
-from . import labels, missed, request, response
+from . import asking, labels, promoted, request, response
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
@@ -26,8 +26,9 @@ Page = TypeVar("Page", bound=HttpResponseBase)
 
 def search_page(http: HttpRequest) -> HttpResponse:
     found = answer(http)
-    missed.note(found, audience_of(http))
-    context: dict[str, Any] = {"response": found}
+    asking.note(found, audience_of(http))
+    first, found = promoted.apart(found, audience_of(http), labels.current())
+    context: dict[str, Any] = {"response": found, "promoted": first}
     if found.unavailable:
         context["newest"] = newest(limit=found.request.per_page)
     htmx = http.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware

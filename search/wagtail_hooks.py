@@ -2,28 +2,23 @@
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.urls import URLPattern
+from django.http import HttpRequest
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
-from armoedegeheugen.editorial.reports import menu
-
-from . import operations_admin
-from .reports import Missed
+from . import asking_admin, opened, operations_admin
 
 
-@hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
-    return menu.pair("gezocht", Missed)
-
-
-@hooks.register("register_reports_menu_item")
-def report_item() -> MenuItem:
-    return menu.item(Missed, order=len(menu.REPORTS))
-
-
+hooks.register("register_admin_urls", asking_admin.urls)
+hooks.register("register_reports_menu_item", asking_admin.missed_item)
+hooks.register("register_reports_menu_item", asking_admin.searched_item)
 hooks.register("register_admin_urls", operations_admin.urls)
 hooks.register("register_reports_menu_item", operations_admin.menu_item)
+
+
+@hooks.register("before_serve_page")
+def count_opened(page: Page, http: HttpRequest, *_: object) -> None:
+    opened.note(page, http)
 
 
 @hooks.register("register_permissions")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from armoedegeheugen.editorial.reports import coverage, menu
 from armoedegeheugen.models import CheckedLink, FollowUp, PolicyAdvice, PracticeCard, Region
-from search.models import MissedQuestion
+from search import asking
 from tests.world import merger, municipality, province, theme
 
 from . import forms
@@ -117,13 +117,14 @@ def test_a_dead_link_is_named_with_each_item_that_has_it(editor: Client, portal:
 
 
 def test_questions_without_result_by_how_often(editor: Client):
-    MissedQuestion.objects.create(question="regenton", count=2, last_asked=date(2026, 1, 1))
-    MissedQuestion.objects.create(question="waterpomp", count=9, last_asked=date(2026, 1, 1))
+    for question, times in (("regenton", 2), ("waterpomp", 3), ("energie", 1)):
+        for day in range(1, times + 1):
+            asking.count(question, date(2026, day, 1), whole=int(question == "energie"))
     assert [row["Vraag"] for row in rows(editor, "gezocht")] == ["waterpomp", "regenton"]
 
 
 def test_a_cell_is_no_formula(editor: Client):
-    MissedQuestion.objects.create(question="=1+1", last_asked=date(2026, 1, 1))
+    asking.count("=1+1", date(2026, 1, 1))
     assert rows(editor, "gezocht")[0]["Vraag"] == "'=1+1"
     book = load_workbook(BytesIO(b"".join(editor.get("/beheer/reports/gezocht/?export=xlsx"))))
     assert book.active["A2"].data_type == "s"

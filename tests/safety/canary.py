@@ -19,7 +19,7 @@ from armoedegeheugen import models
 from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import attachment
-from search.models import MissedQuestion
+from search import asking
 from tests import world
 from tests.editorial.conftest import Own, Portal, joined, place_of, signed_in
 
@@ -169,7 +169,7 @@ def _in_logs(made: Planted) -> None:
         username=MAIL, ip_address="192.0.2.1", user_agent="x", failures_since_start=1,
         get_data="", post_data=f"username={MAIL}",
     )  # fmt: skip
-    MissedQuestion.objects.create(question=NAME.lower(), last_asked=timezone.localdate())
+    asking.count(NAME.lower(), timezone.localdate())
     Redirect.objects.create(old_path="/gesprek-met-kanarie-vogelaar", redirect_link="/")
     session = made.client.session
     session["geschreven"] = TOLD
