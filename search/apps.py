@@ -6,6 +6,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        from . import checks, signals  # noqa: F401  (registers the checks)
+        from . import checks, signals, synonyms  # noqa: F401  (registers the checks)
 
         signals.connect()
+        synonyms.connect()

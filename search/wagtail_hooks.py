@@ -5,8 +5,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
-from . import asking_admin, opened, operations_admin
+from . import asking_admin, opened, operations_admin, synonyms_file
+from .synonyms_admin import SynonymViewSet
+
+register_snippet(SynonymViewSet)
+
+hooks.register("load_vocabularies", synonyms_file.load)
 
 
 hooks.register("register_admin_urls", asking_admin.urls)

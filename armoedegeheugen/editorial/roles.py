@@ -82,6 +82,7 @@ def _equip_editors(group: Group, home: HomePage) -> None:
             ["wagtailadmin.access_admin", "search.search_internal", "search.operate_index"]
         ),
         *_permissions(["armoedegeheugen.give_access"]),
+        *_permissions(f"search.{verb}_synonym" for verb in ("add", "change", "delete", "view")),
         two_steps.permission(),
         *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
         *Permission.objects.filter(

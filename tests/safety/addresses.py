@@ -28,7 +28,7 @@ ASKED = {
 }
 """What is asked at an address, where without a question there is nothing to tell."""
 
-SNIPPET = re.compile(r"wagtailsnippet(?:s|choosers)_armoedegeheugen_(\w+):")
+SNIPPET = re.compile(r"wagtailsnippet(?:s|choosers)_(armoedegeheugen|search)_(\w+):")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)|(\((?!\?)[^()]*\))")
 
 
@@ -80,7 +80,7 @@ def _written(name: str, route: str, values: dict[str, Any]) -> str:
 def _value(name: str, parameter: str, values: dict[str, Any]) -> Any:
     """The most precise that there is: for this name, for names that begin so, for all."""
     if parameter == "pk" and (snippet := SNIPPET.match(name)):
-        return apps.get_model("armoedegeheugen", snippet[1])._default_manager.first().pk
+        return apps.get_model(snippet[1], snippet[2])._default_manager.first().pk
     named = [key for key in values if key.startswith(f"{parameter}:")]
     for key in sorted(named, key=len, reverse=True):
         if name.startswith(key.partition(":")[2]):

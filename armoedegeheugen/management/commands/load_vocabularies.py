@@ -14,6 +14,7 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 from django.db.models import Field, ForeignKey
+from wagtail import hooks
 from wagtail.search.backends import get_search_backends
 
 from armoedegeheugen.editorial.usage import record_references
@@ -41,6 +42,10 @@ FILES: dict[str, type[Term]] = {
     "side_effect_kinds.json": SideEffectKind,
     "hindrance_kinds.json": HindranceKind,
 }
+
+HOOK = "load_vocabularies"
+"""Where another app loads a vocabulary of its own from the same directory, in the same transaction:
+a function of the directory, `update` and `if_empty` that returns what was done, or nothing."""
 
 Item = dict[str, Any]
 """A term as the file has it: values by field name, slugs for what it points at."""
@@ -81,6 +86,12 @@ class Command(BaseCommand):
                 if options["verbosity"]:
                     counts = ", ".join(f"{number} {what}" for what, number in done.items())
                     self.stdout.write(f"{path.stem}: {counts}")
+            for fill in hooks.get_hooks(HOOK):
+                said = fill(
+                    options["directory"], update=options["update"], if_empty=options["if_empty"]
+                )
+                if said and options["verbosity"]:
+                    self.stdout.write(said)
 
 
 def read(path: Path) -> list[Item]:
