@@ -1,15 +1,18 @@
 """Which items a change touches: those that must be looked at again, as rows of the outbox.
 
 A document holds more than its page: names of terms, of places by way of mergers, a credit, titles
-of documents, and its address. Asked of the database itself; Wagtail's own record of references is
-written after the change, and may be late.
+and text of attached files, and its address. Asked of the database itself; Wagtail's own record of
+references is written after the change, and may be late.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from django.db.models import Model, Q
+from wagtail.documents import get_document_model
 
+from armoedegeheugen.attachments import keys_in
 from armoedegeheugen.models import (
+    Dossier,
     FollowUp,
     KnowledgePage,
     Municipality,
@@ -65,16 +68,26 @@ def picturing(picture: Model) -> list[Item]:
     return _where(lambda model: Q(image=picture.pk))
 
 
-def attaching(document: Model) -> list[Item]:
-    """Items with this document in their list; its title is part of their text."""
-    return _where(lambda model: Q(pk__in=list(_pages_attaching(model, document.pk))))
+def attaching(keys: Iterable[int]) -> list[Item]:
+    """Items that hold out one of these documents; its title and its text are found as theirs."""
+    wanted = frozenset(keys)
+    if not wanted:
+        return []
+    return _where(lambda model: Q(pk__in=list(_pages_attaching(model, wanted))))
 
 
-def _pages_attaching(model: type[KnowledgePage], key: int) -> Iterator[int]:
-    # No database looks into the list of blocks alike; the column alone is read quickly.
-    for pk, blocks in model.objects.values_list("pk", "documents").iterator():
-        if any(block["value"] == key for block in blocks.raw_data):
+def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iterator[int]:
+    # No database looks into the list of blocks alike; the columns alone are read quickly.
+    columns = ["documents", "sections"] if issubclass(model, Dossier) else ["documents"]
+    for pk, *streams in model.objects.values_list("pk", *columns).iterator():
+        if not wanted.isdisjoint(keys_in(*(stream.raw_data for stream in streams))):
             yield pk
+
+
+def collected(path: str) -> list[Item]:
+    """Items that hold out a document of this collection, or of one below it."""
+    documents = get_document_model().objects.filter(collection__path__startswith=path)
+    return attaching(documents.values_list("pk", flat=True))
 
 
 def _where(condition: Callable[[type[KnowledgePage]], Q]) -> list[Item]:

@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from armoedegeheugen.models import (
+    AccessibilityStatement,
     AssociationsPage,
     Dossier,
     HomePage,
@@ -34,7 +35,7 @@ from armoedegeheugen.models import (
     ThemesPage,
 )
 
-from . import ages, beginnings, dutch, followups
+from . import ages, attachments, beginnings, dutch, followups
 from .engines.protocol import Document
 from .fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
 
@@ -45,6 +46,7 @@ NOT_SEARCHED: tuple[type[Page], ...] = (
     PlacesPage,
     AssociationsPage,
     InfoPage,
+    AccessibilityStatement,
 )
 """Page types that lead to items and are none themselves."""
 
@@ -75,6 +77,7 @@ class Source:
     url: str
     filed: followups.Keys
     parent: str = ""
+    attached: tuple[attachments.Attached, ...] = ()
 
 
 def practice_card(page: PracticeCard) -> Source:
@@ -164,8 +167,8 @@ def _page(
     named: Iterable[Term | None] = (),
     hindrances: tuple[Term, ...] = (),
 ) -> Source:
-    attached = [block.value.title for block in page.documents if block.value]
-    parts = [page.plain_summary, *body, *_stream(page.sources), *attached]
+    attached = attachments.of(page)
+    parts = [page.plain_summary, *body, *_stream(page.sources), *(one.title for one in attached)]
     return Source(
         kind=page.kind,
         key=str(page.pk),
@@ -178,6 +181,7 @@ def _page(
         hindrances=hindrances,
         url=page.get_url() or "",
         filed=followups.of_page(page),
+        attached=attached,
     )
 
 
@@ -191,7 +195,13 @@ def _texts(source: Source) -> dict[str, str]:
     analysed = {name: dutch.terms(text) for name, text in raw.items()}
     # One recommendation among many is looked for by its words, not by how it begins.
     begin = "" if source.kind == RECOMMENDATION else beginnings.terms(source.title)
-    return {**analysed, "delen": dutch.parts("\n".join(raw.values())), BEGINNINGS: begin}
+    written = "\n".join(one.text for one in source.attached)
+    return {
+        **analysed,
+        "delen": dutch.parts("\n".join(raw.values())),
+        "documenten": f"{dutch.terms(written)} {dutch.parts(written)}".strip(),
+        BEGINNINGS: begin,
+    }
 
 
 def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str, tuple[str, ...]]:
@@ -244,6 +254,7 @@ def _payload(
         "voorbeeld": page.is_example,
         "intern": restricted,
         "ouder": source.parent,
+        "documenten": [one.key for one in source.attached if one.text],
     }
 
 

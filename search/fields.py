@@ -51,12 +51,15 @@ TEXT_FIELDS = (
     TextField("tekst", 1.0),
     # Parts of compounds ("factuur" in "energiefactuur"): found, but below the word itself.
     TextField("delen", 0.5),
+    # What is written in attached documents, parts of compounds included: an item that says it
+    # itself comes first, and a report of eighty pages holds a bit of everything.
+    TextField("documenten", 0.3),
 )
 
 BEGINNINGS = "begin"
 """The field of how a title begins (`beginnings.py`): terms that select and never score."""
 
-PHRASE_FIELDS = ("titel", "samenvatting", "namen", "tekst")
+PHRASE_FIELDS = ("titel", "samenvatting", "namen", "tekst", "documenten")
 """Where words stand in the order in which they were written; `delen` is a bag of parts."""
 
 FACETS = (

@@ -63,6 +63,23 @@ def fragment(text: str, question: Question, length: int = 240) -> str:
     return ("" if begun else "… ") + mark(text[start:end], question) + ("" if ended else " …")
 
 
+def answered(text: str, question: Question) -> float:
+    """How many of the words and phrases stand anywhere in the text."""
+    return _answered(_present(text, question), question)
+
+
+def lacking(text: str, question: Question) -> Question:
+    """What of the question the text does not answer in full."""
+    present = _present(text, question)
+    words = (word for word in question.words if _share(present, word) < 1)
+    phrases = (phrase for phrase in question.phrases if not present[phrase])
+    return Question(words=tuple(words), phrases=tuple(phrases))
+
+
+def _present(text: str, question: Question) -> Counter[str | Phrase]:
+    return Counter(key for hit in _hits(text, question) for key in hit.keys)
+
+
 def _merged(hits: Iterable[_Hit]) -> Iterator[tuple[int, int]]:
     """Where to mark, overlaps taken together; the hits come by where they begin."""
     start = end = 0
@@ -161,10 +178,12 @@ def _best(hits: Iterable[_Hit], question: Question, length: int) -> list[_Hit]:
 
 def _answered(present: Counter[str | Phrase], question: Question) -> float:
     """How many of the words and phrases are there; a compound's parts count by their share."""
-    words = sum(
-        max((_said(present, way) for way in _ways(word)), default=0.0) for word in question.words
-    )
+    words = sum(_share(present, word) for word in question.words)
     return words + sum(present[phrase] > 0 for phrase in question.phrases)
+
+
+def _share(present: Counter[str | Phrase], word: Word) -> float:
+    return max((_said(present, way) for way in _ways(word)), default=0.0)
 
 
 def _said(present: Counter[str | Phrase], way: tuple[str, ...] | Phrase) -> float:

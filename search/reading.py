@@ -15,6 +15,7 @@ from armoedegeheugen.models import (
 )
 from armoedegeheugen.models.adoption import ADOPTABLE
 
+from . import attachments
 from .audience import Boundaries
 from .documents import BUILDERS, RECOMMENDATION, build, recommendation
 from .engines.protocol import Audience, Document
@@ -51,13 +52,20 @@ def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, Found]:
     found: dict[Item, Found] = {}
     for kind, model in MODELS.items():
         pages = [int(item.key) for item in wanted if item.kind == kind]
-        for page in with_relations(model, model.objects.filter(pk__in=pages)) if pages else ():
+        for page in _whole(model, model.objects.filter(pk__in=pages)) if pages else ():
             found.update(_found(page, borders))
     keys = [item.key for item in wanted - found.keys() if item.kind == RECOMMENDATION]
     advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
-    for advice in with_relations(PolicyAdvice, advices) if keys else ():
+    for advice in _whole(PolicyAdvice, advices) if keys else ():
         found.update(_found(advice, borders))
     return {item: here for item, here in found.items() if item in wanted}
+
+
+def _whole(model: type[KnowledgePage], pages: QuerySet[KnowledgePage]) -> Iterable[KnowledgePage]:
+    """The pages with all that their documents are made of."""
+    found = list(with_relations(model, pages))
+    attachments.gather(found)
+    return found
 
 
 def everything(batch: int = 200) -> Iterator[dict[Item, Found]]:

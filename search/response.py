@@ -3,12 +3,13 @@
 The page, the API, the feed and the export show the same `SearchResponse`, each in its own form.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from . import highlight
+from . import attachments, highlight
+from .attachments import Passage
 from .engines.protocol import Hit, Sort
 from .fields import FACETS, SEARCH_FACETS, Facet
 from .finding import Finding
@@ -50,6 +51,8 @@ class Result:
     is_example: bool
     parent_title: str
     payload: Mapping[str, Any] = field(repr=False)
+    passage: Passage | None = None
+    """Where an attached document says what the item itself does not."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ def present(
         path=path,
         total=answer.total,
         relaxed=finding.relaxed and answer.total > 0,
-        results=tuple(result(hit, finding.question, labels) for hit in answer.hits),
+        results=results(answer.hits, finding.question, labels),
         facets=tuple(
             FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
             for facet in facets
@@ -210,6 +213,20 @@ def _chips(request: SearchRequest, labels: Labels, path: str) -> Iterator[Chip]:
             yield Chip(facet.label, labels.of(facet.name, key), url)
 
 
+def results(hits: Sequence[Hit], question: Question, labels: Labels) -> tuple[Result, ...]:
+    """What is found, with the passages of documents: two queries at the most, however many hits."""
+    found = [result(hit, question, labels) for hit in hits]
+    held = {hit.id: (_own(hit.payload), tuple(hit.payload.get("documenten", ()))) for hit in hits}
+    passages = attachments.passages(held, question)
+    return tuple(
+        replace(one, passage=passages.get(hit.id)) for one, hit in zip(found, hits, strict=True)
+    )
+
+
+def _own(held: Mapping[str, Any]) -> str:
+    return "\n".join((held["titel"], held["samenvatting"], held["tekst"]))
+
+
 def result(hit: Hit, question: Question, labels: Labels) -> Result:
     held = hit.payload
     kind, _, key = hit.id.partition("-")
@@ -223,7 +240,7 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
         url=held["url"],
         summary=held["samenvatting"],
         fragment_html=highlight.fragment(body, question),
-        place_label=_place(held["plaats"], labels),
+        place_label=labels.place(held["plaats"]),
         themes=tuple(Label(slug, labels.of("thema", slug)) for slug in held["themas"]),
         rung_label=labels.of("trede", held["trede"]) if held["trede"] else "",
         date=date.fromisoformat(held["datum"]) if held["datum"] else None,
@@ -232,14 +249,6 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
         parent_title=held["ouder"],
         payload=held,
     )
-
-
-def _place(key: str, labels: Labels) -> str:
-    """The name of the item's own day: a former municipality's, where it is one."""
-    for names in (labels.former, labels.names["gemeente"], labels.names["provincie"]):
-        if key in names:
-            return names[key]
-    return key
 
 
 def _values(

@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import Error
 from django.utils import timezone
 
+from armoedegeheugen.library import read_waiting
+
 from .asking import forget
 from .models import Round
 from .scheduled import publish_scheduled
@@ -52,6 +54,11 @@ TASKS: tuple[Task, ...] = (
     Task("compare_index", timedelta(days=1), compare, timedelta(hours=6)),
 )
 
+READING: tuple[Task, ...] = (
+    # In a thread of its own: a scan of sixty pages takes minutes, and no publication waits for it.
+    Task("read_documents", timedelta(seconds=10), read_waiting, timedelta(hours=1)),
+)
+
 
 def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
     """Run what is due and nobody else has taken; what fails is logged and kept on its row."""
@@ -63,6 +70,10 @@ def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
             _run(task)
             ran.append(task.name)
     return ran
+
+
+def run_reading() -> list[str]:
+    return run_due(READING)
 
 
 def _take(task: Task) -> bool:

@@ -4,18 +4,28 @@ Every receiver runs in the transaction of the change and only says *which* items
 what became of them is found out later. A row too many costs a little time, one too few the truth.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+    get_page_models,
+)
 
 from armoedegeheugen.models import (
     Adoption,
+    DocumentText,
     Feedback,
     FollowUp,
     KnowledgePage,
@@ -87,10 +97,23 @@ def _surroundings() -> None:
     pre_delete.connect(_picture_changed, get_image_model())
     post_save.connect(_document_changed, get_document_model())
     pre_delete.connect(_document_changed, get_document_model())
+    _attachments()
     pre_save.connect(_fence_changed, PageViewRestriction)
     pre_delete.connect(_fence_changed, PageViewRestriction)
     post_save.connect(_site_changed, Site)
     post_delete.connect(_site_changed, Site)
+
+
+def _attachments() -> None:
+    for model in (DocumentText, CollectionViewRestriction):
+        _whole(model)
+    post_save.connect(_text_changed, DocumentText)
+    post_delete.connect(_text_changed, DocumentText)
+    Collection.move = _moving(Collection.move)  # type: ignore[method-assign]
+    pre_save.connect(_collection_fence_changed, CollectionViewRestriction)
+    post_save.connect(_collection_fence_changed, CollectionViewRestriction)
+    pre_delete.connect(_collection_fence_changed, CollectionViewRestriction)
+    hooks.register("after_bulk_action", _documents_collected)
 
 
 def _followups() -> None:
@@ -155,7 +178,42 @@ def _picture_changed(instance: Model, **_: Any) -> None:
 
 
 def _document_changed(instance: Model, **_: Any) -> None:
-    record(affected.attaching(instance))
+    record(affected.attaching([instance.pk]))
+
+
+def _text_changed(instance: DocumentText, **_: Any) -> None:
+    record(affected.attaching([instance.document_id]))
+
+
+def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
+    """A collection that is moved takes its documents behind another's fence, or from behind it;
+    Wagtail sends no signal of it."""
+
+    @wraps(move)
+    def moved(self: Collection, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            items = affected.collected(self.path)
+            result = move(self, *args, **kwargs)
+            record(items)
+        return result
+
+    return moved
+
+
+def _collection_fence_changed(instance: CollectionViewRestriction, **_: Any) -> None:
+    """Put up, taken away, or put around another collection: the old one counts as well."""
+    collections = Q(pk=instance.collection_id)
+    if instance.pk:
+        collections |= Q(view_restrictions=instance.pk)
+    paths = Collection.objects.filter(collections).distinct().values_list("path", flat=True)
+    for path in paths:
+        record(affected.collected(path))
+
+
+def _documents_collected(request: object, action_type: str, objects: Any, action: Any) -> None:
+    """Documents that an editor puts in another collection from the list: no signal tells of it."""
+    if action_type == "add_to_collection" and action.model is get_document_model():
+        record(affected.attaching([document.pk for document in objects]))
 
 
 def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:

@@ -1,9 +1,9 @@
 """The worker: one process that keeps the index up to date and lets periodic tasks come round.
 
-The tasks have a thread of their own: one that waits for a mail server keeps no change from the
-index. Any number may run at once. One that is stopped ends after its batch; one that is killed
-leaves its claim to the others. While the engine is away it waits ever longer, and an index that is
-missing or damaged it builds anew.
+The tasks have a thread of their own, and so has the reading of documents: what waits for a mail
+server or a heavy file keeps no change from the index. Any number may run at once. One that is
+stopped ends after its batch; one that is killed leaves its claim to the others. While the engine is
+away it waits ever longer, and an index that is missing or damaged it builds anew.
 """
 
 import logging
@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 Done = TypeVar("Done")
 
+Rounds = Callable[[], list[str]]
+"""Runs what is due, and says what that was."""
+
 PAUSE = 0.5
 """Seconds between two looks at an empty outbox: what others save is findable in a second."""
 
@@ -41,9 +44,11 @@ TEND_SECONDS = 60.0
 
 
 class Worker:
-    def __init__(self, do_rounds: Callable[[], list[str]] = rounds.run_due) -> None:
+    def __init__(
+        self, do_rounds: Rounds = rounds.run_due, do_reading: Rounds = rounds.run_reading
+    ) -> None:
         self.stop = Stop()
-        self._do_rounds = do_rounds
+        self._lanes = (do_rounds, do_reading)
         self._pause = PAUSE
         self._tend_at = 0.0
 
@@ -52,13 +57,19 @@ class Worker:
         if once:
             return self._once()
         log.info("De worker begint.")
-        rounds = threading.Thread(target=self._go_round, daemon=True)
-        rounds.start()
+        lanes = [
+            threading.Thread(target=self._go_round, args=(lane,), daemon=True)
+            for lane in self._lanes
+        ]
+        for lane in lanes:
+            lane.start()
         while not self.stop:
             _, busy = self.turn()
             if not busy:
                 self.stop.wait(self._pause)
-        rounds.join(LAST_SECONDS)
+        until = time.monotonic() + LAST_SECONDS
+        for lane in lanes:
+            lane.join(max(until - time.monotonic(), 0))
         log.info("De worker stopt.")
         return True
 
@@ -70,14 +81,14 @@ class Worker:
         return well, bool(more)
 
     def _once(self) -> bool:
-        rounds = self._attempt(self._do_rounds)
+        rounds = [self._attempt(lane) for lane in self._lanes]
         while (turn := self.turn()) == (True, True) and not self.stop:
             pass
-        return turn[0] and rounds is not None
+        return turn[0] and None not in rounds
 
-    def _go_round(self) -> None:
+    def _go_round(self, do_rounds: Rounds) -> None:
         while not self.stop:
-            well = self._attempt(self._do_rounds) is not None
+            well = self._attempt(do_rounds) is not None
             self.stop.wait(ROUNDS_PAUSE if well else LONGEST_PAUSE)
 
     def _attempt(self, act: Callable[[], Done]) -> Done | None:

@@ -5,6 +5,7 @@
     archive      a zip of XML, opened so that no bomb goes off
     pdf, docx, odt, pptx    one format each → rows
     ocr          a page that is a picture → rows, where Debian's tesseract is installed
+    tesseract    where that is
     helper       the process in which all of that happens: a fork for each file, within the limits
     run          asks the helper, and says how it went
 

@@ -4,11 +4,9 @@ Invariant: nothing is asked of tesseract unless both are installed, and no pictu
 larger than `LARGEST`.
 """
 
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from PIL import Image
@@ -16,6 +14,7 @@ from pypdf import PageObject, PdfReader
 
 from .limits import Limits
 from .rows import Facts, Row
+from .tesseract import program
 
 LARGEST = 40_000_000
 """Pixels: A3 at 400 dots an inch."""
@@ -24,18 +23,6 @@ SMALLEST = 200
 MOST_PAGES = 60
 A_PAGE = 60
 """Seconds."""
-
-
-@cache
-def program() -> str:
-    """Where tesseract is, or nothing if it or its Dutch is missing."""
-    found = shutil.which("tesseract", path="/usr/bin:/usr/local/bin")
-    if not found:
-        return ""
-    told = subprocess.run(
-        [found, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
-    )
-    return found if "nld" in f"{told.stdout}{told.stderr}".split() else ""
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:

@@ -22,8 +22,10 @@ from .adoption import Adoption  # isort: skip
 from .membership import AssociationMember, CouncilContact  # isort: skip
 from .workspace import Workspace  # isort: skip
 from .link import CheckedLink  # isort: skip
+from .document_text import DocumentText  # isort: skip
 from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
+from .statement import AccessibilityStatement  # isort: skip
 from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
 from .sections import (  # isort: skip
     AssociationsPage,
@@ -35,6 +37,7 @@ from .sections import (  # isort: skip
 )
 
 __all__ = [
+    "AccessibilityStatement",
     "Adoption",
     "Association",
     "AssociationMember",
@@ -43,6 +46,7 @@ __all__ = [
     "CheckedLink",
     "Correspondent",
     "CouncilContact",
+    "DocumentText",
     "Dossier",
     "Feedback",
     "FollowUp",
