@@ -50,7 +50,7 @@ def _query(request: SearchRequest, asked: Question, facets: tuple[str, ...]) -> 
         minimum=len(asked.words),
         phrases=asked.phrases,
         excluded=asked.excluded,
-        filters=request.filters,
+        filters=request.sought,
         facets=facets,
         sort=request.sort,
         offset=0 if deep else request.offset,

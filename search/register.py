@@ -7,10 +7,10 @@ is said about those on the page, and the sums, come from the database.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,7 +19,7 @@ from armoedegeheugen.followup.reading import Story, stories
 from armoedegeheugen.followup.totals import Tally, by_place, by_theme, tally
 from armoedegeheugen.models import Feedback, Recommendation
 
-from . import ages, labels, request, response, tallies
+from . import ages, browsing, labels, request, response, tallies, views
 from .documents import RECOMMENDATION
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable, Hit
@@ -27,9 +27,8 @@ from .fields import REGISTER_FACETS
 from .finding import Finding, find
 from .followups import CONTESTED, NO
 from .labels import Labels
-from .request import SearchRequest
+from .request import SearchRequest, View
 from .response import Result, SearchResponse
-from .views import as_personal
 
 SHORTCUTS = (
     ("opvolging", "geen-antwoord", "Zonder antwoord"),
@@ -37,6 +36,7 @@ SHORTCUTS = (
     ("opvolging", CONTESTED, "Betwist"),
 )
 """What people come for: a choice within a facet, one click away."""
+REGISTER_VIEWS = (View.LIST,)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Sums:
 @require_safe
 def page(http: HttpRequest) -> HttpResponse:
     names = labels.current()
-    asked, faults = request.parse(http.GET, names, REGISTER_FACETS)
+    asked, faults = request.parse(http.GET, names, REGISTER_FACETS, REGISTER_VIEWS)
     path = reverse("search:register")
     today = timezone.localdate()
     try:
@@ -88,14 +88,16 @@ def page(http: HttpRequest) -> HttpResponse:
     except EngineUnavailable:
         # The sums need no engine: then they are those of everything.
         wanted, shown = None, response.unavailable(asked, names, path, tuple(faults))
-    context = {
+    context: dict[str, Any] = {
         "response": shown,
         "rows": rows(shown.results, today),
         "shortcuts": [] if shown.unavailable else _shortcuts(shown),
         "sums": _sums(tallies.records(wanted, today), asked, names, path),
     }
-    status = 400 if faults else 200
-    return as_personal(http, render(http, "search/register.html", context, status=status))
+    if not shown.unavailable and not shown.total:
+        only = {"soort": (RECOMMENDATION,)}
+        context["ways"] = browsing.themes(path, names, Audience.PUBLIC, only)
+    return views.shown(http, shown, context, "search/register.html", "search/_register_swap.html")
 
 
 def look_up(asked: SearchRequest, today: date) -> Finding:

@@ -17,7 +17,7 @@ from .exports import Echo, defuse
 from .fields import REGISTER_FACETS
 from .finding import Finding
 from .labels import Labels
-from .register import Row, every_hit, look_up, rows
+from .register import REGISTER_VIEWS, Row, every_hit, look_up, rows
 from .response import result
 from .views import as_personal, faulty, no_engine
 
@@ -36,7 +36,7 @@ CHUNK = 200
 @require_safe
 def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     names = labels.current()
-    asked, faults = request.parse(http.GET, names, REGISTER_FACETS)
+    asked, faults = request.parse(http.GET, names, REGISTER_FACETS, REGISTER_VIEWS)
     if faults:
         return faulty(faults)
     today = timezone.localdate()

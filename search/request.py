@@ -7,6 +7,7 @@ the same query string.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -20,6 +21,14 @@ PER_PAGE = (10, 20, 50)
 LONGEST_QUESTION = 300
 MOST_VALUES = 50
 """Choices within one facet that are read from an address."""
+
+
+class View(StrEnum):
+    """How what was found is shown."""
+
+    LIST = "lijst"
+    CARDS = "kaarten"
+    MAP = "kaart"
 
 
 class Params(Protocol):
@@ -36,13 +45,25 @@ class Fault:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What is asked. `filters` holds only facets in which something is chosen."""
+    """What is asked. `filters` holds only facets in which something is chosen.
+
+    `rungs` is "this rung of the ladder and above": that rung first, then each above it.
+    """
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort = Sort.NEWEST
     page: int = 1
     per_page: int = PER_PAGE[0]
+    rungs: tuple[str, ...] = ()
+    view: View = View.LIST
+
+    @property
+    def sought(self) -> Mapping[str, tuple[str, ...]]:
+        """What an engine is asked: the choices, with the rungs above one spelled out."""
+        if not self.rungs:
+            return self.filters
+        return {**self.filters, "trede": (*self.filters.get("trede", ()), *self.rungs)}
 
     @property
     def offset(self) -> int:
@@ -58,6 +79,10 @@ class SearchRequest:
         others = {name: keys for name, keys in self.filters.items() if name != facet}
         return replace(self, filters={**others, facet: kept} if kept else others, page=1)
 
+    def cleared(self) -> "SearchRequest":
+        """The words alone, shown in the same way."""
+        return replace(self, filters={}, rungs=(), page=1)
+
     def at(self, page: int) -> "SearchRequest":
         return replace(self, page=page)
 
@@ -65,10 +90,13 @@ class SearchRequest:
         """The shortest address of this request: what is usual is left out."""
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, key) for name in FACET_NAMES for key in self.filters.get(name, ())]
+        pairs += [("vanaf_trede", rung) for rung in self.rungs[:1]]
         if self.sort is not usual_sort(self.q):
             pairs.append(("sorteer", self.sort.value))
         if self.per_page != PER_PAGE[0]:
             pairs.append(("per_pagina", str(self.per_page)))
+        if self.view is not View.LIST:
+            pairs.append(("weergave", self.view.value))
         if self.page > 1:
             pairs.append(("pagina", str(self.page)))
         return urlencode(pairs)
@@ -79,7 +107,10 @@ def usual_sort(q: str) -> Sort:
 
 
 def parse(
-    params: Params, labels: Labels, facets: tuple[Facet, ...] = SEARCH_FACETS
+    params: Params,
+    labels: Labels,
+    facets: tuple[Facet, ...] = SEARCH_FACETS,
+    views: tuple[View, ...] = tuple(View),
 ) -> tuple[SearchRequest, list[Fault]]:
     """The request, and what in it could not be meant; a faulty part falls back to the usual."""
     faults: list[Fault] = []
@@ -89,15 +120,17 @@ def parse(
         keys = _choices(params, facet.name, labels, faults)
         if keys:
             filters[facet.name] = keys
-    per_page = _number(params, "per_pagina", PER_PAGE[0], faults)
-    if per_page not in PER_PAGE:
-        faults.append(Fault("per_pagina", "Kies 10, 20 of 50 resultaten per pagina."))
-        per_page = PER_PAGE[0]
-    page = _number(params, "pagina", 1, faults)
-    if page < 1:
-        faults.append(Fault("pagina", "De eerste pagina heeft nummer 1."))
-        page = 1
-    request = SearchRequest(q, filters, _sort(params, q, faults), page, per_page)
+    offers_rungs = any(facet.name == "trede" for facet in facets)
+    rungs = _from_rung(params, labels, faults) if offers_rungs else ()
+    request = SearchRequest(
+        q,
+        _below(filters, rungs),
+        _sort(params, q, faults),
+        _page(params, faults),
+        _per_page(params, faults),
+        rungs,
+        _view(params, views, faults),
+    )
     return request, faults
 
 
@@ -130,6 +163,36 @@ def _choices(params: Params, name: str, labels: Labels, faults: list[Fault]) -> 
     return tuple(dict.fromkeys(known))
 
 
+def _from_rung(params: Params, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
+    """The rung that is asked for and those above it, in the ladder's own order."""
+    asked = _first(params, "vanaf_trede")
+    ladder = list(labels.names["trede"])
+    if asked and asked not in ladder:
+        faults.append(Fault("vanaf_trede", f"De trede ‘{asked[:40]}’ bestaat niet."))
+    return tuple(ladder[ladder.index(asked) :]) if asked in ladder else ()
+
+
+def _below(
+    filters: dict[str, tuple[str, ...]], rungs: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """The choices without the rungs that are asked for already: there is one way to say a thing."""
+    if not rungs or "trede" not in filters:
+        return filters
+    kept = tuple(key for key in filters["trede"] if key not in rungs)
+    others = {name: keys for name, keys in filters.items() if name != "trede"}
+    return {**others, "trede": kept} if kept else others
+
+
+def _view(params: Params, views: tuple[View, ...], faults: list[Fault]) -> View:
+    asked = _first(params, "weergave")
+    if not asked or len(views) == 1:
+        return View.LIST
+    if asked not in set(views):
+        faults.append(Fault("weergave", f"Kies een weergave: {', '.join(views)}."))
+        return View.LIST
+    return View(asked)
+
+
 def _sort(params: Params, q: str, faults: list[Fault]) -> Sort:
     asked = _first(params, "sorteer")
     if not asked:
@@ -140,6 +203,22 @@ def _sort(params: Params, q: str, faults: list[Fault]) -> Sort:
         return usual_sort(q)
     # Without words there is nothing to be relevant to.
     return usual_sort(q) if asked == Sort.RELEVANCE else Sort(asked)
+
+
+def _per_page(params: Params, faults: list[Fault]) -> int:
+    number = _number(params, "per_pagina", PER_PAGE[0], faults)
+    if number in PER_PAGE:
+        return number
+    faults.append(Fault("per_pagina", "Kies 10, 20 of 50 resultaten per pagina."))
+    return PER_PAGE[0]
+
+
+def _page(params: Params, faults: list[Fault]) -> int:
+    number = _number(params, "pagina", 1, faults)
+    if number >= 1:
+        return number
+    faults.append(Fault("pagina", "De eerste pagina heeft nummer 1."))
+    return 1
 
 
 def _number(params: Params, name: str, usual: int, faults: list[Fault]) -> int:

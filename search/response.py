@@ -15,7 +15,7 @@ from .fields import FACETS, SEARCH_FACETS, Facet
 from .finding import Finding
 from .labels import Labels
 from .question import Question
-from .request import PER_PAGE, Fault, SearchRequest
+from .request import PER_PAGE, Fault, SearchRequest, View
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Best passend",
@@ -23,6 +23,7 @@ SORT_LABELS = {
     Sort.OLDEST: "Oudste eerst",
     Sort.TITLE: "Titel (A–Z)",
 }
+VIEW_LABELS = {View.LIST: "Lijst", View.CARDS: "Kaartjes", View.MAP: "Landkaart"}
 NEIGHBOURS = 2
 """Page numbers shown on either side of the current one."""
 
@@ -88,9 +89,12 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choice:
+    """One of several; `url` where choosing it is following a link."""
+
     key: str
     label: str
     selected: bool
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,8 +132,13 @@ class SearchResponse:
         return self.request.offset + len(self.results)
 
     @property
+    def here(self) -> str:
+        """The address that says this request, and nothing else."""
+        return address(self.path, self.request)
+
+    @property
     def clear_url(self) -> str:
-        return address(self.path, replace(self.request, filters={}, page=1))
+        return address(self.path, self.request.cleared())
 
     @property
     def sorts(self) -> list[Choice]:
@@ -139,6 +148,13 @@ class SearchResponse:
     @property
     def per_pages(self) -> list[Choice]:
         return [Choice(str(n), str(n), n == self.request.per_page) for n in PER_PAGE]
+
+    @property
+    def views(self) -> list[Choice]:
+        def url(view: View) -> str:
+            return address(self.path, replace(self.request, view=view, page=1))
+
+        return [Choice(v.value, VIEW_LABELS[v], v is self.request.view, url(v)) for v in View]
 
     @property
     def previous_url(self) -> str:
@@ -211,6 +227,9 @@ def _chips(request: SearchRequest, labels: Labels, path: str) -> Iterator[Chip]:
         for key in request.filters.get(facet.name, ()):
             url = address(path, request.without(facet.name, key))
             yield Chip(facet.label, labels.of(facet.name, key), url)
+        if facet.name == "trede" and request.rungs:
+            label = f"Vanaf {labels.of(facet.name, request.rungs[0])}"
+            yield Chip(facet.label, label, address(path, replace(request, rungs=(), page=1)))
 
 
 def results(hits: Sequence[Hit], question: Question, labels: Labels) -> tuple[Result, ...]:
@@ -256,7 +275,7 @@ def _values(
 ) -> tuple[FacetValue, ...]:
     """What is found, and what is chosen even where nothing is found any more."""
     counts = finding.answer.facets.get(facet.name, {})
-    chosen = request.filters.get(facet.name, ())
+    chosen = request.sought.get(facet.name, ())
     values = [
         FacetValue(
             key,

@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from armoedegeheugen.listing import newest
 
-from . import asking, labels, promoted, request, response
+from . import asking, browsing, labels, promoted, request, response
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
@@ -31,13 +31,24 @@ def search_page(http: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"response": found, "promoted": first}
     if found.unavailable:
         context["newest"] = newest(limit=found.request.per_page)
+    elif not found.total:
+        context["ways"] = browsing.themes(found.path, labels.current(), audience_of(http))
+    return shown(http, found, context, "search/search_page.html", "search/_swap.html")
+
+
+def shown(
+    http: HttpRequest, found: SearchResponse, context: dict[str, Any], whole: str, live: str
+) -> HttpResponse:
+    """The whole page, or for htmx the part that changes with the address that says the same."""
     htmx = http.htmx  # type: ignore[attr-defined]  # set by django-htmx's middleware
-    live = htmx and not htmx.history_restore_request and not htmx.boosted
-    template = "search/_live.html" if live else "search/search_page.html"
+    if not htmx or htmx.history_restore_request or htmx.boosted:
+        status = 400 if found.errors and not htmx else 200
+        return as_personal(http, render(http, whole, context, status=status))
     # htmx shows no page with an error status. Without an engine the page still has something to
     # show, and a proxy would put its own error in the place of a 503.
-    faulty = found.errors and not htmx
-    return as_personal(http, render(http, template, context, status=400 if faulty else 200))
+    page = as_personal(http, render(http, live, context))
+    page["HX-Push-Url"] = found.here
+    return page
 
 
 def answer(http: HttpRequest) -> SearchResponse:

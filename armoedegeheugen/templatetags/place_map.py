@@ -1,54 +1,42 @@
-"""A map of dots: every municipality of Flanders and Brussels, and larger where something happened.
+"""A map of Flanders and Brussels with a circle for every municipality where something happened.
 
-Drawn from the coordinates in the vocabulary, so that no map is fetched from elsewhere. The list of
-places beside it says the same in words.
+The ground is a drawing of our own, so that no map is fetched from elsewhere. What stands beside the
+map says the same in words: a list of places, a table.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import cos, radians
 
 from django import template
 
-from ..models import Municipality, Region
+from ..atlas import HEIGHT, WIDTH, Spot, marks
+from ..models import Municipality
+from .portal import search_url
 
 register = template.Library()
 
-WEST, EAST, SOUTH, NORTH = 2.48, 5.98, 50.64, 51.56
-"""Degrees that hold Flanders and Brussels, with a little room."""
-SCALE = 400
-"""Units of the drawing to a degree of latitude."""
-STRETCH = SCALE * cos(radians((SOUTH + NORTH) / 2))
-"""Units to a degree of longitude, which is shorter here."""
 
-
-@dataclass(frozen=True)
-class Dot:
-    """Whole numbers only: a Dutch template would write a decimal comma."""
-
-    x: int
-    y: int
-    radius: int
-    name: str = ""
-
-
-@register.inclusion_tag("parts/place_map.html")
+@register.inclusion_tag("search/_map.html")
 def place_map(places: Iterable[tuple[Municipality, int]]) -> dict[str, object]:
     """`places` with how many items each has; what lies outside the map stays in the list only."""
-    everywhere = Municipality.objects.filter(successor=None).exclude(region=Region.ELSEWHERE)
-    return {
-        "width": round((EAST - WEST) * STRETCH),
-        "height": round((NORTH - SOUTH) * SCALE),
-        "ground": [dot for place in everywhere if (dot := _dot(place, 4))],
-        "marks": [dot for place, count in places if (dot := _dot(place, 7 + 2 * min(count, 4)))],
-    }
+    spots = (
+        Spot(
+            place.name,
+            count,
+            place.longitude,
+            place.latitude,
+            search_url(gemeente=place.today.slug),
+        )
+        for place, count in places
+        if place.longitude is not None and place.latitude is not None
+    )
+    return drawing(spots)
 
 
-def _dot(place: Municipality, radius: int) -> Dot | None:
-    longitude, latitude = place.longitude, place.latitude
-    if longitude is None or latitude is None:
-        return None
-    if not (WEST <= longitude <= EAST and SOUTH <= latitude <= NORTH):
-        return None
-    x, y = (longitude - WEST) * STRETCH, (NORTH - latitude) * SCALE
-    return Dot(round(x), round(y), radius, place.name)
+@register.inclusion_tag("search/_map.html")
+def spot_map(spots: Iterable[Spot]) -> dict[str, object]:
+    """The same of places that carry their own address."""
+    return drawing(spots)
+
+
+def drawing(spots: Iterable[Spot]) -> dict[str, object]:
+    return {"width": WIDTH, "height": HEIGHT, "marks": marks(spots)}

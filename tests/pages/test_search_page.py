@@ -73,17 +73,19 @@ def test_a_filter_says_its_label_and_its_count():
 
 
 def test_chosen_filters_stand_open_and_are_counted():
-    page = draw(replace(FOUND, facets=(facet(2), facet(2), facet(3, 1, name="trede"), facet(2))))
+    page = draw(
+        replace(FOUND, facets=(facet(2), facet(2), facet(3, 1, name="doelgroep"), facet(2)))
+    )
     lists = page.select("details.facet")
     assert [box.has_attr("open") for box in lists] == [True, True, True, False]
     assert text(lists[2].summary) == "Thema 1 gekozen"
-    assert page.select_one("#trede-t1").has_attr("checked")
+    assert page.select_one("#doelgroep-t1").has_attr("checked")
 
 
 def test_a_long_list_folds_and_can_be_searched():
     page = draw(replace(FOUND, facets=(facet(12),)))
-    assert text(page.select_one(".facet__rest summary")) == "Toon alle 12"
-    assert len(page.select(".facet__rest .value")) == 2
+    assert text(page.select_one(".facet__rest summary")) == "Toon meer (4) in de lijst Thema"
+    assert len(page.select(".facet__rest .value")) == 4
     assert not page.select_one("[data-vind]").has_attr("name")
     assert not draw(FOUND).select("[data-vind]")
 
@@ -188,4 +190,6 @@ def test_a_second_skip_link_leads_to_the_results(portal: Portal, client: Client)
 def test_a_live_answer_is_only_the_part_that_changes(portal: Portal, client: Client):
     answer = client.get("/zoeken/?q=energie", headers={"hx-request": "true"})
     piece = BeautifulSoup(answer.content, "html.parser")
-    assert [tag["id"] for tag in piece.find_all(recursive=False)] == ["live"]
+    assert [tag.get("id") for tag in piece.find_all(recursive=False)] == [None, "live"]
+    assert text(piece.title) == "energie – Zoeken – Armoedegeheugen"
+    assert answer["HX-Push-Url"] == "/zoeken/?q=energie"

@@ -13,6 +13,7 @@
 
   document.documentElement.classList.add("is-live");
   unfold();
+  wide.addEventListener("change", unfold);
 
   /* Beside the results the filters always show; on a phone they fold away. */
   function unfold() {
@@ -26,19 +27,35 @@
     return Array.prototype.slice.call(document.querySelectorAll(selector));
   }
 
+  function near(event, selector) {
+    return event.target.closest ? event.target.closest(selector) : null;
+  }
+
+  /* ── A list's own search box ─────────────────────────────────────────── */
+
+  /* A value with others below it stays as long as one of them does. */
   function filterList(box) {
     var wanted = fold(box.value);
     var facet = box.closest("fieldset");
-    var rest = facet.querySelector(".facet__rest");
-    if (wanted && rest) rest.open = true;
-    facet.querySelectorAll(".value").forEach(function (value) {
-      value.hidden = wanted !== "" && fold(value.textContent).indexOf(wanted) === -1;
+    var found = 0;
+    Array.prototype.slice.call(facet.querySelectorAll(".value")).reverse().forEach(function (value) {
+      var said = fold(value.querySelector("label > span").textContent);
+      var below = value.querySelector(".value:not([hidden])");
+      var shows = wanted === "" || said.indexOf(wanted) !== -1 || below !== null;
+      value.hidden = !shows;
+      if (shows) found += 1;
     });
+    if (wanted) {
+      facet.querySelectorAll("details").forEach(function (list) { list.open = true; });
+    }
+    facet.querySelector(".facet__none").hidden = found > 0;
   }
 
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
   }
+
+  /* ── What survives a swap ────────────────────────────────────────────── */
 
   function remember() {
     kept = { open: {}, typed: {}, focus: document.activeElement && document.activeElement.id };
@@ -46,7 +63,7 @@
     all("#live [data-vind]").forEach(function (box) { kept.typed[box.id] = box.value; });
   }
 
-  function restore() {
+  function restore(event) {
     if (!kept) return;
     all("#live details[id]").forEach(function (list) {
       if (list.id in kept.open) list.open = kept.open[list.id];
@@ -57,8 +74,10 @@
     });
     unfold();
     focusAgain(kept.focus);
-    document.getElementById("melding").textContent =
-      document.getElementById("aantal").textContent.trim();
+    if (near({ target: event.detail.requestConfig.elt }, ".pages")) {
+      document.getElementById("resultaten").scrollIntoView();
+    }
+    say(document.getElementById("aantal").textContent);
   }
 
   /* What held focus may be gone, as a removed filter is: then the results are the place to be. */
@@ -68,6 +87,12 @@
     element.focus({ preventScroll: true });
   }
 
+  function say(text) {
+    document.getElementById("melding").textContent = text.replace(/\s+/g, " ").trim();
+  }
+
+  /* ── Choosing ────────────────────────────────────────────────────────── */
+
   document.addEventListener("change", function (event) {
     if (event.target.form === form && event.target.name && event.target.id !== "q") {
       window.htmx.trigger(form, "keuze");
@@ -75,9 +100,49 @@
   });
 
   document.addEventListener("click", function (event) {
-    var summary = event.target.closest && event.target.closest("#filters > summary");
+    var summary = near(event, "#filters > summary");
     if (summary && wide.matches) event.preventDefault();
+    var bar = near(event, "[data-kies]");
+    if (bar) tick(bar.getAttribute("data-kies"));
+    if (near(event, "#toon")) showResults(event);
+    if (near(event, "[data-druk]")) window.print();
+    var share = near(event, "[data-deel]");
+    if (share) pass(new URL(share.getAttribute("data-deel"), window.location).href, share);
   });
+
+  /* A bar of the histogram stands for the tick in the list below it. */
+  function tick(id) {
+    var box = document.getElementById(id);
+    if (box) box.click();
+  }
+
+  /* On a phone the filters make room for what they found. */
+  function showResults(event) {
+    event.preventDefault();
+    if (!wide.matches) document.getElementById("filters").open = false;
+    var results = document.getElementById("resultaten");
+    results.scrollIntoView();
+    results.focus({ preventScroll: true });
+  }
+
+  /* ── Sharing ─────────────────────────────────────────────────────────── */
+
+  function pass(address, button) {
+    if (navigator.share) {
+      navigator.share({ title: document.title, url: address }).catch(function () {});
+    } else if (navigator.clipboard) {
+      navigator.clipboard.writeText(address).then(
+        function () { button.textContent = "Link gekopieerd"; say("Link gekopieerd"); },
+        function () { button.textContent = "Kopiëren lukt niet"; }
+      );
+    }
+  }
+
+  if (!navigator.share && !navigator.clipboard) {
+    all("[data-deel]").forEach(function (button) { button.hidden = true; });
+  }
+
+  /* ── Typing in a list's box ──────────────────────────────────────────── */
 
   document.addEventListener("input", function (event) {
     if (event.target.hasAttribute("data-vind")) filterList(event.target);
@@ -87,6 +152,8 @@
     // Enter in a list's own search box would submit the form that it has no part in.
     if (event.key === "Enter" && event.target.hasAttribute("data-vind")) event.preventDefault();
   });
+
+  /* ── htmx ────────────────────────────────────────────────────────────── */
 
   document.body.addEventListener("htmx:configRequest", function (event) {
     // What is usual has an empty value and stays out of the address.
@@ -108,5 +175,18 @@
       if (event.detail.elt.href) window.location.assign(event.detail.elt.href);
       else form.submit();
     });
+  });
+
+  /* A page that the browser kept may have been left with a tick that no address says. */
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    all("#live input[type=checkbox]").forEach(function (box) { box.checked = box.defaultChecked; });
+    all("#live select").forEach(function (list) {
+      Array.prototype.forEach.call(list.options, function (option) {
+        option.selected = option.defaultSelected;
+      });
+    });
+    document.getElementById("q").value = new URLSearchParams(window.location.search).get("q") || "";
+    document.getElementById("live").removeAttribute("aria-busy");
   });
 })();
