@@ -151,3 +151,35 @@ SECTION_LIST = [
     ("stappen", StepsBlock()),
     ("verwijzing", ReferencesBlock()),
 ]
+
+
+class BarrierValue(blocks.StructValue):
+    @property
+    def reason_label(self) -> str:
+        choices = dict(self.block.child_blocks["reason"].field.choices)
+        return str(choices.get(self["reason"], ""))
+
+
+class BarrierBlock(blocks.StructBlock):
+    """What someone cannot use on this site; the reasons are those that the law knows."""
+
+    what = blocks.TextBlock(label="Wat is niet toegankelijk", rows=2)
+    reason = blocks.ChoiceBlock(
+        label="Waarom",
+        choices=[
+            ("fout", "Het voldoet nog niet aan de norm"),
+            ("last", "Het aanpassen vraagt te veel (onevenredige last)"),
+            ("buiten", "Het valt buiten de wet"),
+        ],
+    )
+    explanation = blocks.TextBlock(label="Uitleg", rows=2, required=False)
+    alternative = blocks.TextBlock(label="Wat kan je in de plaats doen", rows=2, required=False)
+
+    class Meta:
+        icon = "warning"
+        label = "Probleem"
+        value_class = BarrierValue
+        template = "blocks/barrier.html"
+
+
+BARRIER_LIST = [("probleem", BarrierBlock())]

@@ -12,7 +12,15 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from ..models import AssociationsPage, HomePage, InfoPage, OverviewPage, PlacesPage, ThemesPage
+from ..models import (
+    AccessibilityStatement,
+    AssociationsPage,
+    HomePage,
+    InfoPage,
+    OverviewPage,
+    PlacesPage,
+    ThemesPage,
+)
 from .files import Item, key, read
 from .kept import deleted_pages
 
@@ -79,6 +87,7 @@ def _sections(texts: Item) -> Iterator[tuple[type[Page], Item]]:
     yield OverviewPage, {**inside, **menu}
     for info in texts["info"]:
         yield InfoPage, info
+    yield AccessibilityStatement, texts["statement"]
 
 
 def _is_there(home: HomePage, slug: str) -> bool:

@@ -40,6 +40,7 @@ class HomePage(Introduced):
         "armoedegeheugen.PlacesPage",
         "armoedegeheugen.AssociationsPage",
         "armoedegeheugen.InfoPage",
+        "armoedegeheugen.AccessibilityStatement",
     ]
     template = "pages/home_page.html"
 

@@ -17,6 +17,7 @@ from wagtail.models import Page, Site
 
 from ..contents import Text, with_headings
 from ..models import (
+    AccessibilityStatement,
     Association,
     AssociationsPage,
     Dossier,
@@ -68,7 +69,8 @@ def menu(context: template.Context) -> list[Page]:
 @register.simple_tag(takes_context=True)
 def info_pages(context: template.Context) -> list[Page]:
     """The pages for the foot of every page: about, accessibility, privacy."""
-    return [page for page in _sections(context.get("request")) if page.specific_class is InfoPage]
+    sections = _sections(context.get("request"))
+    return [page for page in sections if page.specific_class in (InfoPage, AccessibilityStatement)]
 
 
 @register.filter

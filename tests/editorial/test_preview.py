@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, get_page_models
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from armoedegeheugen.models import (
+    AccessibilityStatement,
     AssociationsPage,
     Dossier,
     HomePage,
@@ -42,6 +43,17 @@ SENT: dict[type[Page], Any] = {
     AssociationsPage: lambda: section(**INTRODUCED),
     InfoPage: lambda: section(body=rich_text("<p>Over deze site.</p>")),
     HomePage: lambda: section(**INTRODUCED),
+    AccessibilityStatement: lambda: section(
+        scope=rich_text("<p>Heel de site.</p>"),
+        standard="WCAG 2.1, niveau AA",
+        status="gedeeltelijk",
+        method="zelf",
+        method_notes=rich_text("<p>Getest.</p>"),
+        drawn_up_on="2026-11-24",
+        barriers=streamfield([]),
+        contact_email="info@example.org",
+        answer_days="10",
+    ),
 }
 
 
