@@ -95,8 +95,9 @@ def with_relations(
 ) -> QuerySet[KnowledgePage]:
     """The pages with all that their documents need."""
     names: list[str | Prefetch] = [
-        "municipality__predecessors",
-        "municipality__successor__predecessors",
+        # Two mergers deep: only who merged more often than any municipality has costs queries.
+        "municipality__predecessors__predecessors",
+        "municipality__successor__predecessors__predecessors",
         "themes__parent",
         "target_groups",
         "associations",

@@ -84,11 +84,14 @@ class Municipality(Term):
         return place
 
     def names(self) -> Iterator[str]:
-        """Today's name and those of all who merged into it, so that each finds the others."""
-        today = self.today
-        yield today.name
-        for former in today.predecessors.all():
-            yield former.name
+        """Today's name and those of all who merged into it, by however many mergers, so that each
+        finds the others."""
+        places, seen = [self.today], set()
+        while places:
+            yield from (place.name for place in places)
+            seen.update(place.pk for place in places)
+            former = [before for place in places for before in place.predecessors.all()]
+            places = [place for place in former if place.pk not in seen]
 
     def clean(self) -> None:
         super().clean()

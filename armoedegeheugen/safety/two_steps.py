@@ -26,12 +26,21 @@ NAME = "Moet zich in twee stappen aanmelden"
 MENU_LABEL = "Aanmelden in twee stappen"
 
 
+FOR_MONITORS = frozenset({"/gezond/"})
+"""Asked every few seconds and the same for everyone: no session is read to answer it."""
+
+
 class TwoStepMiddleware(VerifyUserPermissionsMiddleware):
     _allowed_url_names = [
         *VerifyUserPermissionsMiddleware._allowed_url_names,
         "login",
         "logout",
     ]
+
+    def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+        if request.path_info in FOR_MONITORS:
+            return None
+        return super().process_request(request)
 
 
 def permission() -> Permission:

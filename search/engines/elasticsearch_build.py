@@ -9,7 +9,14 @@ from search.engines.elasticsearch_client import Client, IndexMissing
 from search.engines.elasticsearch_index import entries, fill, recent_tombstones, write
 from search.engines.elasticsearch_names import Names
 from search.engines.elasticsearch_schema import BUILDING, BUILT, SETTINGS, mapping
-from search.engines.protocol import Audience, EngineUnavailable, Outcome, Put, Remove
+from search.engines.protocol import (
+    Audience,
+    EngineDamaged,
+    EngineUnavailable,
+    Outcome,
+    Put,
+    Remove,
+)
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +102,9 @@ class ElasticsearchBuild:
         try:
             recent = list(recent_tombstones(self._client, self._live, since))
         except IndexMissing:
+            return
+        except EngineDamaged as damage:
+            log.warning("Tombstones of the replaced index are lost: %s", damage)
             return
         self.apply(recent)
 

@@ -63,6 +63,24 @@ def test_two_mergers_in_a_row_lead_to_today():
     assert Municipality.objects.get(pk=first.pk).today.name == "Waasland"
 
 
+def test_names_are_found_through_two_mergers_in_a_row():
+    first = merger("Kruibeke", "Kruibeke-Beveren", date(2019, 1, 1))
+    middle = first.successor
+    middle.successor, middle.merged_on = municipality("Waasland"), date(2025, 1, 1)
+    middle.save()
+    merger("Zwijndrecht", "Waasland")
+    expected = {"Waasland", "Kruibeke-Beveren", "Kruibeke", "Zwijndrecht"}
+    for place in Municipality.objects.all():
+        assert set(place.names()) == expected
+
+
+def test_names_end_where_mergers_go_in_a_circle():
+    one, other = municipality("Een"), municipality("Twee")
+    one.successor, other.successor = other, one
+    one.save(), other.save()
+    assert sorted(one.names()) == ["Een", "Twee"]
+
+
 def test_a_circle_of_mergers_ends():
     one, other = municipality("Een"), municipality("Twee")
     one.successor, other.successor = other, one

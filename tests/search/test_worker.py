@@ -142,6 +142,13 @@ def test_health_says_what_works(world, client):
     assert "Set-Cookie" not in answer
 
 
+def test_health_reads_no_session(world, client, django_user_model, django_assert_max_num_queries):
+    client.force_login(django_user_model.objects.create_user("iemand"))
+    with django_assert_max_num_queries(3) as asked:
+        assert "Cookie" not in client.get("/gezond/").get("Vary", "")
+    assert not [one for one in asked if "session" in one["sql"]]
+
+
 def test_health_sees_a_late_queue(world, client):
     world.practice()
     assert client.get("/gezond/").status_code == 200

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.check import Drift, check, checkup, repair
 from search.engines import engine
-from search.engines.protocol import Audience, EngineUnavailable
+from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
 from search.rebuild import RebuildFailed, rebuild
 from search.replay import RebuildRunning
 from search.sync import drain
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         checking.add_argument("--repair", action="store_true", help="herstel wat verschilt")
         checking.add_argument("--json", action="store_true", help="het verslag als JSON")
         verbs.add_parser("sync", help="voer uit wat in de wachtrij staat")
-        verbs.add_parser("refresh", help="bouw de index als hij leeg is, werk hem anders bij")
+        verbs.add_parser("refresh", help="bouw de index als hij leeg of onbruikbaar is")
 
     def handle(self, verb: str, **options: Any) -> None:
         try:
@@ -66,7 +66,12 @@ class Command(BaseCommand):
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
 
     def _refresh(self, **options: Any) -> None:
-        if any(engine().counts(audience) for audience in Audience):
+        try:
+            usable = any(engine().counts(audience) for audience in Audience)
+        except EngineDamaged as damage:  # also one that an older release made with other fields
+            self.stdout.write(f"De index wordt opnieuw opgebouwd: {damage}")
+            usable = False
+        if usable:
             self._sync(**options)
         else:
             self._rebuild(**options)
