@@ -5,8 +5,18 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from armoedegeheugen.sanitise import visible
+from armoedegeheugen.submissions import address
+
+from . import pace, suggestions
 from .response import FacetView, Result, SearchResponse
-from .views import RETRY_AFTER, answer, as_personal
+from .views import RETRY_AFTER, answer, as_personal, audience_of
+
+TOO_OFTEN = 429
+FRESH = 60
+"""Seconds for which a browser, or a cache before us, may give a visitor the same suggestions."""
+
+PACE = pace.Pace()
 
 
 @require_safe
@@ -17,10 +27,28 @@ def search(http: HttpRequest) -> JsonResponse:
         return _json(http, {"fouten": faults}, status=400)
     if found.unavailable:
         text = "De zoekmachine antwoordt even niet. Probeer het zo meteen opnieuw."
-        page = _json(http, {"fouten": [{"parameter": None, "boodschap": text}]}, status=503)
+        page = _fault(http, None, text, 503)
         page["Retry-After"] = str(RETRY_AFTER)
         return page
     return _json(http, as_json(found))
+
+
+@require_safe
+def suggest(http: HttpRequest) -> JsonResponse:
+    """Suggestions while somebody types: `suggestions.py` gives the shape of the answer."""
+    q = " ".join(visible(http.GET.get("q", "")).split())
+    if not PACE.allows(address.client(http)):
+        page = _fault(http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_OFTEN)
+        page["Retry-After"] = str(pace.SECONDS)
+        return page
+    if len(q) > suggestions.LONGEST:
+        text = f"Je vraag is te lang. Gebruik ten hoogste {suggestions.LONGEST} tekens."
+        return _fault(http, "q", text, 400)
+    found = suggestions.suggest(q, audience_of(http))
+    page = _json(http, suggestions.as_json(q, found))
+    if not page.has_header("Cache-Control"):
+        page["Cache-Control"] = f"public, max-age={FRESH}"
+    return page
 
 
 def as_json(found: SearchResponse) -> dict[str, Any]:
@@ -60,6 +88,10 @@ def _facet(facet: FacetView) -> list[dict[str, Any]]:
         {"waarde": v.key, "label": v.label, "aantal": v.count, "gekozen": v.selected}
         for v in facet.values
     ]
+
+
+def _fault(http: HttpRequest, parameter: str | None, text: str, status: int) -> JsonResponse:
+    return _json(http, {"fouten": [{"parameter": parameter, "boodschap": text}]}, status)
 
 
 def _json(http: HttpRequest, data: dict[str, Any], status: int = 200) -> JsonResponse:

@@ -61,6 +61,13 @@ class Labels:
             return "Onbekend"
         return self.names.get(facet, {}).get(key, key)
 
+    def place(self, key: str) -> str:
+        """The name of an item's own day: a former municipality's, where it is one."""
+        for names in (self.former, self.names["gemeente"], self.names["provincie"]):
+            if key in names:
+                return names[key]
+        return key
+
     def knows(self, facet: str, key: str) -> bool:
         if key == UNKNOWN:
             return True

@@ -7,6 +7,7 @@ words.
 
 from dataclasses import replace
 from time import time
+from typing import Any
 from urllib.parse import urlencode
 
 from wagtail.models import Page
@@ -74,7 +75,7 @@ def take_away(q: str, page: int) -> None:
     Promotion.objects.filter(words=words(q), page=page).delete()
 
 
-def _model(page: Page) -> type:
+def _model(page: Page) -> Any:
     return page.specific_class or Page
 
 

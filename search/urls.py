@@ -14,4 +14,5 @@ urlpatterns = [
     path("opvolging/aanbevelingen.csv", register_file.csv_file, name="register_csv"),
     path("gezond/", health.healthy, name="health"),
     path("api/v1/zoeken/", api.search, name="api"),
+    path("api/v1/suggesties/", api.suggest, name="suggestions"),
 ]
