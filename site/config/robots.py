@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-CLOSED = ("/beheer/", "/zoeken/", "/api/", "/aanmelden/", "/afmelden/")
+CLOSED = ("/beheer/", "/zoeken/", "/api/", "/aanmelden/", "/afmelden/", "/mijn-map/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

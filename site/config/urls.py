@@ -14,6 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from armoedegeheugen.editorial import holding
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
+from config import manifest
 from config.robots import robots
 from config.security_txt import security_txt
 
@@ -29,6 +30,10 @@ urlpatterns = [
     path("afmelden/", LogoutView.as_view(), name="logout"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
+    path("zonder-netwerk/", manifest.offline, name="offline"),
+    path("sw.js", manifest.worker, name="worker"),
+    path("", include("armoedegeheugen.sharing.urls")),
     path(".well-known/security.txt", security_txt),
     path("documenten/", include(wagtaildocs_urls)),
     path("insturen/", include("armoedegeheugen.submissions.urls")),

@@ -252,6 +252,7 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         "restriction_id": _closed_collection().pk,
         "page_view_restriction_id": _closed_page(things["closed"]).pk,
         "page_request_id": things["closed"].pk,
+        "pk:sharing:picture": things["practice"].pk,
         "pk:paper:item": things["inside"].pk,
         "pk": draft.pk,
         "pk:wagtailusers_users": target.pk,
