@@ -1,11 +1,13 @@
 """What every item of the memory shares, whether a practice, an advice or a dossier."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import Select
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,6 +22,7 @@ from wagtail.search import index
 
 from ..blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from ..forms import KnowledgePageForm
+from ..language import NAME, PLAIN, remember
 from ..widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
 from .fields import TermsField
 from .organisation import Association
@@ -182,6 +185,21 @@ class KnowledgePage(Page):
         """An overview that is meant for one kind takes only that kind."""
         kind = getattr(parent.specific, "kind", "")
         return super().can_create_at(parent) and kind in ("", cls.kind)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A reader's choice for plain language goes with the answer."""
+        response = super().serve(request, *args, **kwargs)
+        remember(request, response)
+        return response
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [("", "Gewone tekst"), (PLAIN, "In eenvoudige taal")]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        if mode_name == PLAIN:
+            request.GET = QueryDict(f"{NAME}={PLAIN}")
+        return super().serve_preview(request, mode_name)
 
     @property
     def place_label(self) -> str:

@@ -14,11 +14,14 @@ from wagtail.models import Page
 
 from ..blocks import RICH_TEXT_FEATURES
 from ..readers import open_items
+from .advice import PolicyAdvice
 from .organisation import Association
 from .place import Municipality
 from .vocabulary import Theme
 
 PAGE_SIZE = 20
+WAITING = 3
+"""Advices on home that wait for an answer."""
 
 
 class Introduced(Page):
@@ -49,12 +52,15 @@ class HomePage(Introduced):
         verbose_name_plural = "startpagina's"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..listing import counted, newest
+        from ..followup.answers import waiting
+        from ..listing import counted, newest, published
 
         context = super().get_context(request, *args, **kwargs)
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
         context["newest"] = newest(limit=6)
         context["themes"] = counted(themes, "themes")
+        context["waiting"] = waiting(published(PolicyAdvice), limit=WAITING)
+        context["places"] = places_with_items()
         return context
 
 
@@ -130,6 +136,7 @@ class ThemesPage(Register):
 
     @path("<slug:slug>/")
     def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..figures import figures
         from ..listing import kinds, newest, with_theme
 
         theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
@@ -139,6 +146,7 @@ class ThemesPage(Register):
                 "theme": theme,
                 "children": theme.children.all(),
                 "groups": kinds(newest(with_theme(theme))),
+                "figures": figures(with_theme(theme)),
             },
             template="pages/theme_page.html",
         )
@@ -154,26 +162,16 @@ class PlacesPage(Register):
         verbose_name = "pagina van de gemeenten"
         verbose_name_plural = "pagina's van de gemeenten"
 
-    def places(self) -> list[tuple[Municipality, int]]:
-        """Today's municipalities with how many items they and their predecessors have."""
-        from ..listing import holders
-
-        held = holders("municipality")
-        places = Municipality.objects.select_related("province", "successor__province")
-        here: dict[Municipality, int] = {}
-        for place in places.filter(pk__in=held):
-            here[place.today] = here.get(place.today, 0) + len(held[place.pk])
-        return sorted(here.items(), key=lambda pair: pair[0].name)
-
     def shown_slugs(self) -> Iterable[str]:
-        return [place.slug for place, _number in self.places()]
+        return [place.slug for place, _number in places_with_items()]
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request, context_overrides={"places": self.places()})
+        return self.render(request, context_overrides={"places": places_with_items()})
 
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..figures import figures
         from ..listing import at_place, kinds, newest
 
         place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
@@ -182,7 +180,11 @@ class PlacesPage(Register):
             return HttpResponseRedirect(self.get_url(request) + address)
         return self.render(
             request,
-            context_overrides={"place": place, "groups": kinds(newest(at_place(place)))},
+            context_overrides={
+                "place": place,
+                "groups": kinds(newest(at_place(place))),
+                "figures": figures(at_place(place)),
+            },
             template="pages/place_page.html",
         )
 
@@ -212,13 +214,18 @@ class AssociationsPage(Register):
 
     @path("<slug:slug>/")
     def association(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..figures import figures
         from ..listing import kinds, newest
 
         association = get_object_or_404(Association, slug=slug)
         condition = models.Q(associations=association)
         return self.render(
             request,
-            context_overrides={"association": association, "groups": kinds(newest(condition))},
+            context_overrides={
+                "association": association,
+                "groups": kinds(newest(condition)),
+                "figures": figures(condition),
+            },
             template="pages/association_page.html",
         )
 
@@ -236,6 +243,18 @@ class InfoPage(Page):
     class Meta:
         verbose_name = "informatiepagina"
         verbose_name_plural = "informatiepagina's"
+
+
+def places_with_items() -> list[tuple[Municipality, int]]:
+    """Today's municipalities with how many items they and their predecessors have."""
+    from ..listing import holders
+
+    held = holders("municipality")
+    places = Municipality.objects.select_related("province", "successor__province")
+    here: dict[Municipality, int] = {}
+    for place in places.filter(pk__in=held):
+        here[place.today] = here.get(place.today, 0) + len(held[place.pk])
+    return sorted(here.items(), key=lambda pair: pair[0].name)
 
 
 def _head(theme: Theme) -> list[str]:

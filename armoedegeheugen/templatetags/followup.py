@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from ..followup.permissions import Speaker, adopting_places, edits
 from ..followup.reading import Stories, Story, stories
+from ..followup.timeline import Timeline, events, timeline
 from ..followup.totals import Record, Tally, tally
 from ..models import Adoption, Feedback, KnowledgePage, PolicyAdvice, Recommendation
 
@@ -29,6 +30,11 @@ class FollowUps:
     def tally(self) -> Tally:
         asked = self.advice.recommendations.all()
         return tally(Record(self.found.of(each, self.advice).state) for each in asked)
+
+    @property
+    def timeline(self) -> Timeline:
+        said = [entry for entries in self.found.entries.values() for entry in entries]
+        return timeline(events(self.advice.date, said, self.told_back))
 
     @property
     def may_tell_back(self) -> bool:

@@ -18,12 +18,6 @@ def test_a_card_tells_the_five_headings_in_their_order(portal: Portal, client: C
     assert [text(tip) for tip in page.select(".checklist li")] == ["Begin klein.", "Neem tijd."]
 
 
-def test_the_plain_summary_comes_first(portal: Portal, client: Client):
-    page = read(client, portal.card.url)
-    first = next(text(h) for h in page.select("main h2"))
-    assert first == "In eenvoudige taal"
-
-
 def test_what_is_empty_leaves_no_trace(portal: Portal, client: Client):
     for item in (portal.bare_card, portal.bare_advice, portal.bare_dossier):
         page = read(client, item.url)

@@ -1,0 +1,49 @@
+"""What is drawn where: the picture of a theme, the icon of a rung, the words a reader chose."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.contrib.staticfiles import finders
+
+from ..language import wants_plain
+from ..models import KnowledgePage, LadderLevel, Theme
+
+register = template.Library()
+
+PICTURES, ICONS = "img/tekeningen.svg", "img/icons.svg"
+ANY_THEME, ANY_RUNG = "thema", "trede"
+_ID = re.compile(r'<symbol id="([^"]+)"')
+
+
+@cache
+def drawn(sheet: str) -> tuple[str, ...]:
+    """The names of the drawings on a sheet, in their order."""
+    found = finders.find(sheet)
+    return tuple(_ID.findall(Path(found).read_text(encoding="utf-8"))) if found else ()
+
+
+@register.filter
+def theme_picture(theme: Theme) -> str:
+    """Its own, or that of the theme above it. An editor's new theme has the one for any."""
+    above = theme.parent.slug if theme.parent else ""
+    return next((name for name in (theme.slug, above) if name in drawn(PICTURES)), ANY_THEME)
+
+
+@register.filter
+def rung_icon(rung: LadderLevel) -> str:
+    """The ladder is the editors' to change: a rung of their own has the one for any."""
+    return rung.slug if rung.slug in drawn(ICONS) else ANY_RUNG
+
+
+@register.simple_tag(takes_context=True)
+def in_plain_language(context: template.Context, page: KnowledgePage) -> bool:
+    """Whether this reader wants the summary, and there is one."""
+    return bool(page.plain_summary) and wants_plain(context.get("request"))
+
+
+@register.simple_tag
+def all_drawings() -> dict[str, tuple[str, ...]]:
+    """Every drawing, for the page that shows how the portal looks."""
+    return {"pictures": drawn(PICTURES), "icons": drawn(ICONS)}

@@ -1,0 +1,139 @@
+/* On the page of an item: print, share, tips that stay ticked off, and reading aloud.
+   Without this file there is a mail link to share with, and ticks last as long as the page is open. */
+(function () {
+  "use strict";
+
+  var said = document.getElementById("melding");
+
+  document.addEventListener("click", function (event) {
+    var tool = event.target.closest("[data-doe]");
+    if (!tool) return;
+    if (tool.dataset.doe === "print") window.print();
+    if (tool.dataset.doe === "deel") share(event, tool);
+    if (tool.dataset.doe === "wis") clear(tool);
+  });
+  ticks();
+  aloud();
+
+  function tell(text) {
+    said.textContent = text;
+  }
+
+  /* The window of the device where there is one, else the address on the clipboard, else the mail. */
+  function share(event, tool) {
+    var what = { title: document.title, url: tool.dataset.adres };
+    if (navigator.share) {
+      event.preventDefault();
+      navigator.share(what).catch(function () { /* the reader thought better of it */ });
+    } else if (navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(what.url).then(
+        function () { tell("De link is gekopieerd. Plak hem waar je wil."); },
+        function () { location.href = tool.href; }
+      );
+    }
+  }
+
+  function ticks() {
+    document.querySelectorAll("[data-afvinken]").forEach(function (list) {
+      var key = "afgevinkt-" + list.dataset.afvinken;
+      var boxes = Array.from(list.querySelectorAll("input"));
+      var kept = recall(key);
+      boxes.forEach(function (box) { box.checked = box.checked || kept.includes(box.value); });
+      list.addEventListener("change", function () {
+        keep(key, boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; }));
+        count(list, boxes);
+      });
+      count(list, boxes);
+    });
+  }
+
+  function count(list, boxes) {
+    var done = boxes.filter(function (box) { return box.checked; }).length;
+    var line = list.parentElement.querySelector("[data-stand]");
+    line.querySelector("span").textContent = done + " van " + boxes.length + " afgevinkt.";
+    line.hidden = done === 0;
+  }
+
+  function clear(tool) {
+    var list = tool.closest("section").querySelector("[data-afvinken]");
+    list.querySelectorAll("input").forEach(function (box) { box.checked = false; });
+    list.dispatchEvent(new Event("change"));
+    list.querySelector("input").focus();
+  }
+
+  function recall(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key)) || [];
+    } catch (blocked) {
+      return [];
+    }
+  }
+
+  function keep(key, values) {
+    try {
+      if (values.length) localStorage.setItem(key, JSON.stringify(values));
+      else localStorage.removeItem(key);
+    } catch (blocked) { /* then they last as long as the page */ }
+  }
+
+  /* Only a voice of the device itself: others send the text to somebody else's server. */
+  function aloud() {
+    var button = document.querySelector("[data-voorlezen]");
+    if (!button || !window.speechSynthesis) return;
+    var speech = window.speechSynthesis;
+    var voice = null;
+    var queue = [];
+    var current = null;
+
+    find();
+    if (speech.addEventListener) speech.addEventListener("voiceschanged", find);
+    button.addEventListener("click", function () { if (current) stop(); else start(); });
+    window.addEventListener("pagehide", stop);
+
+    function find() {
+      var dutch = speech.getVoices().filter(function (each) {
+        return each.localService && /^nl\b/i.test(each.lang);
+      });
+      voice = dutch.find(function (each) { return /be$/i.test(each.lang); }) || dutch[0] || null;
+      button.closest("li").hidden = !voice;
+    }
+
+    function start() {
+      queue = Array.from(document.querySelectorAll("[data-lees]")).flatMap(parts);
+      button.querySelector("span").textContent = "Stop met voorlezen";
+      next();
+    }
+
+    function parts(area) {
+      var found = Array.from(area.querySelectorAll("h1, h2, h3, p, li, blockquote"));
+      return found.filter(function (part) {
+        return part.getClientRects().length && !part.querySelector("p, li") && part.textContent.trim();
+      });
+    }
+
+    function next() {
+      mark(queue.shift());
+      if (!current) return stop();
+      var words = new SpeechSynthesisUtterance(current.textContent.replace(/\s+/g, " ").trim());
+      words.voice = voice;
+      words.lang = voice.lang;
+      words.onend = function () { if (current) next(); };
+      words.onerror = stop;
+      speech.speak(words);
+    }
+
+    function mark(part) {
+      if (current) current.classList.remove("is-spoken");
+      current = part || null;
+      if (current) current.classList.add("is-spoken");
+    }
+
+    function stop() {
+      mark(null);
+      queue = [];
+      speech.cancel();
+      button.querySelector("span").textContent = "Lees voor";
+    }
+  }
+})();

@@ -1,0 +1,47 @@
+/* On every page, before anything is drawn: that scripts run, and the colours that a reader chose.
+   Without this file the colours follow the device, and what needs a script is not shown. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var dark = document.getElementById("donker");
+  var byDevice = dark.media;
+  var media = { licht: "not all", donker: "screen" };
+
+  root.classList.add("has-scripts");
+  show(read());
+  document.addEventListener("DOMContentLoaded", function () {
+    mark(read());
+    document.addEventListener("click", function (event) {
+      var button = event.target.closest("[data-kleuren]");
+      if (button) choose(button.getAttribute("data-kleuren"));
+    });
+  });
+
+  function choose(colours) {
+    try {
+      if (media[colours]) localStorage.setItem("kleuren", colours);
+      else localStorage.removeItem("kleuren");
+    } catch (blocked) { /* then it holds for this page only */ }
+    show(colours);
+    mark(colours);
+  }
+
+  function read() {
+    try {
+      return localStorage.getItem("kleuren") || "";
+    } catch (blocked) {
+      return "";
+    }
+  }
+
+  function show(colours) {
+    dark.media = media[colours] || byDevice;
+  }
+
+  function mark(colours) {
+    document.querySelectorAll("[data-kleuren]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-kleuren") === colours));
+    });
+  }
+})();
