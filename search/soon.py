@@ -14,6 +14,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 
 from . import sync
+from .engines import engine
+from .engines.protocol import EngineUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -78,14 +80,23 @@ def _request_finished(**_: Any) -> None:
 def _try() -> None:
     if time.monotonic() < _Process.rests_until or transaction.get_connection().in_atomic_block:
         return
-    report = sync.Report()
     try:
-        for _ in range(BATCHES):
-            if not sync.step(report):
-                break
+        _follow()
+    except EngineUnavailable as fault:
+        log.warning("De zoekindex is niet bereikbaar; de worker doet het later: %s", fault)
+        _Process.rests_until = time.monotonic() + REST_SECONDS
     except Exception:
         log.exception("De zoekindex volgt niet meteen; de worker doet het.")
         _Process.rests_until = time.monotonic() + REST_SECONDS
+
+
+def _follow() -> None:
+    # A server that hangs keeps a question waiting for a second or two, a batch for half a minute;
+    # and who serves visitors must not be kept.
+    engine().ping()
+    report = sync.Report()
+    for _ in range(BATCHES):
+        if not sync.step(report):
+            break
     if report.fault:
-        log.warning("De zoekindex is niet bereikbaar; de worker doet het later: %s", report.fault)
-        _Process.rests_until = time.monotonic() + REST_SECONDS
+        raise report.fault

@@ -86,7 +86,8 @@ class Municipality(Term):
     def names(self) -> Iterator[str]:
         """Today's name and those of all who merged into it, by however many mergers, so that each
         finds the others."""
-        places, seen = [self.today], set()
+        places: list[Municipality] = [self.today]
+        seen: set[int] = set()
         while places:
             yield from (place.name for place in places)
             seen.update(place.pk for place in places)

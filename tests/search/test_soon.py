@@ -133,6 +133,21 @@ def test_after_a_failure_this_process_leaves_it_to_the_worker(world: World, monk
     assert len(batches) > looks
 
 
+def test_an_engine_that_hangs_is_sent_no_batch_by_who_serves_visitors(
+    world: World, monkeypatch, batches
+):
+    class Hanging:
+        def ping(self) -> None:
+            raise EngineUnavailable("Connection timed out")
+
+    page = world.practice()
+    batches.clear()
+    monkeypatch.setattr(soon, "engine", Hanging)
+    page.unpublish()
+    assert not batches
+    assert Entry.objects.get().status == Entry.Status.WAITING
+
+
 def test_one_transaction_is_one_look(world: World, batches):
     pages = [world.practice(title) for title in ("Een", "Twee", "Drie")]
     batches.clear()

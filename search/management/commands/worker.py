@@ -19,6 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+        # Of each request to Elasticsearch a line would drown those of the worker.
+        logging.getLogger("elastic_transport").setLevel(logging.WARNING)
         worker = Worker()
         worker.stop.on_signals()
         if not worker.run(once=once):
