@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from search import dutch
+from search import beginnings, dutch
 from search.documents import ALWAYS
 from search.engines.protocol import Document, Put
-from search.fields import UNKNOWN
+from search.fields import BEGINNINGS, UNKNOWN
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20_261_124
@@ -32,6 +32,7 @@ class Sentence:
     text: str
     terms: str
     parts: str
+    begin: str
 
 
 class Skewed:
@@ -78,6 +79,7 @@ class Generator:
                 "namen": " ".join(dutch.terms(key) for key in keys["gemeente"] + keys["thema"]),
                 "tekst": " ".join(sentence.terms for sentence in body),
                 "delen": " ".join(sentence.parts for sentence in (title, summary, *body)),
+                BEGINNINGS: title.begin,
             },
             keys=keys,
             newest=day * _TIE + _TIE - 1 - number,
@@ -93,7 +95,7 @@ class Generator:
         if number % 12 == 0:
             words.insert(1, COMMON_WORD)
         text = " ".join(words).capitalize() + "."
-        return Sentence(text, dutch.terms(text), dutch.parts(text))
+        return Sentence(text, dutch.terms(text), dutch.parts(text), beginnings.terms(text))
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
         rnd = self.rnd
