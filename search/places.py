@@ -54,13 +54,18 @@ def _counts(value: FacetValue, values: tuple[FacetValue, ...]) -> bool:
 
 
 def _spots(values: tuple[FacetValue, ...], found: SearchResponse) -> Iterator[Spot]:
-    held = Municipality.objects.filter(slug__in=[value.key for value in values])
-    lying = {slug: (x, y) for slug, x, y in held.values_list("slug", "longitude", "latitude")}
+    lying = _lying(values)
     for value in values:
         x, y = lying.get(value.key, (None, None))
         if x is not None and y is not None:
             faint = not _counts(value, values)
             yield Spot(value.label, value.count, x, y, _url(value, found), faint)
+
+
+def _lying(values: tuple[FacetValue, ...]) -> dict[str, tuple[float | None, float | None]]:
+    """Longitude and latitude, in one query."""
+    held = Municipality.objects.filter(slug__in=[value.key for value in values])
+    return {slug: (x, y) for slug, x, y in held.values_list("slug", "longitude", "latitude")}
 
 
 def _row(value: FacetValue, found: SearchResponse) -> Row:

@@ -1,5 +1,7 @@
 """From query string to request, without a database."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from armoedegeheugen.sanitise import visible
 from search.engines.protocol import Sort
 from search.labels import Labels
-from search.request import SearchRequest, beyond_reach, parse
+from search.request import SearchRequest, View, beyond_reach, parse
 
 LABELS = Labels(
     names={
@@ -136,3 +138,36 @@ def test_an_address_says_the_whole_request(q, filters, sort, page, per_page):
 @given(st.binary(max_size=200))
 def test_no_query_string_is_an_error(raw):
     parse(QueryDict(raw), LABELS)
+
+
+LADDER = replace(LABELS, names={**LABELS.names, "trede": {"een": "1", "twee": "2", "drie": "3"}})
+
+
+def test_from_a_rung_asks_it_and_all_above_it():
+    request, faults = parse(QueryDict("vanaf_trede=twee"), LADDER)
+    assert not faults
+    assert request.sought == {"trede": ("twee", "drie")}
+    assert request.query_string() == "vanaf_trede=twee"
+
+
+def test_rungs_below_are_asked_too_and_those_above_are_not_said_twice():
+    request, _ = parse(QueryDict("trede=drie&trede=een&vanaf_trede=twee"), LADDER)
+    assert set(request.sought["trede"]) == {"een", "twee", "drie"}
+    assert request.query_string() == "trede=een&vanaf_trede=twee"
+
+
+def test_a_rung_that_does_not_exist_is_a_fault():
+    request, faults = parse(QueryDict("vanaf_trede=tien"), LADDER)
+    assert [fault.parameter for fault in faults] == ["vanaf_trede"]
+    assert request == SearchRequest()
+
+
+def test_a_view_stays_in_the_address_and_the_list_does_not():
+    assert read("weergave=kaart")[0].query_string() == "weergave=kaart"
+    assert read("weergave=lijst")[0].query_string() == ""
+    assert messages("weergave=film")["weergave"] == "Kies een weergave: lijst, kaarten, kaart."
+
+
+def test_where_there_is_one_view_the_address_says_none():
+    request, faults = parse(QueryDict("weergave=kaart"), LABELS, views=(View.LIST,))
+    assert (request, faults) == (SearchRequest(), [])
