@@ -52,15 +52,21 @@ def suggest(http: HttpRequest) -> JsonResponse:
 
 
 def as_json(found: SearchResponse) -> dict[str, Any]:
+    """`totaal` and `facetten` speak of the items with all words, or where `alle_woorden` is false,
+    of those with most of them. Where the former end, the latter follow in `resultaten`, each with
+    the words that it lacks (`ontbreekt`); `totaal_meeste_woorden` counts these, null on pages that
+    do not reach them. `suggestie` is the question as it was probably meant."""
     return {
         "totaal": found.total,
         "pagina": found.request.page,
         "per_pagina": found.request.per_page,
         "sorteer": found.request.sort.value,
         "alle_woorden": not found.relaxed,
+        "totaal_meeste_woorden": found.more_total,
+        "niet_gezocht": list(found.ignored),
         "resultaten": [_result(result) for result in found.results],
         "facetten": {facet.name: _facet(facet) for facet in found.facets},
-        "suggestie": None,
+        "suggestie": found.suggestion or None,
     }
 
 
@@ -80,6 +86,7 @@ def _result(result: Result) -> dict[str, Any]:
         "doelgroepen": held["doelgroepen"],
         "verenigingen": held["verenigingen"],
         "datum": held["datum"],
+        "ontbreekt": list(result.missing),
     }
 
 

@@ -91,6 +91,30 @@ def cut(folded: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
+def is_listed(folded: str) -> bool:
+    """Whether a word is a compound of which all parts stand in the list."""
+    return len(_listed(folded)) > 1 if len(folded) <= _LONGEST else False
+
+
+def is_first(folded: str) -> bool:
+    return folded in _parts().first
+
+
+def is_last(folded: str) -> bool:
+    return _parts().ends(folded)
+
+
+@cache
+def firsts() -> tuple[str, ...]:
+    """Every form that a listed part has before another."""
+    return tuple(_parts().first)
+
+
+@cache
+def lasts() -> tuple[str, ...]:
+    return tuple(sorted(_parts().last))
+
+
 @lru_cache(maxsize=8_192)
 def _listed(rest: str) -> tuple[str, ...]:
     """The longest first part whose remainder can be cut as well, or may stand last itself."""

@@ -6,7 +6,7 @@ word or a phrase excludes it, `OF` between two of them means either, everything 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -32,6 +32,9 @@ PARTS_SHARE = 0.5
 """Of a word's score, for its parts or pieces apart: what the field `delen` counts for, so that the
 whole word weighs more."""
 
+NEAR_SHARE = 0.7
+"""Of a word's score, for the word that was probably meant instead."""
+
 EITHER = "OF"
 """Between two words or phrases: either will do. Capitals only: *of* ties words together."""
 
@@ -40,14 +43,15 @@ EITHER = "OF"
 class Question:
     """`words` holds the telling words of the phrases too: a phrase filters, its words score.
 
-    `written` gives each word as the question has it; `ignored` the function words that were left
-    out.
+    `written` gives each word as the question has it and `meant` what was probably meant by it,
+    where that is another word; `ignored` gives the function words that were left out.
     """
 
     words: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Word | Phrase, ...] = ()
     written: tuple[str, ...] = field(default=(), compare=False)
+    meant: tuple[str, ...] = field(default=(), compare=False)
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -67,21 +71,39 @@ class _Asked:
     word: Word
     written: str
     telling: bool
+    meant: str = ""
 
 
-def parse(q: str, thesaurus: Thesaurus = NONE) -> Question:
+Spelling = Callable[[str], tuple[str, ...]]
+"""What was probably meant by a word that nobody uses, the likeliest first; nothing for others."""
+
+
+@dataclass(frozen=True)
+class _Help:
+    """What is known of words beside how they are written."""
+
+    thesaurus: Thesaurus
+    spelling: Spelling
+
+
+def _as_written(surface: str) -> tuple[str, ...]:
+    return ()
+
+
+def parse(q: str, thesaurus: Thesaurus = NONE, spelling: Spelling = _as_written) -> Question:
     """Function words count only in quotes, or where the question has nothing else."""
     items = list(_linked(list(_capped(_items(q[:MAX_LETTERS])))))
-    found = list(_asked([item for item in items if not item.excluded], thesaurus))
+    found = list(_asked(items, _Help(thesaurus, spelling)))
     telling = [each for each in found if each.telling] or found
     words = dict.fromkeys(each.word for each in telling)
-    written = {each.word: each.written for each in reversed(telling)}
+    first = {each.word: each for each in reversed(telling)}
     ignored = [each.written for each in found if each not in telling]
     return Question(
         words=tuple(words),
         phrases=_once(_phrase(item) for item, alone in _apart(items) if alone and _is_phrase(item)),
         excluded=_once(_exclusion(item) for item in items if item.excluded and _telling(item)),
-        written=tuple(written[word] for word in words),
+        written=tuple(first[word].written for word in words),
+        meant=tuple(first[word].meant for word in words),
         ignored=_once(ignored),
     )
 
@@ -126,7 +148,7 @@ def _apart(items: list[_Item]) -> Iterator[tuple[_Item, bool]]:
         yield item, not (item.either or followed)
 
 
-def _asked(items: list[_Item], thesaurus: Thesaurus) -> Iterator[_Asked]:
+def _asked(items: list[_Item], known: _Help) -> Iterator[_Asked]:
     """What to ask for, in order: runs of words as the thesaurus takes them together, choices, and
     what was quoted."""
     run: list[str] = []
@@ -135,40 +157,57 @@ def _asked(items: list[_Item], thesaurus: Thesaurus) -> Iterator[_Asked]:
         if not alone and item.either:
             choice.append(item)
             continue
-        yield from _choice(choice, thesaurus)
+        yield from _choice(choice, known)
         choice = []
         if alone and not item.quoted:
             run += item.surfaces
             continue
-        yield from _run(run, thesaurus)
+        yield from _run(run, known)
         run = []
         if alone:
             yield from _quoted(item)
         else:
             choice = [item]
-    yield from _choice(choice, thesaurus)
-    yield from _run(run, thesaurus)
+    yield from _choice(choice, known)
+    yield from _run(run, known)
 
 
-def _run(surfaces: list[str], thesaurus: Thesaurus) -> Iterator[_Asked]:
+def _run(surfaces: list[str], known: _Help) -> Iterator[_Asked]:
     terms = [dutch.analyse(surface).term for surface in surfaces]
     at = 0
     while at < len(terms):
-        length = thesaurus.longest_at(terms, at)
+        length = known.thesaurus.longest_at(terms, at)
         if length:
             key = tuple(terms[at : at + length])
             telling = tuple(t for t in key if not dutch.is_function_word(t)) or key
-            word = Word((_once(telling),), thesaurus.of(key))
+            word = Word((_once(telling),), known.thesaurus.of(key))
             yield _Asked(word, " ".join(surfaces[at : at + length]), telling=True)
         else:
-            yield _plain(surfaces[at], thesaurus)
+            yield _plain(surfaces[at], known)
         at += length or 1
 
 
-def _plain(surface: str, thesaurus: Thesaurus) -> _Asked:
+def _plain(surface: str, known: _Help) -> _Asked:
+    word = _ways(surface, known.thesaurus)
+    telling = not dutch.is_function_word(word.alternatives[0][0])
+    meant = known.spelling(surface) if telling else ()
+    near = [other for each in meant for other in _nearly(_ways(each, known.thesaurus))]
+    word = replace(word, others=_once((*word.others, *near)))
+    return _Asked(word, surface, telling, next(iter(meant), ""))
+
+
+def _ways(surface: str, thesaurus: Thesaurus) -> Word:
     whole, *apart = dutch.alternatives(surface)
-    others = (*(Other(terms, PARTS_SHARE) for terms in apart), *thesaurus.of(whole))
-    return _Asked(Word((whole,), others), surface, not dutch.is_function_word(whole[0]))
+    parts = (Other(terms, PARTS_SHARE) for terms in apart)
+    return Word((whole,), (*parts, *thesaurus.of(whole)))
+
+
+def _nearly(word: Word) -> Iterator[Other]:
+    """The ways to say a word that was not written but probably meant."""
+    for terms in word.alternatives:
+        yield Other(terms, NEAR_SHARE)
+    for other in word.others:
+        yield replace(other, share=NEAR_SHARE * other.share)
 
 
 def _quoted(item: _Item) -> Iterator[_Asked]:
@@ -179,24 +218,24 @@ def _quoted(item: _Item) -> Iterator[_Asked]:
         yield _Asked(Word(((term,),)), surface, telling)
 
 
-def _choice(items: list[_Item], thesaurus: Thesaurus) -> Iterator[_Asked]:
+def _choice(items: list[_Item], known: _Help) -> Iterator[_Asked]:
     """One word, of all that may stand in the place of each other."""
     if items:
-        found = [_as_one(item, thesaurus) for item in items]
+        found = [_as_one(item, known) for item in items]
         alternatives = _once(terms for word in found for terms in word.alternatives)
         others = _once(other for word in found for other in word.others)
         written = f" {EITHER} ".join(" ".join(item.surfaces) for item in items)
         yield _Asked(Word(alternatives, others), written, any(map(_telling, items)))
 
 
-def _as_one(item: _Item, thesaurus: Thesaurus) -> Word:
+def _as_one(item: _Item, known: _Help) -> Word:
     if _is_phrase(item):
         return Word((), (Other(_phrase(item).terms, adjacent=True),))
     if len(item.surfaces) > 1:
         return Word((_once(dutch.analyse(surface).term for surface in item.surfaces),))
     if item.quoted:
         return Word(((dutch.analyse(item.surfaces[0]).term,),))
-    return _plain(item.surfaces[0], thesaurus).word
+    return _plain(item.surfaces[0], known).word
 
 
 def _is_phrase(item: _Item) -> bool:

@@ -54,6 +54,8 @@ class Result:
     payload: Mapping[str, Any] = field(repr=False)
     passage: Passage | None = None
     """Where an attached document says what the item itself does not."""
+    missing: tuple[str, ...] = ()
+    """Words of the question that it lacks, as they were written."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,36 @@ class PageLink:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """A word that nobody uses, as it was written, and the one that is searched as well."""
+
+    written: str
+    meant: str
+
+
+@dataclass(frozen=True)
 class SearchResponse:
+    """What a search page shows.
+
+    `total`, `facets` and files speak of the items that hold all words, or, where none does
+    (`relaxed`), of those that hold most of their weight. On the page where the former end, the
+    latter follow: `more_total` says how many there are, None on pages that do not reach them.
+    `results` are all items of the page in order; `whole` and `partial` are the two sets apart. Each
+    result says which words it lacks (`missing`), `let_go` which ones all of `partial` lack.
+    `ignored` are the question's words that only tie words together. `corrections` are words that
+    nobody uses with what is searched instead; `suggestion` is the question as it was probably
+    meant, which does find something, or empty.
+    """
+
     request: SearchRequest
     path: str
     total: int = 0
     relaxed: bool = False
     results: tuple[Result, ...] = ()
+    more_total: int | None = None
+    ignored: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    suggestion: str = ""
     facets: tuple[FacetView, ...] = ()
     chips: tuple[Chip, ...] = ()
     drops: tuple[Chip, ...] = ()
@@ -121,7 +147,34 @@ class SearchResponse:
 
     @property
     def pages(self) -> int:
-        return -(-self.total // self.request.per_page)
+        return -(-(self.total + (self.more_total or 0)) // self.request.per_page)
+
+    @property
+    def whole(self) -> tuple[Result, ...]:
+        """Those on this page that hold all words."""
+        return tuple(result for result in self.results if not result.missing)
+
+    @property
+    def partial(self) -> tuple[Result, ...]:
+        """Those on this page that hold most of the words, which come after the others."""
+        return tuple(result for result in self.results if result.missing)
+
+    @property
+    def partial_first(self) -> int:
+        """The rank of the first of `partial`."""
+        return self.first + len(self.whole)
+
+    @property
+    def let_go(self) -> tuple[str, ...]:
+        """Words that none of `partial` holds."""
+        lists = [result.missing for result in self.partial]
+        return (
+            tuple(word for word in lists[0] if all(word in each for each in lists)) if lists else ()
+        )
+
+    @property
+    def suggestion_url(self) -> str:
+        return address(self.path, replace(self.request, q=self.suggestion, page=1))
 
     @property
     def first(self) -> int:
@@ -197,13 +250,18 @@ def present(
 ) -> SearchResponse:
     """The response to a request. `path` is the address of the search page."""
     answer = finding.answer
+    hits = (*answer.hits, *(finding.more.hits if finding.more else ()))
     chips = tuple(_chips(request, labels, path))
     return SearchResponse(
         request=request,
         path=path,
         total=answer.total,
         relaxed=finding.relaxed and answer.total > 0,
-        results=results(answer.hits, finding.question, labels),
+        results=results(hits, finding.question, labels),
+        more_total=finding.more.total if finding.more else None,
+        ignored=finding.question.ignored,
+        corrections=tuple(_corrections(finding.question)),
+        suggestion=finding.suggestion,
         facets=tuple(
             FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
             for facet in facets
@@ -212,6 +270,12 @@ def present(
         drops=chips if answer.total == 0 else (),
         errors=faults,
     )
+
+
+def _corrections(question: Question) -> Iterator[Correction]:
+    for written, meant in zip(question.written, question.meant, strict=False):
+        if meant:
+            yield Correction(written, meant)
 
 
 def unavailable(
@@ -266,6 +330,7 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
         internal=held["intern"],
         is_example=held["voorbeeld"],
         parent_title=held["ouder"],
+        missing=tuple(question.written[rank] for rank in hit.missing),
         payload=held,
     )
 

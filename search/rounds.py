@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from armoedegeheugen.library import read_waiting
 
+from . import vocabulary
 from .asking import forget
 from .models import Round
 from .scheduled import publish_scheduled
@@ -51,6 +52,7 @@ TASKS: tuple[Task, ...] = (
     Task("check_links", timedelta(hours=1), command("check_links"), timedelta(hours=6)),
     Task("forget_asked", timedelta(days=1), _forget_asked),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
+    Task("read_vocabulary", timedelta(seconds=15), vocabulary.refresh),
     Task("compare_index", timedelta(days=1), compare, timedelta(hours=6)),
 )
 

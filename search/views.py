@@ -57,7 +57,7 @@ def answer(http: HttpRequest) -> SearchResponse:
     asked, faults = request.parse(http.GET, names)
     path = reverse("search:search")
     try:
-        finding = find(asked, audience_of(http), engine())
+        finding = find(asked, audience_of(http), engine(), page=True)
     except EngineUnavailable:
         return response.unavailable(asked, names, path, tuple(faults))
     return response.present(asked, finding, names, path, tuple(faults))

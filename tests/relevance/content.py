@@ -9,6 +9,7 @@ from search import documents, labels
 from search.audience import eligible
 from search.engines.protocol import Audience
 from search.reading import MODELS
+from search import vocabulary
 from search.rebuild import rebuild
 
 
@@ -21,6 +22,7 @@ def index() -> None:
     """Into the index of the settings."""
     labels.forget()
     rebuild()
+    vocabulary.refresh(now=True)
 
 
 def names() -> dict[str, str]:

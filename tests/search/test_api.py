@@ -57,6 +57,8 @@ def test_shape_of_an_answer(world, ask):
     assert answer["per_pagina"] == 10
     assert answer["sorteer"] == "relevantie"
     assert answer["suggestie"] is None
+    assert answer["totaal_meeste_woorden"] is None
+    assert answer["niet_gezocht"] == []
     assert answer["resultaten"] == [
         {
             "id": str(page.pk),
@@ -72,6 +74,7 @@ def test_shape_of_an_answer(world, ask):
             "doelgroepen": ["ouderen"],
             "verenigingen": ["de-brug"],
             "datum": "2024-03-01",
+            "ontbreekt": [],
         }
     ]
     assert list(answer["facetten"]) == FACETS
@@ -139,8 +142,10 @@ def test_all_words_or_else_most_of_them(world, ask):
     world.practice("Moestuin voor ouderen")
     world.practice("Moestuin")
     all_words = ask("q=moestuin+ouderen")
-    assert titles(all_words) == ["Moestuin voor ouderen"]
+    assert titles(all_words) == ["Moestuin voor ouderen", "Moestuin"]
+    assert [result["ontbreekt"] for result in all_words["resultaten"]] == [[], ["ouderen"]]
     assert all_words["alle_woorden"] is True
+    assert (all_words["totaal"], all_words["totaal_meeste_woorden"]) == (1, 1)
     most = ask("q=moestuin+ouderen+ruimtevaart")
     assert titles(most) == ["Moestuin voor ouderen"]
     assert most["alle_woorden"] is False
@@ -246,7 +251,7 @@ def test_logged_in_without_permission_is_a_visitor(world, client, django_user_mo
 
 
 def test_engine_down_is_503_with_retry_after(world, client, monkeypatch):
-    def down(*args: object) -> None:
+    def down(*args: object, **named: object) -> None:
         raise EngineUnavailable("weg")
 
     monkeypatch.setattr("search.views.find", down)

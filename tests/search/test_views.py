@@ -57,7 +57,7 @@ def test_staff_see_what_is_internal(world, client):
 def test_engine_down_shows_the_newest_from_the_database(world, client, monkeypatch):
     from search.engines.protocol import EngineUnavailable
 
-    def down(*args: object) -> None:
+    def down(*args: object, **named: object) -> None:
         raise EngineUnavailable("weg")
 
     world.practice("Energie delen")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search import vocabulary
 from search.check import Drift, check, checkup, repair
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         except RebuildFailed as fault:
             raise CommandError(f"De nieuwe index klopt niet, de oude blijft: {fault}") from fault
         self.stderr.write("")
+        vocabulary.refresh(now=True)
         for name in result.swept:
             self.stdout.write(f"Opgeruimd: {name}")
         for audience, count in result.documents.items():
@@ -64,6 +66,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
         if report.waiting:
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
+        vocabulary.refresh()
 
     def _refresh(self, **options: Any) -> None:
         try:

@@ -1,0 +1,72 @@
+"""What somebody probably meant to ask: offered where a question finds nothing, or little.
+
+Invariant: what is offered finds something in the public index, whoever asks, and only words of that
+index are offered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import dutch, question
+from .engines.protocol import Audience, Engine, Query
+from .lemmas import fold
+from .question import Question
+from .spelling import Lexicon, is_word
+from .thesaurus import Thesaurus
+
+FEW = 3
+"""Items from which on nobody needs an offer."""
+
+RARER = 10
+"""Times that a word must be used less than its neighbour to be taken for a slip of it."""
+
+
+def meant(q: str, asked: Question, lexicon: Lexicon) -> str:
+    """The question as it was probably meant; empty for a good one. What it finds, `finds` says."""
+    better = dict(_better(asked, lexicon))
+    return _rewritten(q, better) if better else ""
+
+
+def finds(offered: str, query: Query, found: int, engine: Engine, thesaurus: Thesaurus) -> bool:
+    """Whether an offer finds items with all its words, and not fewer than there are already."""
+    asked = question.parse(offered, thesaurus)
+    check = replace(
+        query,
+        words=asked.words,
+        phrases=asked.phrases,
+        excluded=asked.excluded,
+        minimum=len(asked.words),
+        below=0,
+        facets=(),
+        offset=0,
+        size=0,
+    )
+    return engine.search(Audience.PUBLIC, check).total >= max(found, 1)
+
+
+def _better(asked: Question, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for word, written, meant in zip(asked.words, asked.written, asked.meant, strict=True):
+        if meant:
+            yield written, meant
+        elif slip := _slip(written, lexicon.holders(word), lexicon):
+            yield written, slip
+
+
+def _slip(written: str, holders: int, lexicon: Lexicon) -> str:
+    """A word that is one letter away and used far more, for one that hardly anybody uses."""
+    folded = fold(written)
+    if not written.isalpha() or folded in lexicon.names or (holders and is_word(written)):
+        return ""
+    for near in lexicon.near(folded, reach=1):
+        if lexicon.used(near) > RARER * holders:
+            return lexicon.written[near]
+    return ""
+
+
+def _rewritten(q: str, better: dict[str, str]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for match in dutch.TOKEN.finditer(q):
+        pieces += (q[at : match.start()], better.get(match[0], match[0]))
+        at = match.end()
+    return "".join((*pieces, q[at:]))

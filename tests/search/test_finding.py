@@ -1,0 +1,197 @@
+"""What people mean is found: two sets, words let go, slips of the pen, the everyday examples."""
+
+import pytest
+from django.core.management import call_command
+
+from search import sync, vocabulary
+from search.models import Synonym
+from tests import world as making
+
+
+@pytest.fixture
+def ask(client):
+    def ask(q: str, **params: object):
+        sync.drain()
+        vocabulary.refresh(now=True)
+        return client.get("/api/v1/zoeken/", {"q": q, **params}).json()
+
+    return ask
+
+
+def titles(answer) -> list[str]:
+    return [result["titel"] for result in answer["resultaten"]]
+
+
+def missing(answer) -> list[list[str]]:
+    return [result["ontbreekt"] for result in answer["resultaten"]]
+
+
+def counts(answer, facet: str) -> dict[str, int]:
+    return {value["waarde"]: value["aantal"] for value in answer["facetten"][facet]}
+
+
+def test_what_holds_most_words_comes_after_what_holds_them_all(world, ask):
+    world.practice("Tuin")
+    world.practice("Tuin met ouderen", teaser="Elke week samen.")
+    world.practice("Ouderen")
+    found = ask("tuin ouderen")
+    assert titles(found)[0] == "Tuin met ouderen"
+    assert sorted(titles(found)[1:]) == ["Ouderen", "Tuin"]
+    assert missing(found)[0] == []
+    assert sorted(missing(found)[1:]) == [["ouderen"], ["tuin"]]
+
+
+def test_counts_speak_of_those_with_all_words_and_otherwise_of_the_others(world, ask):
+    energie, wonen = making.theme("Energie"), making.theme("Wonen")
+    world.practice("Tuin met ouderen", themes=[energie])
+    world.practice("Tuin", themes=[wonen])
+    both = ask("tuin ouderen")
+    assert (both["totaal"], both["totaal_meeste_woorden"]) == (1, 1)
+    assert counts(both, "thema") == {"energie": 1}
+    one = ask("tuin ouderen", thema="wonen")
+    assert (one["totaal"], one["alle_woorden"]) == (1, False)
+    assert counts(one, "thema") == {"energie": 1, "wonen": 1}
+    assert missing(one) == [["ouderen"]]
+
+
+def test_pages_go_through_both_sets_and_hold_each_item_once(world, ask):
+    for number in range(12):
+        world.practice(f"Tuin met ouderen {number}")
+    for number in range(15):
+        world.practice(f"Tuin {number}")
+    pages = [ask("tuin ouderen", pagina=page) for page in (1, 2, 3, 4)]
+    assert [len(page["resultaten"]) for page in pages] == [10, 10, 7, 0]
+    assert [page["totaal_meeste_woorden"] for page in pages] == [None, 15, 15, 15]
+    found = [title for page in pages for title in titles(page)]
+    assert len(set(found)) == 27
+    assert all("ouderen" in title for title in found[:12])
+
+
+@pytest.mark.parametrize("sort", ["relevantie", "nieuwste", "oudste", "titel"])
+def test_the_sets_stay_apart_in_every_order(world, ask, sort):
+    for title in ("Aa tuin", "Bb tuin met ouderen", "Cc tuin", "Dd ouderen in de tuin"):
+        world.practice(title)
+    assert [bool(words) for words in missing(ask("tuin ouderen", sorteer=sort))] == [
+        *(False, False, True, True)
+    ]
+
+
+def test_a_rare_word_counts_for_more(world, ask):
+    for number in range(30):
+        world.practice(f"Overleg nummer {number}")
+    world.practice("Schimmel op de muur")
+    found = ask("overleg schimmel")
+    assert found["alle_woorden"] is False
+    assert titles(found) == ["Schimmel op de muur"]
+    assert missing(found) == [["overleg"]]
+
+
+def test_where_nothing_holds_half_any_word_will_do(world, ask):
+    world.practice("Tuin")
+    found = ask("tuin zwembad ruimtevaart boerderij kermis")
+    assert titles(found) == ["Tuin"]
+
+
+def test_words_that_say_nothing_are_left_out_and_named(world, ask):
+    world.practice("Mensen betrekken in het beleid")
+    found = ask("hoe mensen betrekken bij beleid?")
+    assert (found["totaal"], found["niet_gezocht"]) == (1, ["hoe", "bij"])
+
+
+def test_niet_and_zonder_are_never_left_out(world, ask):
+    world.practice("Wonen zonder huis")
+    world.practice("Wonen in een huis")
+    found = ask("wonen zonder")
+    assert (found["totaal"], titles(found)[0]) == (1, "Wonen zonder huis")
+
+
+def test_of_finds_either(world, ask):
+    world.practice("Hulp bij schulden")
+    world.practice("Hulp met je budget")
+    world.practice("Hulp aan huis")
+    assert ask("hulp schulden OF budget")["totaal"] == 2
+    assert ask('hulp "aan huis" OF budget')["totaal"] == 2
+
+
+def test_a_slip_of_the_pen_finds_what_was_meant(world, ask):
+    world.practice("Samen aan armoedebestrijding")
+    world.practice("Iets anders")
+    found = ask("armoedebestriding")
+    assert titles(found) == ["Samen aan armoedebestrijding"]
+    assert found["suggestie"] == "armoedebestrijding"
+
+
+def test_a_slip_in_one_part_of_a_compound_too(world, ask):
+    world.practice("Armoede bestrijden", teaser="De bestrijding van armoede.")
+    found = ask("armoedebestriding")
+    assert titles(found) == ["Armoede bestrijden"]
+    assert found["suggestie"] == "armoedebestrijding"
+
+
+def test_what_was_meant_is_offered_with_the_rest_of_the_question(world, ask):
+    world.practice("De huurdersraad van Leuven")
+    found = ask('"van Leuven" huurdesraad -gent')
+    assert found["suggestie"] == '"van Leuven" huurdersraad -gent'
+
+
+@pytest.mark.parametrize("q", ["tuin", "tuinen", "zwembad", "qqqqqqqq", "Gnt", "12345", ""])
+def test_a_good_word_or_one_that_is_near_to_nothing_is_left_alone(world, ask, q):
+    world.practice("Tuin voor iedereen")
+    assert ask(q)["suggestie"] is None
+
+
+def test_a_place_that_has_no_items_is_not_taken_for_another(world, ask):
+    world.practice("Wonen", municipality=making.municipality("Gent"))
+    making.municipality("Genk")
+    assert titles(ask("Genk")) == []
+    assert ask("Genk")["suggestie"] is None
+
+
+def test_an_offer_never_finds_nothing(world, ask, client):
+    """The only item with the word is gone since the vocabulary was read."""
+    page = world.practice("Samen aan armoedebestrijding")
+    ask("iets")
+    page.unpublish()
+    sync.drain()
+    answer = client.get("/api/v1/zoeken/", {"q": "armoedebestriding"}).json()
+    assert (answer["totaal"], answer["suggestie"]) == (0, None)
+
+
+def test_nothing_internal_is_offered_to_anyone(world, ask, client):
+    world.practice("Het kruisverhoor", under=world.inside)
+    world.practice("Tuin")
+    assert ask("kruisverhor")["suggestie"] is None
+    client.force_login(making.staff())
+    assert ask("kruisverhor")["suggestie"] is None
+
+
+CORPUS = {
+    "Klanten denken mee": "De sociale dienst en cliëntparticipatie: mensen betrokken bij beleid.",
+    "Weer ademen": "Hulp voor wie in de rode cijfers zit: schuldbemiddeling in vijf stappen.",
+    "De raad aan zet": "Wat de raad voor maatschappelijk welzijn met een voorstel doet.",
+    "Een stad zonder armoede": "Een plan voor armoedebestrijding met alle diensten.",
+    "Kinderen op de fiets": "Een fiets voor elk kind, ook zonder geld.",
+    "Moestuin in de wijk": "Groenten kweken met de buren, elke woensdag.",
+    "Een raad van jongeren": "Jongeren praten mee over sport en vrije tijd.",
+}
+
+
+@pytest.mark.parametrize(
+    ("q", "title"),
+    [
+        ("hoe mensen betrekken bij beleid", "Klanten denken mee"),
+        ("schuldhulp", "Weer ademen"),
+        ("clienten", "Klanten denken mee"),
+        ("cliënten", "Klanten denken mee"),
+        ("armoedebestriding", "Een stad zonder armoede"),
+        ("OCMW raad", "De raad aan zet"),
+        ("ocmw-raad", "De raad aan zet"),
+        ("gebruikersparticipatie", "Klanten denken mee"),
+    ],
+)
+def test_what_people_ask_finds_its_item_first(world, ask, q, title):
+    call_command("load_vocabularies", verbosity=0)
+    assert Synonym.objects.exists()
+    for name, teaser in CORPUS.items():
+        world.practice(name, teaser=teaser)
+    assert titles(ask(q))[0] == title
