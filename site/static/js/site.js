@@ -18,6 +18,13 @@
     });
   });
 
+  // Says so when there is no network; keeps nothing else. A browser without it works as ever.
+  if ("serviceWorker" in navigator && window.isSecureContext) {
+    window.addEventListener("load", function () {
+      navigator.serviceWorker.register("/sw.js").catch(function () {});
+    });
+  }
+
   function choose(colours) {
     try {
       if (media[colours]) localStorage.setItem("kleuren", colours);
