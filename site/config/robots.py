@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-CLOSED = ("/beheer/", "/zoeken/", "/api/", "/aanmelden/", "/afmelden/", "/mijn-map/")
+CLOSED = ("/beheer/", "/zoeken/", "/api/", "/aanmelden/", "/afmelden/", "/mijn-map/", "/stijl/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
+from armoedegeheugen.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
 from config import manifest
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("armoedegeheugen.sharing.urls")),
     path(".well-known/security.txt", security_txt),
     path("documenten/", include(wagtaildocs_urls)),
+    path("stijl/", style_guide, name="stijl"),
     path("insturen/", include("armoedegeheugen.submissions.urls")),
     path("", include("search.urls")),
     path("", include("armoedegeheugen.paper.urls")),

@@ -29,7 +29,7 @@ submitter: submissions:follow submissions:withdraw
 nobody | submitter: submissions:answer submissions:confirm
 submitter | everyone: submissions:step submissions:check submissions:sent
 nobody | everyone: submissions:again submissions:wipe logout
-everyone: paper:folder manifest offline worker sharing:picture
+everyone: stijl paper:folder manifest offline worker sharing:picture
 staff editors: paper:item
 nobody: paper:folder_pdf paper:change
 member council editors: followup:add followup:tell_back
