@@ -122,8 +122,8 @@ MAX_WINDOW = 10_000
 
 @dataclass(frozen=True)
 class Hit:
-    """`missing` gives the ranks, in `Query.words`, of those that it does not hold; only where not
-    all words are required, and never in a scan."""
+    """`missing` gives the ranks, in `Query.words`, of those that it does not hold; only where some
+    words are required and not all, and never in a scan."""
 
     id: str
     score: float

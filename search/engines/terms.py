@@ -38,8 +38,11 @@ def once(terms: Sequence[str]) -> list[str]:
 
 
 def is_partial(query: Query) -> bool:
-    """Whether a match may lack some of the words, and which ones must be said."""
-    return bool(query.words) and query.minimum < query.weight
+    """Whether a match may lack some of the words, and which ones must be said.
+
+    Where none is required they only put the matches in order, and nothing lacks any.
+    """
+    return 0 < query.minimum < query.weight
 
 
 def copies(words: Sequence[Word]) -> list[Word]:

@@ -104,7 +104,7 @@ class Oracle:
     def search(self, query: Query) -> Answer:
         matched = [held for held in self._documents() if _matches(held, query)]
         hits = self.order(matched, query)
-        if query.minimum < sum(word.weight for word in query.words):
+        if 0 < query.minimum < sum(word.weight for word in query.words):
             held = self.held
             hits = [replace(hit, missing=held[hit.id].lacks(query.words)) for hit in hits]
         page = hits[query.offset : query.offset + query.size]
