@@ -123,7 +123,7 @@ def test_who_comes_while_too_many_are_made_is_asked_to_wait(world, client, monke
         answer = client.get(reverse("paper:item", args=[item.pk]))
     assert answer.status_code == 503
     assert answer["Retry-After"]
-    assert "half" in answer.content.decode()
+    assert "halve minuut" in answer.content.decode()
 
 
 def test_without_pango_there_is_no_link_and_check_says_why(world, client, monkeypatch):
