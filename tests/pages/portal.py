@@ -98,6 +98,8 @@ def _terms() -> dict[str, Any]:
     energy = making.theme("energie")
     making.theme("meter", parent=energy)
     place = making.merger("Merelbeke", "Merelbeke-Melle")
+    place.today.latitude, place.today.longitude = 51.0, 3.75
+    place.today.save()
     speakers = making.association("Samen Sterk")
     speakers.municipality, speakers.logo = place.today, _picture("logo")
     speakers.description, speakers.contact_role = "Een vereniging.", "coördinator"
