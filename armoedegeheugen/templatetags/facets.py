@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from typing import Protocol
 
 from django import template
@@ -67,15 +69,23 @@ def choices(name: str, families: Iterable[Family]) -> SafeString:
 @register.simple_tag
 def choice(name: str, value: Value) -> SafeString:
     """One check box with its label and its count."""
-    key = conditional_escape(value.key)
-    label = conditional_escape(value.label[:1].upper() + value.label[1:])
+    box, labelled = _drawn(name, value.key, value.label)
     checked = " checked" if value.selected else ""
     noun = "item" if value.count == 1 else "items"
     return mark_safe(
-        f'<input type="checkbox" id="{name}-{key}" name="{name}" '
-        f'value="{key}" form="zoekformulier" autocomplete="off"{checked}>'
-        f'<label for="{name}-{key}"><span>{label}</span> <span class="value__count">{value.count}'
+        f'{box}{checked}>{labelled}<span class="value__count">{value.count}'
         f'<span class="visually-hidden"> {noun}</span></span></label>'
+    )
+
+
+@lru_cache(maxsize=2_048)
+def _drawn(name: str, key: str, label: str) -> tuple[str, str]:
+    """What is the same of a value on every page."""
+    key, label = escape(key), escape(label[:1].upper() + label[1:])
+    return (
+        f'<input type="checkbox" id="{name}-{key}" name="{name}" '
+        f'value="{key}" form="zoekformulier" autocomplete="off"',
+        f'<label for="{name}-{key}"><span>{label}</span> ',
     )
 
 

@@ -14,3 +14,4 @@ MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
 DEMO = True
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # or a thread would keep a database from being dropped
