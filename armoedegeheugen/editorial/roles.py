@@ -1,26 +1,18 @@
 """Who may do what: three groups beside the administrator.
 
-Invariant: a group gets its permissions when it is made and never again, so that what an
-administrator changed afterwards stays. A page that only some may read is Wagtail's own view
-restriction, the one source of truth that the search follows.
+Invariant: a permission is given to a group once, when the group is made or when a release brings
+it; what an administrator changed afterwards stays. A page that only some may read is Wagtail's own
+view restriction, the one source of truth that the search follows.
 """
 
-from collections.abc import Iterable
-
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Model
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    PageLogEntry,
-    PageViewRestriction,
-)
+from wagtail.models import Collection, Page, PageLogEntry, PageViewRestriction
 
 from ..models import Adoption, HomePage, OverviewPage, Term
 from ..safety import two_steps
+from .granting import Grant, grant
 from .workflow import retire_wagtails_own, set_up_workflow
 
 EDITORS = "Redactie"
@@ -35,6 +27,7 @@ ALL_FILES = "Alle bestanden"
 
 OPEN_TO_ASSOCIATIONS = ("adviezen", "dossiers")
 
+ALL = ("add", "change", "delete", "view")
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 EDITORS_ON_FILES = (
     "wagtailimages.add_image",
@@ -52,20 +45,12 @@ class PagesMissing(Exception):
 
 @transaction.atomic
 def setup() -> list[str]:
-    """Make the groups and the workflow that are not there; returns what was made."""
+    """Make the groups, what they may do and the workflow, as far as that never was; says what."""
     home = HomePage.objects.first()
     if home is None:
         raise PagesMissing("Er is nog geen startpagina. Maak eerst de pagina's.")
-    made = []
-    for name, equip in (
-        (EDITORS, _equip_editors),
-        (ASSOCIATIONS, _equip_associations),
-        (STAFF, _equip_staff),
-    ):
-        group, new = Group.objects.get_or_create(name=name)
-        if new:
-            equip(group, home)
-            made.append(f"groep {name}")
+    wanted = {EDITORS: _editors(home), ASSOCIATIONS: _associations(home), STAFF: _staff()}
+    made = [told for name, grants in wanted.items() if (told := _equip(name, grants))]
     if set_up_workflow(Group.objects.get(name=EDITORS), home):
         retire_wagtails_own()
         made.append("workflow")
@@ -74,38 +59,44 @@ def setup() -> list[str]:
     return made
 
 
-def _equip_editors(group: Group, home: HomePage) -> None:
+def _equip(name: str, grants: list[Grant]) -> str:
+    group, new = Group.objects.get_or_create(name=name)
+    given = grant(group, grants)
+    if new:
+        return f"groep {name}"
+    return f"nieuwe rechten van de groep {name} ({given})" if given else ""
+
+
+def _editors(home: HomePage) -> list[Grant]:
+    two_steps.permission()
     terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
     kept: list[type[Model]] = [*terms, Adoption]
-    group.permissions.add(
-        *_permissions(
-            ["wagtailadmin.access_admin", "search.search_internal", "search.operate_index"]
-        ),
-        *_permissions(["armoedegeheugen.give_access"]),
-        *_permissions(f"search.{verb}_synonym" for verb in ("add", "change", "delete", "view")),
-        two_steps.permission(),
-        *_permissions(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
-        *Permission.objects.filter(
-            content_type__app_label="armoedegeheugen",
-            content_type__model__in=[model._meta.model_name for model in kept],
-        ),
-    )
-    _on_pages(group, [home], EDITORS_ON_PAGES)
+    names = [
+        *("wagtailadmin.access_admin", "wagtailadmin.enable_2fa"),
+        *("search.search_internal", "search.operate_index", "armoedegeheugen.give_access"),
+        *(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
+        *(f"search.{verb}_synonym" for verb in ALL),
+        *(f"armoedegeheugen.{verb}_{model._meta.model_name}" for model in kept for verb in ALL),
+    ]
     root = Collection.get_first_root_node()
     Collection.objects.filter(pk=root.pk, name="Root").update(name=ALL_FILES)
-    _on_files(group, root, EDITORS_ON_FILES)
+    return [
+        *map(Grant, names),
+        *(Grant(f"wagtailcore.{name}", page=home) for name in EDITORS_ON_PAGES),
+        *(Grant(name, collection=root) for name in EDITORS_ON_FILES),
+    ]
 
 
-def _equip_associations(group: Group, home: HomePage) -> None:
+def _associations(home: HomePage) -> list[Grant]:
     """Into the admin, and no further: where a member may work is said by the group of their own
     association, so that none sees what another is writing."""
     for slug in OPEN_TO_ASSOCIATIONS:
         _shelf(home, slug)
-    group.permissions.add(*_permissions(["wagtailadmin.access_admin"]))
+    return [Grant("wagtailadmin.access_admin")]
 
 
-def _equip_staff(group: Group, home: HomePage) -> None:
-    group.permissions.add(*_permissions(["search.search_internal"]))
+def _staff() -> list[Grant]:
+    return [Grant("search.search_internal")]
 
 
 def _fence(home: HomePage) -> bool:
@@ -130,25 +121,3 @@ def _shelf(home: HomePage, slug: str) -> OverviewPage:
     if shelf is None:
         raise PagesMissing(f"Het overzicht '{slug}' is er nog niet. Maak eerst de pagina's.")
     return shelf
-
-
-def _permissions(names: Iterable[str]) -> list[Permission]:
-    found = []
-    for name in names:
-        label, codename = name.split(".")
-        found.append(Permission.objects.get(content_type__app_label=label, codename=codename))
-    return found
-
-
-def _on_pages(group: Group, pages: list[Page], codenames: Iterable[str]) -> None:
-    permissions = _permissions(f"wagtailcore.{codename}" for codename in codenames)
-    for page in pages:
-        for permission in permissions:
-            GroupPagePermission.objects.create(group=group, page=page, permission=permission)
-
-
-def _on_files(group: Group, collection: Collection, names: Iterable[str]) -> None:
-    for permission in _permissions(names):
-        GroupCollectionPermission.objects.create(
-            group=group, collection=collection, permission=permission
-        )

@@ -1,4 +1,4 @@
-"""What the history of an advice or a card, in Wagtail's admin, tells of its follow-up."""
+"""What the history in Wagtail's admin tells of what only this portal does."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ ACTIONS = {
     "armoedegeheugen.followup": "Opvolging toegevoegd",
     "armoedegeheugen.feedback": "Terugkoppeling aan de deelnemers toegevoegd",
     "armoedegeheugen.adoption": "Overname toegevoegd",
+    "armoedegeheugen.granted": "Rechten van de rol gegeven",
     "armoedegeheugen.erased": "Gegevens van een persoon gewist",
 }
 

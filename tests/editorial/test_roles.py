@@ -3,13 +3,14 @@
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import CommandError, call_command
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    ModelLogEntry,
     Page,
     PageViewRestriction,
     Workflow,
@@ -41,6 +42,53 @@ def test_what_an_administrator_changed_stays(portal: Portal):
     assert not GroupPagePermission.objects.filter(group=editors).exists()
     assert not Workflow.objects.filter(active=True).exists()
     assert not portal.intern.view_restrictions.exists()
+
+
+def test_a_group_from_before_gets_what_it_lacks_and_keeps_what_it_has(portal: Portal):
+    """As on a site whose roles were made by an earlier release, and changed by hand."""
+    editors = Group.objects.get(name=roles.EDITORS)
+    ModelLogEntry.objects.for_instance(editors).delete()
+    editors.permissions.remove(*named("give_access", "view_submission", "change_submission"))
+    editors.permissions.remove(*named("operate_index", "add_adoption"))
+    editors.permissions.add(*named("add_user"))
+    before = GroupPagePermission.objects.count(), GroupCollectionPermission.objects.count()
+    (told,) = roles.setup()
+    assert told.startswith("nieuwe rechten van de groep Redactie")
+    user = person("redacteur", roles.EDITORS)
+    for name in ("give_access", "view_submission", "change_submission", "add_adoption"):
+        assert user.has_perm(f"armoedegeheugen.{name}"), name
+    assert user.has_perm("search.operate_index")
+    assert user.has_perm("auth.add_user")
+    after = GroupPagePermission.objects.count(), GroupCollectionPermission.objects.count()
+    assert after == before
+    assert roles.setup() == []
+
+
+def test_a_release_gives_what_is_new_and_not_what_was_taken_away(portal: Portal):
+    editors = Group.objects.get(name=roles.EDITORS)
+    editors.permissions.remove(*named("operate_index"))
+    GroupPagePermission.objects.filter(group=editors, permission__codename="lock_page").delete()
+    entry = ModelLogEntry.objects.for_instance(editors).get()
+    entry.data["names"].remove("armoedegeheugen.give_access")  # which came later, let us say
+    entry.save()
+    editors.permissions.remove(*named("give_access"))
+    assert roles.setup() == ["nieuwe rechten van de groep Redactie (1)"]
+    user = person("redacteur", roles.EDITORS)
+    assert user.has_perm("armoedegeheugen.give_access")
+    assert not user.has_perm("search.operate_index")
+    assert "lock" not in can(user, portal.adviezen)
+
+
+def named(*codenames: str) -> list[Permission]:
+    found = list(Permission.objects.filter(codename__in=codenames))
+    assert len(found) == len(codenames)
+    return found
+
+
+def test_the_history_tells_what_a_role_was_given(portal: Portal):
+    entry = ModelLogEntry.objects.for_instance(Group.objects.get(name=roles.STAFF)).get()
+    assert entry.message == "Rechten van de rol gegeven: 1"
+    assert entry.data["names"] == ["search.search_internal"]
 
 
 def test_a_group_that_is_gone_is_made_again(portal: Portal):
