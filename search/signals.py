@@ -192,7 +192,8 @@ def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(move)
     def moved(self: Collection, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
-            items = affected.collected(self.path)
+            here = Collection.objects.get(pk=self.pk)  # its path as it is, whatever moved before
+            items = affected.collected(here.path)
             result = move(self, *args, **kwargs)
             record(items)
         return result

@@ -14,7 +14,9 @@ from . import richtext
 from .cards import LONGEST_TEASER
 from .memory import known_cards, place_key
 from .plan import Done, Known, Plan, State, after, decide
+from .richtext import plain
 from .same import Likeness, of_card
+from .shortening import shortened
 from .source import SECTIONS, Card, Source
 
 TITLE = 255
@@ -42,7 +44,8 @@ class Shelf:
         place = _place(card)
         like = of_card(card, place_key(place))
         named = (source.label[:SOURCE_TITLE], source.url)
-        plan = decide(card, like, named, self.known)
+        has = [name for name in SECTIONS if plain(card.section(name))]
+        plan = decide(like, named, self.known, has)
         if plan.known is None:
             page = None if self.dry else _create(card, place, named)
             self.known.append(_new(card, like, named, page))
@@ -62,7 +65,7 @@ def _new(card: Card, like: Likeness, source: tuple[str, str], page: Page | None)
 
 
 def _create(card: Card, place: Municipality | Province | None, source: tuple[str, str]) -> Page:
-    shelf = _shelf()
+    shelf = shelf_for(PracticeCard.kind, NO_SHELF)
     page = PracticeCard(
         title=page_title(card)[:TITLE],
         teaser=shortened(card.teaser, LONGEST_TEASER),
@@ -80,11 +83,13 @@ def _create(card: Card, place: Municipality | Province | None, source: tuple[str
     return page
 
 
-def _shelf() -> OverviewPage:
-    shelves = OverviewPage.objects.filter(kind__in=("praktijk", "")).order_by("-kind", "path")
+def shelf_for(kind: str, missing: str) -> OverviewPage:
+    """The overview for a kind of item, or else one for all kinds; `missing` says that it is not
+    there."""
+    shelves = OverviewPage.objects.filter(kind__in=(kind, "")).order_by("-kind", "path")
     shelf = shelves.first()
     if shelf is None:
-        raise NoShelf(NO_SHELF)
+        raise NoShelf(missing)
     return shelf
 
 
@@ -96,15 +101,6 @@ def page_title(card: Card) -> str:
         return place
     first = next((p.text for _, paragraphs in card.sections for p in paragraphs), "")
     return shortened(first, 60) or "Zonder titel"
-
-
-def shortened(text: str, limit: int) -> str:
-    """Up to the last sentence that fits, or the last word."""
-    if len(text) <= limit:
-        return text
-    head = text[:limit]
-    stop = max(head.rfind(mark) for mark in (". ", "! ", "? "))
-    return head[: stop + 1] if stop > limit // 3 else head.rsplit(" ", 1)[0]
 
 
 def _field(card: Card, name: str) -> Any:
@@ -129,6 +125,10 @@ def _extend(page_id: int, card: Card, plan: Plan, source: tuple[str, str]) -> No
 
 
 def _place(card: Card) -> Municipality | Province | None:
-    if card.municipality:
-        return Municipality.objects.filter(name=card.municipality).order_by("pk").first()
-    return Province.objects.filter(name=card.province).first() if card.province else None
+    return place_named(card.municipality, card.province)
+
+
+def place_named(municipality: str, province: str) -> Municipality | Province | None:
+    if municipality:
+        return Municipality.objects.filter(name=municipality).order_by("pk").first()
+    return Province.objects.filter(name=province).first() if province else None

@@ -5,13 +5,14 @@ that an editor rewrote is still recognised.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Revision, WorkflowState
 
-from ..models import Municipality, PracticeCard, Province
+from ..models import KnowledgePage, Municipality, PracticeCard, Province
 from . import richtext
 from .places import Gazetteer, Place
 from .plan import Known, State
@@ -31,32 +32,48 @@ def gazetteer() -> Gazetteer:
     return Gazetteer([*places, *provinces])
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How one kind of item keeps what it is recognised by."""
+
+    model: type[KnowledgePage]
+    texts: Mapping[str, Callable[[Content], str]]
+    """The plain text of each field, by its name."""
+
+
 def known_cards() -> Iterator[Known]:
-    first, last, touched = _revisions()
-    judged = _judged()
+    yield from known(CARDS)
+
+
+def known(shape: Shape) -> Iterator[Known]:
+    first, last, touched = _revisions(shape.model)
+    judged = _judged(shape.model)
     keys = _place_keys()
-    for page in PracticeCard.objects.all():
-        now = last.get(page.pk) or _content(page)
+    for page in shape.model.objects.all():
+        now = last.get(page.pk) or _content(page, shape)
         versions = [now, first[page.pk]] if page.pk in first else [now]
         yield Known(
             page.pk,
             page.draft_title or page.title,
             _state(page, page.pk in touched, page.pk in judged),
-            tuple(_likeness(version, keys) for version in versions),
+            tuple(_likeness(version, keys, shape) for version in versions),
             frozenset(_sources(now)),
-            frozenset(name for name in SECTIONS if _text(now, name).strip()),
+            frozenset(name for name, text in shape.texts.items() if text(now).strip()),
         )
 
 
-def _content(page: PracticeCard) -> Content:
+def _content(page: KnowledgePage, shape: Shape) -> Content:
     """A page without revisions, as one would keep what is compared."""
-    values: Content = {"title": page.title, "sources": page.sources.get_prep_value()}
-    values |= {"municipality": page.municipality_id, "province": page.province_id}
-    values |= {name: getattr(page, name) for name in SECTIONS if name != "tips"}
-    return values | {"tips": page.tips.get_prep_value()}
+    if shape is CARDS:
+        values: Content = {name: getattr(page, name) for name in SECTIONS if name != "tips"}
+        values["tips"] = page.tips.get_prep_value()
+    else:
+        values = page.serializable_data()
+    values |= {"title": page.title, "sources": page.sources.get_prep_value()}
+    return values | {"municipality": page.municipality_id, "province": page.province_id}
 
 
-def _state(page: PracticeCard, touched: bool, judged: bool) -> State:
+def _state(page: KnowledgePage, touched: bool, judged: bool) -> State:
     if page.live:
         return State.PUBLISHED
     if page.locked or judged:
@@ -64,19 +81,21 @@ def _state(page: PracticeCard, touched: bool, judged: bool) -> State:
     return State.EDITED if touched or page.first_published_at else State.UNTOUCHED
 
 
-def _judged() -> set[int]:
+def _judged(model: type[KnowledgePage]) -> set[int]:
     """The pages that are with someone, in a workflow."""
-    kind = ContentType.objects.get_for_model(PracticeCard)
+    kind = ContentType.objects.get_for_model(model)
     states = WorkflowState.objects.active().filter(content_type=kind)
     return {int(object_id) for object_id in states.values_list("object_id", flat=True)}
 
 
-def _revisions() -> tuple[dict[int, Content], dict[int, Content], set[int]]:
+def _revisions(
+    model: type[KnowledgePage],
+) -> tuple[dict[int, Content], dict[int, Content], set[int]]:
     """The first and the last revision of each page, and the pages that a person touched."""
     first: dict[int, Content] = {}
     last: dict[int, Content] = {}
     touched: set[int] = set()
-    kind = ContentType.objects.get_for_model(PracticeCard)
+    kind = ContentType.objects.get_for_model(model)
     rows = Revision.objects.filter(content_type=kind)
     for revision in rows.order_by("created_at", "pk").iterator():
         page_id = int(revision.object_id)
@@ -87,27 +106,34 @@ def _revisions() -> tuple[dict[int, Content], dict[int, Content], set[int]]:
     return first, last, touched
 
 
-def _likeness(content: Content, keys: PlaceKeys) -> Likeness:
+def _likeness(content: Content, keys: PlaceKeys, shape: Shape) -> Likeness:
     place = keys.get(("municipality", content.get("municipality") or 0))
     place = place or keys.get(("province", content.get("province") or 0)) or ("", "")
-    texts = [_text(content, name) for name in SECTIONS]
+    texts = [text(content) for text in shape.texts.values()]
     return likeness(str(content.get("title") or ""), place[0], place[1], texts)
 
 
-def _text(content: Content, name: str) -> str:
-    value = content.get(name) or ""
-    if name != "tips":
-        return richtext.words(str(value))
-    return " ".join(str(block.get("value") or "") for block in _blocks(value))
+def rich(name: str) -> Callable[[Content], str]:
+    """The words of a rich text field."""
+    return lambda content: richtext.words(str(content.get(name) or ""))
+
+
+def _tips(content: Content) -> str:
+    return " ".join(str(block.get("value") or "") for block in blocks(content.get("tips")))
+
+
+CARDS = Shape(
+    PracticeCard, {name: rich(name) for name in SECTIONS if name != "tips"} | {"tips": _tips}
+)
 
 
 def _sources(content: Content) -> Iterator[tuple[str, str]]:
-    for block in _blocks(content.get("sources") or ""):
+    for block in blocks(content.get("sources")):
         value = block.get("value") or {}
         yield str(value.get("title") or ""), str(value.get("url") or "")
 
 
-def _blocks(value: Any) -> Sequence[dict[str, Any]]:
+def blocks(value: Any) -> Sequence[dict[str, Any]]:
     """The blocks of a StreamField, which a revision keeps as JSON in a string."""
     found = json.loads(value) if isinstance(value, str) and value else value
     return [block for block in found or [] if isinstance(block, dict)]

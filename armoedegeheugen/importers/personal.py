@@ -35,7 +35,7 @@ _INVITES = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that only says whom to ask."""
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
     r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
     r"|adviseurs?|voorzit(?:ter|ster)s?|leid(?:st)?ers?|leidinggevenden?|ambtena\w+|experts?|secretaris"
@@ -47,7 +47,7 @@ _CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*"
 _PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
 _PARTICLES = re.compile(_PARTICLE, re.IGNORECASE)
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,5}}")
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:OCMW|CAW|vzw|VVSG|SAAMO|Stad|Gemeente|Provincie|Sociaal Huis|Huis|Dienst|Netwerk"
     r"|Vereniging|Zorgraad|Welzijnsregio|Lokaal [Bb]estuur|Samenlevingsopbouw)\b"
 )
@@ -97,7 +97,7 @@ def has_details(text: str) -> bool:
 def is_role(text: str) -> bool:
     """A line that is a function: *schepen van Sociale Zaken*."""
     begin = " ".join(text.split()[:3])
-    return len(text) < 90 and _ROLE.search(begin) is not None and not text.rstrip().endswith(".")
+    return len(text) < 90 and ROLE.search(begin) is not None and not text.rstrip().endswith(".")
 
 
 def is_name(text: str) -> bool:
@@ -118,7 +118,7 @@ def _may_be_name(text: str) -> bool:
     bare = text.strip(" ,.;:-–|•")
     if not _NAME.fullmatch(bare) or len(bare.split()) > 6:
         return False
-    return not (_ROLE.search(bare) or _ORGANISATION.search(bare))
+    return not (ROLE.search(bare) or ORGANISATION.search(bare))
 
 
 def is_labelled(text: str) -> bool:
@@ -139,7 +139,7 @@ def is_contact(text: str) -> bool:
     found = _details(text)
     if found and not _without(text[found[-1][1] :], []).strip(" .)"):
         before = _without(text, found)
-        if _SEPARATOR.search(text[: found[0][0]]) and _ROLE.search(before):
+        if _SEPARATOR.search(text[: found[0][0]]) and ROLE.search(before):
             return True
         if _may_be_name(_LABEL.sub("", before)) or _may_be_name(_SEPARATOR.split(text)[0]):
             return True
@@ -154,7 +154,7 @@ def _introduces(text: str) -> bool:
     if not others or not _may_be_name(first) or text.endswith("."):
         return False
     within = 6 if is_name(first) else 3
-    if not _ROLE.search(" ".join(others[0].split()[:within])):
+    if not ROLE.search(" ".join(others[0].split()[:within])):
         return False
     return len(text.split()) <= (22 if is_name(first) else 12)
 
@@ -173,12 +173,12 @@ def contact_of(
             organisations.append(part)
         elif _may_be_name(part):
             names.append(part)
-        elif _ROLE.search(part):
+        elif ROLE.search(part):
             role, organisation, found = _role(part)
             names += found
             roles += [role] if role else []
             organisations += [organisation] if organisation else []
-        elif (_ORGANISATION.search(part) or _NAMED_BODY.search(part)) and len(part.split()) < 8:
+        elif (ORGANISATION.search(part) or _NAMED_BODY.search(part)) and len(part.split()) < 8:
             organisations.append(part)
         elif roles and part[0].islower() and not _LABEL.fullmatch(part):
             roles[-1] += f", {part}"
@@ -189,12 +189,12 @@ def contact_of(
 def _role(part: str) -> tuple[str, str, list[str]]:
     """A part with a function in it, without the name before or behind it."""
     names = []
-    role = _ROLE.search(part)
+    role = ROLE.search(part)
     lead = _NAME.match(part)
     if role and lead and lead.end() <= role.start() and not known(part.split()[0]):
         names.append(lead[0])
         part = part[lead.end() :].strip()
-    organisation = _ORGANISATION.search(part)
+    organisation = ORGANISATION.search(part)
     behind = re.search(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$", part)
     if behind and not organisation and _may_be_name(behind[1]):
         names.append(behind[1])

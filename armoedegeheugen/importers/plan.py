@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .richtext import plain
 from .same import Likeness
-from .source import SECTIONS, Card
 
 
 class State(Enum):
@@ -64,44 +62,56 @@ class Done:
     plan: Plan
 
 
-def decide(card: Card, like: Likeness, source: tuple[str, str], known: Sequence[Known]) -> Plan:
+@dataclass(frozen=True)
+class Nouns:
+    """How the sentences call what is imported."""
+
+    this: str = "Deze kaart"
+    alike: str = "een gepubliceerde kaart die"
+    same: str = "Dezelfde praktijk als een eerdere bron"
+
+
+def decide(
+    like: Likeness,
+    source: tuple[str, str],
+    known: Sequence[Known],
+    has: Sequence[str] = (),
+    nouns: Nouns = Nouns(),
+) -> Plan:
+    """`has`: the names of the sections that have text in what was read."""
     index = next((i for i, other in enumerate(known) if other.is_same(like)), None)
     if index is None:
-        return Plan(None, True, notes=_alike(like, known))
+        return Plan(None, True, notes=_alike(like, known, nouns))
     other = known[index]
     listed = source in other.sources
     if other.state is State.PUBLISHED:
-        return Plan(index, False, notes=("Deze kaart is al gepubliceerd: er is niets veranderd.",))
+        said = f"{nouns.this} is al gepubliceerd: er is niets veranderd."
+        return Plan(index, False, notes=(said,))
     if listed:
         return Plan(index, False, notes=("Dit ontwerp bestond al: er is niets veranderd.",))
     if other.state is State.BUSY:
         said = "Dit ontwerp is vergrendeld of wordt nagekeken: de bron is niet toegevoegd."
         return Plan(index, False, notes=(said,))
-    fill = _empty(card, other) if other.state is State.UNTOUCHED else ()
-    return Plan(index, True, fill, _added(other.state, fill))
+    untouched = other.state is State.UNTOUCHED
+    fill = tuple(name for name in has if name not in other.filled) if untouched else ()
+    return Plan(index, True, fill, _added(other.state, fill, nouns))
 
 
-def _alike(like: Likeness, known: Sequence[Known]) -> tuple[str, ...]:
-    """Published cards that may be about the same practice."""
+def _alike(like: Likeness, known: Sequence[Known], nouns: Nouns) -> tuple[str, ...]:
+    """What is published that may be about the same."""
     titles = [
         f"‘{other.title}’"
         for other in known
         if other.state is State.PUBLISHED and any(mine.same(like) for mine in other.likenesses)
     ]
-    said = f"Er is al een gepubliceerde kaart die hierop lijkt: {', '.join(titles)}."
+    said = f"Er is al {nouns.alike} hierop lijkt: {', '.join(titles)}."
     return (said,) if titles else ()
 
 
-def _empty(card: Card, other: Known) -> tuple[str, ...]:
-    return tuple(
-        name for name in SECTIONS if plain(card.section(name)) and name not in other.filled
-    )
-
-
-def _added(state: State, fill: Sequence[str]) -> tuple[str, ...]:
+def _added(state: State, fill: Sequence[str], nouns: Nouns) -> tuple[str, ...]:
     if state is State.EDITED:
         return ("Een redacteur werkte al aan dit ontwerp: alleen de bron is toegevoegd.",)
-    said = "Dezelfde praktijk als een eerdere bron: die bron blijft, deze is erbij gezet."
+    said = f"{nouns.same}: die bron blijft, deze is erbij gezet."
     if fill:
         return (said, f"Uit deze bron aangevuld: {', '.join(fill)}.")
     return (said,)

@@ -39,13 +39,18 @@ class Unreadable(Exception):
 
 
 def read(path: Path) -> Source:
-    data = _bytes(path)
-    _refuse_binary(path, data)
-    text, notes = _decoded(path, data)
-    source = _page(path, text) if _is_html(text) else Source(path.name, lines(text))
+    text, notes = text_of(path)
+    source = _page(path, text) if is_html(text) else Source(path.name, lines(text))
     if not any(line.text.strip() for line in source.lines):
         raise Unreadable(f"{path}: er staat geen tekst in dit bestand.")
     return Source(source.name, source.lines, source.title, source.url, (*source.notes, *notes))
+
+
+def text_of(path: Path) -> tuple[str, tuple[str, ...]]:
+    """What is written in the file, and what to note about it."""
+    data = _bytes(path)
+    _refuse_binary(path, data)
+    return _decoded(path, data)
 
 
 def _page(path: Path, text: str) -> Source:
@@ -119,7 +124,7 @@ def _second(path: Path, data: bytes, error: UnicodeDecodeError) -> str:
     return text
 
 
-def _is_html(text: str) -> bool:
+def is_html(text: str) -> bool:
     start = text[:4000].lower()
     return bool(
         re.search(r"<!doctype html|<html[\s>]|<body[\s>]", start)

@@ -35,11 +35,11 @@ _HTTP = re.compile(r"https?://[^\s<>\"']+")
 def parse(html: str, name: str) -> Source:
     soup = BeautifulSoup(html, "html.parser")
     lines = tuple(_numbered(list(_lines(soup))))
-    title = _title(soup)
-    return Source(name, lines, title=title, url=_url(soup))
+    title = title_of(soup)
+    return Source(name, lines, title=title, url=url_of(soup))
 
 
-def _title(soup: BeautifulSoup) -> str:
+def title_of(soup: BeautifulSoup) -> str:
     meta = soup.find("meta", property="og:title")
     said = str(meta.get("content") or "") if isinstance(meta, Tag) else ""
     if not said and soup.title:
@@ -47,7 +47,7 @@ def _title(soup: BeautifulSoup) -> str:
     return " ".join(said.split())[:250]
 
 
-def _url(soup: BeautifulSoup) -> str:
+def url_of(soup: BeautifulSoup) -> str:
     link = soup.find("link", rel="canonical")
     meta = soup.find("meta", property="og:url")
     found = [
@@ -88,9 +88,9 @@ def _lines(soup: BeautifulSoup) -> Iterator[Line]:
         joined = " ".join("".join(text).split())
         text.clear()
         if joined:
-            yield _line(joined, at, main)
+            yield line_of(joined, at, main)
 
-    for node in _walk(body):
+    for node in walk(body):
         if isinstance(node, Tag):
             yield from line()
             at = node
@@ -99,7 +99,7 @@ def _lines(soup: BeautifulSoup) -> Iterator[Line]:
     yield from line()
 
 
-def _walk(body: Tag) -> Iterator[Tag | NavigableString]:
+def walk(body: Tag) -> Iterator[Tag | NavigableString]:
     """The texts of a tree, and each block element where it begins; at its end, the one around it.
     With a stack of its own, since a page may be nested deeper than Python likes."""
     stack = [iter(body.children)]
@@ -127,7 +127,7 @@ def _is_hidden(tag: Tag) -> bool:
     return tag.has_attr("hidden") or "display:none" in style
 
 
-def _line(text: str, tag: Tag, main: Tag | None) -> Line:
+def line_of(text: str, tag: Tag, main: Tag | None) -> Line:
     level, item, aside, inside = 0, False, False, main is None
     told = bool(headings.kind_of(text))  # a button that unfolds the text under it
     for element in (tag, *tag.parents):

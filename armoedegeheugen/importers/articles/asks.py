@@ -1,0 +1,100 @@
+"""The recommendations in an article, one by one, and what else stands among them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .article import Article, Ask, Form, Part, Section
+from .meanings import Meaning
+
+_NUMBERED = re.compile(
+    r"\W*(?:(?:aanbeveling|advies|voorstel|actie"
+    r"|punt)\s*(?:nr\.?\s*)?)(?P<number>\d{1,2}[a-z]?)\s*[:.)–-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    asks: tuple[Ask, ...] = ()
+    others: tuple[Part, ...] = ()
+    """What leads up to them, or stands between them."""
+
+
+def of(article: Article) -> Sorted:
+    asks: list[Ask] = []
+    others: list[Part] = []
+    for section in article.sections:
+        found = _in_section(section)
+        asks += found.asks
+        others += found.others
+    return Sorted(tuple(asks), tuple(others))
+
+
+def _in_section(section: Section) -> Sorted:
+    here = [
+        part
+        for part in section.parts
+        if (part.meaning or section.meaning) is Meaning.RECOMMENDATIONS
+    ]
+    if section.heading is not None and _NUMBERED.match(section.heading.text):
+        return Sorted((_headed(section.heading.text, section.parts),))
+    if not here:
+        return Sorted()
+    items = [part for part in here if part.form in (Form.ITEM, Form.NUMBERED)]
+    heads = [part for part in here if part.form is Form.SUBHEADING]
+    if len(heads) > 1 and (len(items) < len(heads) or all(_is_ask(head) for head in heads)):
+        return _by_heading(here)
+    if items:
+        kept = tuple(part for part in here if part not in items)
+        return Sorted(tuple(_ask(part) for part in items), kept)
+    texts = [part for part in here if part.form is Form.TEXT]
+    if len(texts) > 1 and texts[0].words.text.endswith(":"):
+        texts = texts[1:]
+    kept = tuple(part for part in here if part not in texts)
+    return Sorted(tuple(_ask(part) for part in texts), kept)
+
+
+def _is_ask(part: Part) -> bool:
+    return bool(part.number) or _NUMBERED.match(part.words.text) is not None
+
+
+def _by_heading(parts: Sequence[Part]) -> Sorted:
+    """A heading and what stands under it are one recommendation."""
+    asks: list[Ask] = []
+    others: list[Part] = []
+    head: Part | None = None
+    under: list[Part] = []
+    for part in parts:
+        if part.form is Form.SUBHEADING:
+            if head is not None:
+                asks.append(_headed(head.words.text, under, head.number))
+            head, under = part, []
+        elif head is None:
+            others.append(part)
+        else:
+            under.append(part)
+    if head is not None:
+        asks.append(_headed(head.words.text, under, head.number))
+    return Sorted(tuple(asks), tuple(others))
+
+
+def _headed(heading: str, under: Sequence[Part], number: str = "") -> Ask:
+    match = _NUMBERED.match(heading)
+    number = match["number"] if match else number
+    first = heading[match.end() :] if match else heading
+    return Ask(number[:12], "\n".join([first, *(_told(part) for part in under)]))
+
+
+def _told(part: Part) -> str:
+    text = part.words.text
+    if part.form is Form.QUOTE:
+        return f"“{text}” ({part.role})" if part.role else f"“{text}”"
+    return f"- {text}" if part.form in (Form.ITEM, Form.NUMBERED) else text
+
+
+def _ask(part: Part) -> Ask:
+    match = _NUMBERED.match(part.words.text)
+    if match:
+        return Ask(match["number"], part.words.text[match.end() :])
+    return Ask(part.number if part.number.isdecimal() else "", part.words.text)

@@ -1,0 +1,152 @@
+"""What a stretch of a text is: a heading, a paragraph, an item, a row of a table.
+
+Invariant: a block has all of its lines: its marks are pieces as well, so that they are accounted
+for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from ..marks import BARE_BULLET, bullet
+from ..shapes import broken_off, starts_low
+from ..source import Line, Piece
+from .dates import only_date
+from .looks import Look
+
+
+class Kind(Enum):
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    ITEM = "item"
+    QUOTE = "quote"
+    ROW = "row"
+    NOTE = "note"
+    AROUND = "around"
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    mark: tuple[Piece, ...] = ()
+    """What makes it an item, a heading or a quote, and is no part of its words."""
+    number: str = ""
+    """Of an item or a heading."""
+    gap: bool = True
+    """Stands apart from the block before it."""
+    look: Look = field(default_factory=Look)
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text.strip() for piece in self.pieces)
+
+    @property
+    def is_words(self) -> bool:
+        return self.kind in (Kind.TEXT, Kind.ITEM, Kind.QUOTE)
+
+
+_HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
+_STARS = re.compile(r"\s*(?:\*\*|__)(?=\S)(.{2,140}?)(?:\*\*|__)\s*:?\s*")
+_QUOTED = re.compile(r"\s*>\s?")
+_NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_DECIMAL = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+(?=[^\W\d_])")
+_CHAPTER = re.compile(
+    r"(?:hoofdstuk|deel|bijlage|thema|stap|luik)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b", re.I
+)
+_ROMAN = re.compile(r"\s*([IVX]{1,4}|[A-H])[.)]\s+(?=[A-ZÀ-Ý])")
+LONGEST_HEADING = 140
+
+
+def heading(whole: Piece, level: int, look: Look, mark: Sequence[Piece] = ()) -> Block:
+    """Without its number and the marks around it."""
+    marks = list(mark)
+    number = ""
+    if match := _HASHES.match(whole.text):
+        level = level or len(match[1])
+        marks.append(whole.cut(0, match.end()))
+        whole = whole.cut(match.end())
+    if match := _STARS.fullmatch(whole.text):
+        marks += [whole.cut(0, match.start(1)), whole.cut(match.end(1))]
+        whole = whole.cut(match.start(1), match.end(1))
+    numbered = _DECIMAL.match(whole.text) or _ROMAN.match(whole.text)
+    if numbered and len(whole.text) > numbered.end() + 2:
+        number = numbered[1]
+        level = level or number.count(".") + 1
+        marks.append(whole.cut(0, numbered.end()))
+        whole = whole.cut(numbered.end())
+    tail = re.search(r"(?:\s*:|\s#+)\s*$", whole.text)
+    if tail and tail.start() > 0:
+        marks.append(whole.cut(tail.start()))
+        whole = whole.cut(0, tail.start())
+    return Block(Kind.HEADING, (whole.stripped(),), level, tuple(marks), number, look=look)
+
+
+def item(whole: Piece, look: Look, gap: bool = True) -> Block:
+    found = marked(whole, look, gap)
+    return replace(found, kind=Kind.ITEM)
+
+
+def marked(whole: Piece, look: Look, gap: bool = True, above: str = "") -> Block:
+    """A paragraph, or an item if it begins with the mark or the number of one."""
+    if match := _QUOTED.match(whole.text):
+        mark = whole.cut(0, match.end())
+        words = (whole.cut(match.end()).stripped(),)
+        return Block(Kind.QUOTE, words, mark=(mark,), gap=gap, look=look)
+    found = bullet(whole.text, above)
+    if found and found[1] in "«»" and re.search("[«»]", whole.text[found.end() :]):
+        found = None  # somebody's words
+    if found and found[1].isalpha():
+        found = None  # a scanner's bullet; a letter here is a word
+    number = None if found else _NUMBER.match(whole.text)
+    if found or number:
+        match = found or number
+        assert match is not None
+        mark = whole.cut(0, match.end())
+        said = number[1].strip("().") if number else found[1].rstrip(".)") if found else ""
+        return Block(
+            Kind.ITEM,
+            (whole.cut(match.end()).stripped(),),
+            mark=(mark,),
+            number=said if said.isalnum() else "",
+            gap=gap,
+            look=look,
+        )
+    return Block(Kind.TEXT, (whole,), gap=gap, look=look)
+
+
+def may_be_heading(text: str) -> bool:
+    bare = text.strip()
+    if not 2 < len(bare) <= LONGEST_HEADING or bare[-1] in ".;,-" or bare[0] in "“„«\"'‘(•·–-":
+        return False
+    if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
+        return False
+    if starts_low(bare) or broken_off(bare) or (len(bare) < 40 and only_date(bare)):
+        return False
+    return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
+
+
+def is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def is_titled(text: str) -> bool:
+    """By a number or a word such as *hoofdstuk*."""
+    return bool(_CHAPTER.match(text.strip()) or _DECIMAL.match(text) or _ROMAN.match(text))
+
+
+def is_bare_mark(text: str) -> bool:
+    return BARE_BULLET.fullmatch(text) is not None
+
+
+def is_lead(text: str) -> bool:
+    """Leads up to a list or to words of somebody."""
+    return text.rstrip().endswith(":")
+
+
+def line_piece(line: Line) -> Piece:
+    return Piece(line.number, 0, line.text).stripped()

@@ -1,0 +1,293 @@
+"""Blocks → an article: its sections, each with its paragraphs, items and quotes.
+
+Invariant: every block is in a section, in the front or in the rest; of a quote, who said it is in
+its role or in the rest.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..joining import Joined
+from ..shapes import broken_off
+from ..shortening import shortened
+from ..source import Rest, Span, spans
+from . import front, meanings, quotes, speakers
+from .article import Article, Form, Front, Part, Section, Words
+from .block import Block, Kind
+from .lay import lay
+from .looks import Text
+from .meanings import Meaning
+from .wording import Wording
+
+_NOTE_MARK = re.compile(r"\s*(?:(\[\d{1,3}\])|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*\S")
+NAMES = "In de tekst staan namen van personen: {}. Mogen ze erin blijven? Anders: een rol."
+NO_SPEAKER = "Bij een citaat staat alleen een naam of niemand. Vul in wie dit zegt: een rol."
+SPEAKER = "Bij de citaten staat de rol van wie spreekt. De namen staan bij de rest."
+NO_TITLE = "Er is geen titel gevonden: kies er een."
+COPIED = "De samenvatting is het begin van de tekst. Schrijf ze in je eigen woorden."
+ONLY_YEAR = "In de tekst staat ‘{}’, zonder dag: alleen het jaar is ingevuld."
+NOTES_BELOW = "De voetnoten staan onderaan, met hun nummer."
+
+
+def build(text: Text) -> Article:
+    blocks = lay(text)
+    top = front.find(text, blocks)
+    return _Build(text, blocks, top).article()
+
+
+class _Build:
+    def __init__(self, text: Text, blocks: Sequence[Block], top: front.Top) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.top = top
+        self.wording = Wording(text)
+        self.heard = speakers.named_in(block.text for block in blocks if block.is_words)
+        self.sections: list[Section] = []
+        self.heading: Words | None = None
+        self.meaning: Meaning | None = None
+        self.level = 0
+        self.depth: Meaning | None = None
+        self.parts: list[Part] = []
+        self.below: list[Part] = []
+        self.rest: list[Rest] = []
+        self.used: list[Span] = []
+        self.notes: list[str] = list(text.source.notes)
+        self.inline: list[tuple[str, str]] = []
+
+    def article(self) -> Article:
+        index = 0
+        while index < len(self.blocks):
+            index += self._block(index)
+        self._close()
+        if self.below:
+            self.sections.append(Section(None, Meaning.SOURCES, tuple(self.below)))
+            self.notes.append(NOTES_BELOW)
+        made = self._front()
+        rest = [*self.rest, *self.wording.left_out]
+        rest = sorted((one for one in rest if one.spans), key=lambda one: one.spans[0].line)
+        return Article(
+            made,
+            tuple(section for section in self.sections if section.heading or section.parts),
+            tuple(dict.fromkeys([*self.notes, *self._told(made)])),
+            tuple(self.used),
+            tuple(rest),
+            tuple(self.inline),
+        )
+
+    def _block(self, index: int) -> int:
+        """How many blocks were dealt with."""
+        block = self.blocks[index]
+        if block.kind is Kind.AROUND:
+            self._leave(block)
+        elif block in self.top.title_blocks or block is self.top.lead:
+            self._use(block)
+        elif any(block is one for one in self.top.used):
+            self._leave(block)
+        elif block.kind in (Kind.HEADING, Kind.TITLE):
+            self._head(block)
+        else:
+            return self._part(index)
+        return 1
+
+    def _leave(self, block: Block) -> None:
+        pieces = [*block.mark, *block.pieces]
+        pieces.sort(key=lambda piece: (piece.line, piece.start))
+        self.rest.append(Rest(" ".join(piece.text.strip() for piece in pieces), spans(pieces)))
+
+    def _use(self, block: Block) -> None:
+        self.used += spans((*block.mark, *block.pieces))
+
+    def _head(self, block: Block) -> None:
+        words = self.wording.words(block.pieces)
+        self.used += [*spans(block.mark), *words.spans]
+        found = meanings.of(words.text)
+        level = block.level or self._guessed(block)
+        deeper = self.heading is not None and level > self.level
+        if deeper:
+            if found is None and self.depth not in (None, self.meaning) and level > 2:
+                found = self.depth
+            self.depth = found or self.meaning
+            self.parts.append(
+                Part(Form.SUBHEADING, words, block.number, meaning=found or self.meaning)
+            )
+            return
+        self._close()
+        self.heading, self.level = words, level
+        self.meaning = self.depth = found
+
+    def _guessed(self, block: Block) -> int:
+        """The level of a heading whose format says none: by its size among the others."""
+        if not block.look.size or not self.text.printed:
+            return 1
+        sizes = sorted(
+            {
+                (one.look.size, one.look.bold)
+                for one in self.blocks
+                if one.kind is Kind.HEADING and one not in self.top.title_blocks
+            },
+            reverse=True,
+        )
+        return 1 + sizes.index((block.look.size, block.look.bold))
+
+    def _close(self) -> None:
+        self.sections.append(Section(self.heading, self.meaning, tuple(self.parts)))
+        self.heading, self.parts = None, []
+
+    def _part(self, index: int) -> int:
+        block = self.blocks[index]
+        joined = self.wording.joined(block.pieces)
+        if block.kind in (Kind.TEXT, Kind.QUOTE, Kind.ITEM):
+            count = self._quote(index, joined)
+            if count:
+                return count
+        words = self.wording.of(joined)
+        self.used += [*spans(block.mark), *words.spans]
+        if not words.text:
+            return 1
+        if block.kind in (Kind.TEXT, Kind.ITEM) and self._is_note(block):
+            block = replace(block, kind=Kind.NOTE)
+        form = {Kind.ROW: Form.ROW, Kind.NOTE: Form.NOTE, Kind.ITEM: Form.ITEM}.get(
+            block.kind, Form.TEXT
+        )
+        if form is Form.ITEM and block.number.isdecimal():
+            form = Form.NUMBERED
+        part = Part(form, words, block.number, meaning=self.depth)
+        self.inline += quotes.inline(words.text) if form is Form.TEXT else ()
+        (self.below if form is Form.NOTE else self.parts).append(part)
+        return 1
+
+    def _is_note(self, block: Block) -> bool:
+        """Begins with the mark that stands raised, or between brackets, somewhere above."""
+        whole = "".join(piece.text for piece in (*block.mark, *block.pieces))
+        match = _NOTE_MARK.match(whole)
+        if match is None:
+            return False
+        before = (one for one in self.blocks if one is not block and one.is_words)
+        mark = match[1] or match[2]
+        return any(re.search(rf"\w\S?{re.escape(mark)}(?![\w(])", one.text) for one in before)
+
+    def _quote(self, index: int, joined: Joined) -> int:
+        """A quote, with the line that says whose it is; 0 if this is none."""
+        block = self.blocks[index]
+        found = quotes.said(joined.text, block.kind is Kind.QUOTE)
+        if found is None:
+            return 0
+        below = None if found.names_somebody else self._attribution(index)
+        marked = joined.text[found.start : found.end] != joined.text.strip()
+        who = joined.text[found.who_start : found.who_end]
+        if below is not None:
+            who = below.text
+        elif not who:
+            who = self._announced(index)
+        if not who and block.kind is not Kind.QUOTE and not (marked and len(joined.text) > 60):
+            return 0
+        if not who and block.kind is Kind.QUOTE and not marked and not block.look.whole:
+            return 0  # further in, and nothing more
+        self._say(block, joined, found, who)
+        if below is not None:
+            self._leave_speaker(below)
+        return 1 + (self.blocks.index(below, index) - index if below is not None else 0)
+
+    def _say(self, block: Block, joined: Joined, found: quotes.Said, who: str) -> None:
+        speaker = self.heard.of(speakers.who(who)) if who else speakers.Speaker()
+        words = self.wording.cut(joined, found.start, found.end)
+        outside = [(0, found.start), (found.end, len(joined.text))]
+        for start, end in outside:
+            if any(c.isalpha() for c in joined.text[start:end]):
+                self._leave_part(joined, start, end, speaker.role)
+            else:
+                self.used += Joined(joined.text[start:end], joined.origins[start:end]).spans
+        self.used += [*spans(block.mark), *words.spans]
+        self.parts.append(
+            Part(
+                Form.QUOTE,
+                words,
+                speaker=" ".join(who.split()).strip(" ()–—-~"),
+                role=speaker.role,
+                meaning=self.depth,
+            )
+        )
+        if not speaker.role:
+            self.notes.append(NO_SPEAKER)
+        elif speaker.name:
+            self.notes.append(SPEAKER)
+
+    def _leave_part(self, joined: Joined, start: int, end: int, role: str) -> None:
+        """What stands around the words: the role is on the page, what is more goes to the rest."""
+        text = joined.text[start:end]
+        if text.strip(' .,()–—-~:;”“"»«’‘') == role:
+            self.used += Joined(text, joined.origins[start:end]).spans
+        else:
+            self.wording.leave_out(joined, start, end)
+
+    def _leave_speaker(self, block: Block) -> None:
+        joined = self.wording.joined(block.pieces)
+        self.used += spans(block.mark)
+        role = self.parts[-1].role
+        self._leave_part(joined, 0, len(joined.text), role)
+
+    def _attribution(self, index: int) -> Block | None:
+        """The next block, if it says who spoke."""
+        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if after is None or after.kind in (Kind.AROUND, Kind.ROW, Kind.NOTE, Kind.TITLE):
+            return None
+        if after.kind is Kind.HEADING and after.gap:
+            return None
+        near = not after.gap or after.look.down > 0 or after.kind is Kind.QUOTE
+        text = " ".join(piece.text for piece in (*after.mark, *after.pieces))
+        return after if speakers.is_attribution(text, near) else None
+
+    def _announced(self, index: int) -> str:
+        before = self.blocks[index - 1] if index else None
+        if before is None or before.kind is not Kind.TEXT or not before.text.endswith(":"):
+            return ""
+        return quotes.announces(before.text)
+
+    def _front(self) -> Front:
+        lead = self.wording.words(self.top.lead.pieces) if self.top.lead else None
+        teaser = lead.text if lead else self._first_sentences()
+        if not lead and teaser:
+            self.notes.append(COPIED)
+        title = self.top.title
+        if not title:
+            self.notes.append(NO_TITLE)
+            title = self._stand_in()
+        if self.top.year and not self.top.day and self.top.dated:
+            self.notes.append(ONLY_YEAR.format(self.top.dated))
+        return Front(
+            title,
+            teaser,
+            self.top.day,
+            self.top.year,
+            self.top.dated,
+            self.top.organisation,
+            lead,
+        )
+
+    def _first_sentences(self) -> str:
+        told = self.text.told.description
+        if 40 < len(told) <= front.LONGEST_TEASER and not self.text.printed:
+            return told
+        preferred = [s for s in self.sections if s.meaning is Meaning.SUMMARY]
+        for section in (*preferred, *self.sections):
+            for part in section.parts:
+                if part.form is Form.TEXT and len(part.words.text) > 40:
+                    found = shortened(part.words.text, front.LONGEST_TEASER)
+                    return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
+        return ""
+
+    def _stand_in(self) -> str:
+        for section in self.sections:
+            if section.heading:
+                return section.heading.text
+            if section.parts:
+                return shortened(section.parts[0].words.text, 60)
+        return self.text.source.name
+
+    def _told(self, made: Front) -> list[str]:
+        """Full names that stay in the running text."""
+        names = [name for name in self.heard.roles if " " in name]
+        shown = " ".join(part.words.text for s in self.sections for part in s.parts)
+        kept = [name for name in names if name in shown]
+        return [NAMES.format(", ".join(kept))] if kept else []

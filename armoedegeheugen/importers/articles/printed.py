@@ -1,0 +1,220 @@
+"""The lines of a PDF → blocks, by their size and their place on the page."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from ..marks import BARE_BULLET, BULLETS
+from ..shapes import ended, starts_low
+from ..source import Line
+from . import meanings
+from .block import (
+    Block,
+    Kind,
+    heading,
+    is_capitals,
+    is_titled,
+    item,
+    line_piece,
+    marked,
+    may_be_heading,
+)
+from .looks import Look, Text
+
+_LARGER = 1.12
+"""Times the size of the text: a heading."""
+_SMALLER = 0.87
+"""A footnote, or a caption."""
+_WIDE_LEADING = 1.35
+"""Times the usual distance between two lines: a blank line."""
+_INDENT = 7.0
+"""Points."""
+_NOTE = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[.)]?|\*|†)\s*[^\W\d_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_ANY_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}o]\s")
+
+
+def blocks_of(text: Text, gone: frozenset[int]) -> Iterator[Block]:
+    yield from _Printed(text, gone).blocks()
+
+
+class _Printed:
+    def __init__(self, text: Text, gone: frozenset[int]) -> None:
+        self.text = text
+        self.gone = gone
+        self.kept = [line for n, line in enumerate(text.lines) if n not in gone]
+        self.size = self._usual_size()
+        self.leading = self._usual_leading()
+        self.right = self._usual_right()
+        self.left = self._usual_left()
+
+    def look(self, line: Line) -> Look:
+        return self.text.look(line.number)
+
+    def _usual_size(self) -> float:
+        sizes: Counter[float] = Counter()
+        for line in self.kept:
+            sizes[round(self.look(line).size * 2) / 2] += len(line.text)
+        return sizes.most_common(1)[0][0] if sizes else 11.0
+
+    def _usual_leading(self) -> float:
+        steps = [
+            self.look(line).down
+            for line in self.kept
+            if abs(self.look(line).size - self.size) < 0.6
+            and 0.8 * self.size < self.look(line).down < 2.4 * self.size
+        ]
+        return median(sorted(steps)[: max(1, len(steps) * 3 // 4)]) if steps else 1.3 * self.size
+
+    def _usual_right(self) -> float:
+        ends = sorted(self.look(line).right for line in self.kept)
+        return ends[int(len(ends) * 0.9)] if ends else 0.0
+
+    def _usual_left(self) -> float:
+        starts = Counter(round(self.look(line).left) for line in self.kept if len(line.text) > 20)
+        return float(starts.most_common(1)[0][0]) if starts else 0.0
+
+    def blocks(self) -> Iterator[Block]:
+        held: list[Line] = []
+        marks: list[Line] = []
+        for n, line in enumerate(self.text.lines):
+            if n in self.gone:
+                yield Block(Kind.AROUND, (line_piece(line),), look=self.look(line))
+                continue
+            if BARE_BULLET.fullmatch(line.text):
+                yield from self._block(held, marks)
+                held, marks = [], [line]
+                continue
+            if held and not self._same(held, line):
+                yield from self._block(held, marks)
+                held, marks = [], []
+            held.append(line)
+        yield from self._block(held, marks)
+
+    def _same(self, held: Sequence[Line], line: Line) -> bool:
+        """The line goes on with the block that is held."""
+        last, look = self.look(held[-1]), self.look(line)
+        if self._rank(held[-1]) != self._rank(line):
+            return False
+        if self._is_marked(line):
+            return False
+        if self._rank(line) > 0:  # two lines of one heading
+            return (
+                0 < look.down < 1.7 * look.size
+                and not ended(held[-1].text)
+                and last.page == look.page
+            )
+        full = last.right > self._full(held)
+        if last.page != look.page or look.down <= 0:
+            return not ended(held[-1].text) or (full and starts_low(line.text))
+        if look.down > _WIDE_LEADING * self._step(look):
+            return False
+        if ended(held[-1].text) and not full and not starts_low(line.text):
+            return False
+        indented = look.left > self.look(held[0]).left + _INDENT
+        if indented and ended(held[-1].text) and not self._is_marked(held[0]):
+            return False
+        if not full and self._listed(held, line):
+            return False
+        return not (
+            look.left < last.left - 3 * _INDENT
+            and not self._is_marked(held[0])
+            and ended(held[-1].text)
+        )
+
+    def _step(self, look: Look) -> float:
+        return self.leading * look.size / self.size if self.size else self.leading
+
+    def _full(self, held: Sequence[Line]) -> float:
+        """From where on a line reaches the margin."""
+        width = self.right - self.left
+        return self.right - 0.22 * width if width > 0 else 0.0
+
+    def _listed(self, held: Sequence[Line], line: Line) -> bool:
+        """Items without a mark: short lines further in than the text, each with a capital."""
+        further = self.look(line).left > self.left + _INDENT
+        return further and line.text[:1].isupper() and not held[-1].text.endswith((",", "-"))
+
+    def _is_marked(self, line: Line) -> bool:
+        if _ANY_BULLET.match(line.text):
+            return True
+        found = marked(line_piece(line), Look())
+        return found.kind is Kind.ITEM
+
+    def _rank(self, line: Line) -> int:
+        """How much larger than the text; -1 for smaller; bold lines are a rank of their own."""
+        look = self.look(line)
+        if look.size > _LARGER * self.size:
+            return round(look.size * 2)
+        if look.size < _SMALLER * self.size:
+            return -1
+        return 1 if look.bold else 0
+
+    def _block(self, lines: Sequence[Line], marks: Sequence[Line]) -> Iterator[Block]:
+        before = tuple(line_piece(line) for line in marks)
+        if not lines:
+            if before:
+                yield Block(Kind.AROUND, before)
+            return
+        pieces = tuple(line_piece(line) for line in lines)
+        look = self.look(lines[0])
+        first, rank = pieces[0], self._rank(lines[0])
+        whole = " ".join(piece.text for piece in pieces)
+        if before:
+            found = item(first, look)
+            yield replace(found, pieces=(*found.pieces, *pieces[1:]), mark=(*before, *found.mark))
+            return
+        if self._is_heading(lines, whole, rank):
+            found = heading(first, 0, look)
+            yield replace(found, pieces=(*found.pieces, *pieces[1:]))
+            return
+        if rank < 0 and _NOTE.match(first.text) and look.top > 0.5:
+            yield Block(Kind.NOTE, pieces, look=look)
+            return
+        first_text = first.text
+        if first_text.startswith("o ") and _ANY_BULLET.match(first_text):
+            found = Block(Kind.ITEM, (first.cut(2).stripped(),), mark=(first.cut(0, 1),), look=look)
+        else:
+            found = marked(first, look)
+        if found.kind is Kind.TEXT and self._in_list(lines, whole):
+            found = replace(found, kind=Kind.ITEM)
+        yield replace(found, pieces=(*found.pieces, *pieces[1:]))
+
+    def _in_list(self, lines: Sequence[Line], whole: str) -> bool:
+        """Further in than the text, and no quote: an item whose mark was drawn, not written."""
+        further = min(self.look(line).left for line in lines) > self.left + 2 * _INDENT
+        return (
+            further and len(whole) < 400 and whole[0] not in "“„«\"'‘" and not _centred(lines, self)
+        )
+
+    def _is_heading(self, lines: Sequence[Line], whole: str, rank: int) -> bool:
+        if rank < 0 or not may_be_heading(whole) or len(lines) > 4:
+            return False
+        if rank > 1:
+            return True
+        if rank == 1:
+            return len(lines) < 3
+        if len(lines) > 1 or len(whole) > 90:
+            return False
+        return is_capitals(whole) or (meanings.of(whole) is not None and self._alone(lines[0])) or (
+            is_titled(whole) and self._alone(lines[0]) and whole[0].isdigit() and "." in whole[:4]
+            and not self._numbered_list(lines[0])
+        )  # fmt: skip
+
+    def _alone(self, line: Line) -> bool:
+        """With more than the usual room above it."""
+        look = self.look(line)
+        return look.down <= 0 or look.down > 1.2 * self._step(look)
+
+    def _numbered_list(self, line: Line) -> bool:
+        """Another item with a number comes right after."""
+        index = self.kept.index(line)
+        near = self.kept[index + 1 : index + 3]
+        return any(re.match(r"\(?\d{1,2}[.)]\s", other.text) for other in near)
+
+
+def _centred(lines: Sequence[Line], page: _Printed) -> bool:
+    look = page.look(lines[0])
+    left, right = look.left - page.left, page.right - look.right
+    return len(lines) == 1 and left > 60 and abs(left - right) < 12

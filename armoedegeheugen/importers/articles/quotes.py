@@ -1,0 +1,126 @@
+"""What somebody said, and who that was: in marks, set apart, or announced.
+
+Invariant: a quote is a whole paragraph, with nothing in it but the words, and who says them; what
+is quoted in the middle of a paragraph stays where it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import speakers
+
+_OPEN, _CLOSE = '“„"«‟❝', '”“"»❞'
+_SAYS = (
+    r"(?:zegt|zei|zeiden|zeggen|vertelt|vertelde|vertellen|getuigt|getuigde|getuigen|stelt"
+    r"|stelde|meent|vindt"
+    r"|vond|besluit|besloot|legt uit|legde uit|verduidelijkt|benadrukt|beklemtoont|antwoordt"
+    r"|reageert|klinkt het"
+    r"|schrijft|voegt toe|voegt eraan toe|merkt op|verwoordt het zo|getuigenis van|aldus|volgens"
+    r"|herinnert zich"
+    r"|zegt het zo|licht toe|lacht|zucht|concludeert|vat samen|weet)"
+)
+_WHOLE = re.compile(rf"\s*[{_OPEN}]\s*(?P<words>.+?)\s*[{_CLOSE}]\s*[.,]?\s*", re.DOTALL)
+_SINGLE = re.compile(r"\s*[‘']\s*(?P<words>.{30,}?)\s*[’']\s*[.,]?\s*", re.DOTALL)
+_AFTER = re.compile(
+    rf"\s*[{_OPEN}‘]\s*(?P<words>.+?)\s*[{_CLOSE}’]\s*[.,]?\s*"
+    rf"(?:\((?P<in>[^()]{{3,140}})\)|[–—~-]+\s*(?P<dash>[^–—{_OPEN}{_CLOSE}]{{3,140}}?)"
+    rf"|,?\s*{_SAYS}\s+(?:ook\s+)?(?P<says>[^{_OPEN}{_CLOSE}.]{{3,140}}?)"
+    rf"|,\s*(?P<comma>[^{_OPEN}{_CLOSE}.]{{3,120}}?))"
+    r"\s*[.]?\s*",
+    re.DOTALL,
+)
+_LEAD = re.compile(
+    rf"\s*(?P<who>[^{_OPEN}{_CLOSE}:.]{{3,140}}?)(?P<verb>,?\s*{_SAYS}(?:\s+(?:hierover|daarover"
+    rf"|ons|het zo|zo"
+    rf"|erover|hier|verder|ook))*|)\s*:\s*[{_OPEN}‘]\s*(?P<words>.+?)\s*[{_CLOSE}’]\s*[.]?\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?P<words>.+?[.!?…”\"’»])\s*(?:\((?P<in>[^()]{3,140})\)"
+    r"|[–—~-]+\s*(?P<dash>[^–—.!?]{3,140}))\s*[.]?\s*",
+    re.DOTALL,
+)
+SHORTEST = 12
+"""Letters; less is a word that is mentioned."""
+_INLINE = re.compile(
+    rf"[{_OPEN}‘](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}’],?\s*{_SAYS}\s+"
+    rf"(?P<says>(?:[^\s{_OPEN}{_CLOSE}.,;:]+\s*){{1,8}}?)(?=[.,;:]|$)"
+)
+
+_INLINE_LEAD = re.compile(
+    rf"(?:^|[.!?]\s+)(?P<who>[^.!?:{_OPEN}{_CLOSE}]{{3,120}}?),?\s*{_SAYS}[^.:]{{0,20}}:\s*"
+    rf"[{_OPEN}‘](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}’]"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Columns of the words, and of who says them (start and end the same if nobody is named)."""
+
+    start: int
+    end: int
+    who_start: int = 0
+    who_end: int = 0
+
+    @property
+    def names_somebody(self) -> bool:
+        return self.who_end > self.who_start
+
+
+def said(text: str, apart: bool) -> Said | None:
+    """The quote that a whole paragraph is. `apart`: the format itself sets it apart as one."""
+    for pattern, names in ((_AFTER, ("in", "dash", "says", "comma")), (_LEAD, ("who",))):
+        match = pattern.fullmatch(text)
+        if match and _is_one(match["words"]):
+            name = next(name for name in names if match[name])
+            if _may_speak(match[name], name):
+                return Said(*match.span("words"), *match.span(name))
+    for pattern in (_WHOLE, _SINGLE):
+        match = pattern.fullmatch(text)
+        if match and _is_one(match["words"]):
+            return Said(*match.span("words"))
+    if apart:
+        match = _TAIL.fullmatch(text)
+        if match:
+            name = "in" if match["in"] else "dash"
+            return Said(*match.span("words"), *match.span(name))
+        lead = len(text) - len(text.lstrip())
+        return Said(lead, len(text.rstrip()))
+    return None
+
+
+def _is_one(words: str) -> bool:
+    """Not two quotes with something between them."""
+    if len(words) < SHORTEST:
+        return False
+    inner = sum(words.count(mark) for mark in '“„«"')
+    outer = sum(words.count(mark) for mark in "”»")
+    return inner == outer == 0 or (
+        inner == outer and "”" in words and words.find("“") < words.find("”")
+    )
+
+
+def _may_speak(text: str, how: str) -> bool:
+    if how in ("in", "dash"):
+        return len(text) < 140 and not re.fullmatch(r"[^a-zA-Z]*\d{4}[^a-zA-Z]*", text)
+    if how == "comma":
+        return speakers.has_speaker(text) and len(text.split()) < 12
+    if how == "who":
+        return len(text.split()) < 16 and speakers.has_speaker(text)
+    return len(text.split()) < 18
+
+
+def inline(text: str) -> Iterator[tuple[str, str]]:
+    """Words within a paragraph, and who is said to say them."""
+    for match in _INLINE.finditer(text):
+        yield match["words"].strip(), match["says"].strip()
+    for match in _INLINE_LEAD.finditer(text):
+        if speakers.has_speaker(match["who"]):
+            yield match["words"].strip(), match["who"].strip()
+
+
+def announces(text: str) -> str:
+    """Who is about to speak, where a paragraph ends in a colon."""
+    match = re.search(rf"(?P<who>[^.!?:]{{3,140}}?),?\s*{_SAYS}[^.:]{{0,20}}:\s*$", text)
+    return match["who"].strip() if match and speakers.has_speaker(match["who"]) else ""

@@ -1,0 +1,160 @@
+"""What the importer tells of an article: what went where, what it proposes and by which words.
+
+Invariant: the report is JSON of plain values; `coverage` is counted over all files that were read.
+Names stand in it (`speaker`, `rest`): it is for the editor alone, and on no page.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..plan import Done
+from . import asks, proposals
+from .article import Article, Form
+from .drafts import source_of
+from .meanings import Meaning
+from .proposals import Proposals
+from .read import Reading
+
+_SAID = {
+    "themes": "Voorgestelde thema's",
+    "methods": "Voorgestelde methode",
+    "groups": "Voorgestelde doelgroepen",
+}
+
+
+@dataclass
+class Report:
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    counted: int = 0
+    total: int = 0
+
+    def add(self, reading: Reading, found: Proposals, kind: str, done: Done) -> None:
+        counted, total = reading.letters
+        self.counted += counted
+        self.total += total
+        self.rows.append(row(reading, found, kind, done))
+        self.rest += [part.text for part in reading.article.rest]
+
+    def data(self) -> dict[str, Any]:
+        coverage = self.counted / self.total if self.total else 1.0
+        return {
+            "documents": self.rows,
+            "rest": self.rest,
+            "coverage": int(coverage * 10_000) / 10_000,
+        }
+
+
+def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, Any]:
+    article = reading.article
+    made = article.front
+    title, url = source_of(reading)
+    return {
+        "file": reading.text.source.name,
+        "kind": kind,
+        "title": made.title,
+        "teaser": made.teaser,
+        "date": made.day.isoformat() if made.day else None,
+        "year": made.day.year if made.day else made.year,
+        "dated": made.dated,
+        "organisation": made.organisation,
+        "source": {"title": title, "url": url},
+        **_proposed(found),
+        "introduction": _plain(article.sections[0].parts) if article.sections else "",
+        "sections": [
+            {
+                "heading": section.heading.text if section.heading else "",
+                "meaning": section.meaning.value if section.meaning else None,
+                "text": _plain(section.parts),
+                "items": [p.words.text for p in section.parts if p.form in _LISTED],
+            }
+            for section in article.sections
+        ],
+        "quotes": [*_quotes(article)],
+        "links": [*_links(article)],
+        "questions": _listed(article, Meaning.QUESTIONS),
+        "findings": _listed(article, Meaning.FINDINGS),
+        "challenges": _listed(article, Meaning.CHALLENGES),
+        "context": _listed(article, Meaning.CONTEXT),
+        "participation": _listed(article, Meaning.PARTICIPATION),
+        "recommendations": [vars(ask) for ask in asks.of(article).asks],
+        "notes": [*article.notes, *found.notes, *spoken(found), *done.plan.notes],
+        "coverage": int(reading.coverage * 10_000) / 10_000,
+        "page_id": done.page_id,
+    }
+
+
+_LISTED = (Form.ITEM, Form.NUMBERED)
+
+
+def _proposed(found: Proposals) -> dict[str, Any]:
+    place = found.place
+    return {
+        "municipality": place.name if place and not place.is_province else "",
+        "province": place.province if place else "",
+        "place_words": list(found.place_words),
+        "themes": proposals.words_of(found.themes),
+        "methods": proposals.words_of(found.methods),
+        "target_groups": proposals.words_of(found.groups),
+        "ladder_level": next(iter(proposals.words_of([found.rung])), None) if found.rung else None,
+    }
+
+
+def spoken(found: Proposals) -> list[str]:
+    """The proposals as sentences, with the words that led there."""
+    said = []
+    for name, label in _SAID.items():
+        terms = [f"{one.name} ({', '.join(one.words)})" for one in getattr(found, name)]
+        if terms:
+            said.append(f"{label}: {'; '.join(terms)}.")
+    if found.rung:
+        words = ", ".join(found.rung.words)
+        said.append(f"Voorgestelde trede: {found.rung.name} ({words}).")
+    if found.place:
+        words = ", ".join(found.place_words)
+        said.append(f"Voorgestelde plaats: {found.place.name} ({words}).")
+    return said
+
+
+def _plain(parts: Any) -> str:
+    """A blank line between paragraphs, the items of a list each on a line."""
+    text, item = "", False
+    for part in parts:
+        listed = part.form in (*_LISTED, Form.ROW)
+        if text:
+            text += "\n" if item and listed else "\n\n"
+        text += f"“{part.words.text}”" if part.form is Form.QUOTE else part.words.text
+        item = listed
+    return text
+
+
+def _quotes(article: Article) -> list[dict[str, Any]]:
+    parts = [part for section in article.sections for part in section.parts]
+    apart = [
+        {
+            "quote": part.words.text,
+            "speaker": part.speaker,
+            "speaker_role": part.role,
+            "pulled": True,
+        }
+        for part in parts
+        if part.form is Form.QUOTE
+    ]
+    inside = [
+        {"quote": words, "speaker": who, "speaker_role": "", "pulled": False}
+        for words, who in article.inline
+    ]
+    return [*apart, *inside]
+
+
+def _links(article: Article) -> list[dict[str, str]]:
+    found: dict[str, str] = {}
+    for section in article.sections:
+        for part in section.parts:
+            for start, end, url in part.words.links:
+                found.setdefault(url, part.words.text[start:end])
+    return [{"title": title, "url": url} for url, title in found.items()]
+
+
+def _listed(article: Article, meaning: Meaning) -> list[str]:
+    return [part.words.text for part in article.parts(meaning) if part.form is not Form.SUBHEADING]
