@@ -11,7 +11,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 export DEMO
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch reliability bench relevance
+.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance
 
 help: ## Show what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -69,6 +69,12 @@ elasticsearch: install-test ## Start one Elasticsearch node for trying by hand
 lock: install-test ## Renew both lock files from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+screenshots: install-test ## Picture every page in every state, to var/screenshots/
+	@$(BIN)/python -m tests.screens pictures
+
+accessibility: install-test ## Run axe on every page in every state; writes docs/accessibility.md
+	@$(BIN)/python -m tests.screens axe
 
 reliability: install-test ## Run the fault tests in full; writes docs/reliability.md
 	@$(BIN)/python -m tests.reliability

@@ -1,0 +1,145 @@
+"""Every kind of page, and every state in which it can be seen. One table for pictures and for axe.
+
+A state is a way to come to a page that another reader has: a telephone, dark colours, paper, four
+times as large, no scripts. What only one page can be in (no result, an error) is a page here.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+PATIENCE = 15_000
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page, and what is done on it before it is looked at."""
+
+    name: str
+    address: str
+    prepare: Callable[[Page], None] | None = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class State:
+    name: str
+    width: int = 1280
+    height: int = 800
+    media: dict[str, Any] = field(default_factory=dict)
+    scripts: bool = True
+
+
+def _open_filters(page: Page) -> None:
+    """All of them, as someone who looks for what there is."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
+def _type_ahead(page: Page) -> None:
+    page.locator("main input[name=q]").first.press_sequentially("ener", delay=30)
+    page.wait_for_timeout(900)
+
+
+def _collect(page: Page) -> None:
+    page.get_by_role("button", name="Bewaar in mijn map").click()
+    page.goto("/mijn-map/")
+
+
+def _send_nothing(page: Page) -> None:
+    """The first step of sending in, left empty."""
+    page.get_by_role("link", name="Begin").or_(
+        page.get_by_role("button", name="Begin")
+    ).first.click()
+    page.locator("main form button[type=submit]").first.click()
+
+
+PRACTICE = "/praktijken/merelbeke-in-actie/"
+ADVICE = "/adviezen/leesbare-energiefactuur/"
+DOSSIER = "/dossiers/dossier-energie-en-wonen/"
+
+SCREENS = (
+    Screen("start", "/"),
+    Screen("overzicht", "/praktijken/"),
+    Screen("inspiratiekaart", PRACTICE),
+    Screen("inspiratiekaart, eenvoudig", f"{PRACTICE}?taal=eenvoudig"),
+    Screen("beleidsadvies", ADVICE),
+    Screen("beleidsadvies, eenvoudig", f"{ADVICE}?taal=eenvoudig"),
+    Screen("dossier", DOSSIER),
+    Screen("thema's", "/themas/"),
+    Screen("thema", "/themas/energie/"),
+    Screen("gemeenten", "/gemeenten/"),
+    Screen("gemeente", "/gemeenten/gent/"),
+    Screen("verenigingen", "/verenigingen/"),
+    Screen("vereniging", "/verenigingen/achter-de-gevel/"),
+    Screen("informatie", "/privacy/"),
+    Screen("toegankelijkheidsverklaring", "/toegankelijkheid/"),
+    Screen("zoeken, leeg", "/zoeken/"),
+    Screen("zoeken, resultaten", "/zoeken/?q=energie&thema=wonen"),
+    Screen("zoeken, filters open", "/zoeken/?q=energie", _open_filters),
+    Screen("zoeken, kaartjes", "/zoeken/?q=energie&weergave=kaarten"),
+    Screen("zoeken, kaart", "/zoeken/?weergave=kaart"),
+    Screen("zoeken, niet alle woorden", "/zoeken/?q=energie+wachtlijst+loket"),
+    Screen("zoeken, geen resultaat", "/zoeken/?q=xylofoonkwartet&thema=wonen"),
+    Screen("zoeken, fout", "/zoeken/?thema=bestaat-niet&pagina=nul", status=400),
+    Screen("zoeken, suggesties", "/zoeken/", _type_ahead),
+    Screen("opvolging", "/opvolging/"),
+    Screen("opvolging, geen resultaat", "/opvolging/?q=xylofoonkwartet"),
+    Screen("mijn map, leeg", "/mijn-map/"),
+    Screen("mijn map", PRACTICE, _collect),
+    Screen("insturen", "/insturen/"),
+    Screen("insturen, fout", "/insturen/", _send_nothing),
+    Screen("aanmelden", "/aanmelden/"),
+    Screen("stijl", "/stijl/"),
+    Screen("niet gevonden", "/bestaat-niet/", status=404),
+    Screen("zonder netwerk", "/zonder-netwerk/"),
+)
+
+STATES = (
+    State("computer"),
+    State("telefoon", width=360, height=740),
+    State("donker", media={"color_scheme": "dark"}),
+    State("papier", media={"media": "print"}),
+    State("400 %", width=320, height=256),
+    State("minder beweging", media={"reduced_motion": "reduce"}),
+    State("zonder scripts", scripts=False),
+)
+
+
+def applies(screen: Screen, state: State) -> bool:
+    """What is done on a page before it is looked at may need its scripts."""
+    return state.scripts or screen.prepare in (None, _collect, _send_nothing)
+
+
+@contextmanager
+def shown(browser: Browser, base: str, screen: Screen, state: State) -> Iterator[Page]:
+    """In a window without a past; an error if the page answers otherwise than it should."""
+    context = browser.new_context(
+        base_url=base,
+        viewport={"width": state.width, "height": state.height},
+        locale="nl-BE",
+        java_script_enabled=state.scripts,
+        service_workers="block",
+    )
+    try:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.emulate_media(**state.media)
+        answer = page.goto(screen.address)
+        assert answer is not None
+        assert answer.status == screen.status, f"{screen.name}: {answer.status}"
+        if screen.prepare:
+            screen.prepare(page)
+        page.wait_for_load_state("networkidle")
+        yield page
+    finally:
+        context.close()
+
+
+def cells() -> Iterator[tuple[Screen, State]]:
+    for screen in SCREENS:
+        for state in STATES:
+            if applies(screen, state):
+                yield screen, state
