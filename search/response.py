@@ -82,11 +82,13 @@ class FacetView:
 
 @dataclass(frozen=True)
 class Chip:
-    """A choice, with the address of the same search without it."""
+    """A choice, with the address of the same search without it, and how much that finds where
+    somebody looked."""
 
     facet_label: str
     label: str
     url: str
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class SearchResponse:
     facets: tuple[FacetView, ...] = ()
     chips: tuple[Chip, ...] = ()
     drops: tuple[Chip, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Words that no item has, where nothing was found."""
     errors: tuple[Fault, ...] = ()
     unavailable: bool = False
 
@@ -330,9 +334,14 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
         internal=held["intern"],
         is_example=held["voorbeeld"],
         parent_title=held["ouder"],
-        missing=tuple(question.written[rank] for rank in hit.missing),
+        missing=_lacks(hit, question),
         payload=held,
     )
+
+
+def _lacks(hit: Hit, question: Question) -> tuple[str, ...]:
+    """As they were written; the parts of compounds, asked after the words, are none."""
+    return tuple(question.written[rank] for rank in hit.missing if rank < len(question.written))
 
 
 def _values(

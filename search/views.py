@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from armoedegeheugen.listing import newest
 
-from . import asking, browsing, labels, promoted, request, response
+from . import asking, browsing, labels, nothing, promoted, request, response
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
@@ -32,6 +32,8 @@ def search_page(http: HttpRequest) -> HttpResponse:
     if found.unavailable:
         context["newest"] = newest(limit=found.request.per_page)
     elif not found.total:
+        found = nothing.explained(found, labels.current(), audience_of(http))
+        context["response"] = found
         context["ways"] = browsing.themes(found.path, labels.current(), audience_of(http))
     return shown(http, found, context, "search/search_page.html", "search/_swap.html")
 

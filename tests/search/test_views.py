@@ -45,6 +45,43 @@ def test_no_result_offers_to_drop_a_filter(world, client):
     assert html.count('href="/zoeken/?q=energie"') >= 2
 
 
+def test_no_result_says_what_one_click_finds_and_which_filter_is_no_help(world, client):
+    world.practice("Energie delen", themes=[theme("Energie")])
+    world.practice("Wonen", themes=[theme("Wonen")])
+    theme("Werk")
+    html = page(client, "q=delen&thema=werk")
+    assert "Er zijn wel items met die woorden, maar niet met deze filters." in html
+    assert "Zoek zonder “Werk”</a> (thema, 1 resultaat)" in html
+    html = page(client, "q=zzzz&thema=wonen")
+    assert "Geen enkel item bevat “zzzz”" in html
+    assert "Zoek zonder “Wonen”" not in html
+    assert 'href="/zoeken/?thema=energie"' in html, "a theme to go on with"
+
+
+def test_a_view_is_an_address_of_its_own(world, client):
+    place = making.municipality("Gent")
+    place.latitude, place.longitude = 51.05, 3.72
+    place.save()
+    for title in ("Energie delen", "Energie sparen"):
+        world.practice(title, municipality=place)
+    html = page(client, "q=energie&weergave=kaart&per_pagina=10")
+    assert html.count("<circle ") == 1
+    assert "<title>Gent: 2</title>" in html
+    assert '<input type="hidden" name="weergave" value="kaart"' in html
+    assert "results--kaarten" in page(client, "q=energie&weergave=kaarten")
+
+
+def test_from_a_rung_finds_it_and_what_is_above(world, client):
+    low, high = making.rung("Informeren", 1), making.rung("Adviseren", 2)
+    world.practice("Energie en xylofoon", ladder_level=low)
+    world.practice("Energie raden", ladder_level=high)
+    found = page(client, "q=energie&vanaf_trede=adviseren").replace("<mark>", "")
+    assert "raden" in found
+    assert "xylofoon" not in found
+    assert "Vanaf Adviseren" in found
+    assert '<input type="hidden" name="vanaf_trede" value="adviseren"' in found
+
+
 def test_staff_see_what_is_internal(world, client):
     world.practice("Vergadernota", under=world.inside)
     assert "Vergadernota" not in page(client, "q=vergadernota")
