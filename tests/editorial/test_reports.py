@@ -17,7 +17,7 @@ from tests.world import merger, municipality, province, theme
 from . import forms
 from .conftest import Own, Portal
 
-ADDRESSES = [f"/beheer/reports/{slug}/" for slug in [*menu.REPORTS, "gezocht"]]
+ADDRESSES = [f"/beheer/reports/{slug}/" for slug in [*menu.REPORTS, "gezocht", "zoekvragen"]]
 
 
 def add(parent, page, **values):

@@ -87,9 +87,11 @@ insiders: wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history*
 insiders: wagtailadmin_reports:workflow*
 member rival: mijn_vereniging
 editors: verslag_* beheer/reports/page-types-usage/* wagtailadmin_reports:locked_pages* zoekindex
+editors: gezochte_vraag
 nobody | editors: zoekindex_*
 editors: ingestuurd:index ingestuurd:results ingestuurd:detail ingestuurd:refuse
-editors: ingestuurd:attachment toegang toegang_*
+editors: ingestuurd:attachment toegang toegang_* uit_document documentteksten
+nobody | editors: documentteksten_*
 nobody | editors: ingestuurd:take
 insiders: wagtailsnippetchoosers_*:choose* wagtailsnippetchoosers_*:chosen*
 editors: wagtailsnippets_* wagtailsnippetchoosers_*:create
