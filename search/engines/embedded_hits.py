@@ -26,6 +26,9 @@ GROWTH = 8
 
 CHUNK = 1_000
 
+MANY = 50_000
+"""Documents from which on a phrase takes milliseconds."""
+
 ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
     Sort.OLDEST: ("oldest", Order.Asc),
@@ -36,12 +39,13 @@ Ranked = tuple[float, DocAddress]
 
 
 def answer(view: View, query: Query) -> Answer:
-    if not query.phrases:
+    if not query.phrases or view.searcher.num_docs < MANY:
         total, hits = _ranked(view.searcher, query)
         return Answer(total, hits, counts(view, query, total))
     # To match a phrase is to read where words stand, which costs most of the time there is and is
     # done once for hits and once for counts: so both at the same time. A thread for this alone,
-    # since one that waits for work would not be there any more in a forked process.
+    # since one that waits for work would not be there any more in a forked process. On a busy
+    # machine it may have to wait for its turn, which is worth it only where there is much to read.
     with ThreadPoolExecutor(1) as aside:
         counted = aside.submit(counts, view, query)
         total, hits = _ranked(view.searcher, query)
