@@ -4,11 +4,12 @@
   "use strict";
 
   var root = document.documentElement;
-  var dark = document.getElementById("donker");
-  var byDevice = dark.media;
+  var night = nightOf(document.getElementById("opmaak").sheet);
+  var byDevice = night && night.media.mediaText;
   var media = { licht: "not all", donker: "screen" };
 
   root.classList.add("has-scripts");
+  if (!night) return; // no style sheet came, so there is nothing to choose
   show(read());
   document.addEventListener("DOMContentLoaded", function () {
     mark(read());
@@ -22,6 +23,12 @@
   if ("serviceWorker" in navigator && window.isSecureContext) {
     window.addEventListener("load", function () {
       navigator.serviceWorker.register("/sw.js").catch(function () {});
+    });
+  }
+
+  function nightOf(sheet) {
+    return sheet && Array.from(sheet.cssRules).find(function (rule) {
+      return rule.media && rule.media.mediaText.includes("prefers-color-scheme");
     });
   }
 
@@ -43,7 +50,7 @@
   }
 
   function show(colours) {
-    dark.media = media[colours] || byDevice;
+    night.media.mediaText = media[colours] || byDevice;
   }
 
   function mark(colours) {
