@@ -53,7 +53,8 @@ def test_no_result_says_what_one_click_finds_and_which_filter_is_no_help(world, 
     assert "Er zijn wel items met die woorden, maar niet met deze filters." in html
     assert "Zoek zonder “Werk”</a> (thema, 1 resultaat)" in html
     html = page(client, "q=zzzz&thema=wonen")
-    assert "Geen enkel item bevat “zzzz”" in html
+    assert "Geen enkel item bevat dat woord." in html
+    assert "Geen enkel item bevat “qqqq”." in page(client, "q=energie+qqqq&thema=werk")
     assert "Zoek zonder “Wonen”" not in html
     assert 'href="/zoeken/?thema=energie"' in html, "a theme to go on with"
 
