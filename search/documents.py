@@ -7,7 +7,7 @@ fails a type that is in neither.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from html import unescape
@@ -143,7 +143,7 @@ def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
 
 def checksum(document: Document) -> str:
     """What a document holds, in 16 letters: `search check` sees by it whether an index is stale."""
-    held = json.dumps(asdict(document), sort_keys=True, ensure_ascii=False)
+    held = json.dumps(vars(document), sort_keys=True, ensure_ascii=False)
     return blake2b(held.encode(), digest_size=8).hexdigest()
 
 
@@ -192,6 +192,10 @@ def _texts(source: Source) -> dict[str, str]:
         "namen": "\n".join(source.names),
         "tekst": source.body,
     }
+    if source.kind == RECOMMENDATION:
+        # A sentence from an advice has no title and no names of its own: what it says is not to
+        # count as a title, and who asks for a name wants the advice itself.
+        raw |= {"titel": "", "namen": "", "tekst": "\n".join((source.parent, *source.names))}
     analysed = {name: dutch.terms(text) for name, text in raw.items()}
     # One recommendation among many is looked for by its words, not by how it begins.
     begin = "" if source.kind == RECOMMENDATION else beginnings.terms(source.title)

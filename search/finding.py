@@ -4,17 +4,23 @@ Items that hold all words; after the last of these, apart, those that hold most 
 Requiring every word loses much of what people look for, and dropping words silently misleads: so
 the answer says of which of the two it speaks, and each item which words it lacks.
 
-One question to the engine where a page is full of items with all words, a second one for the rest.
+One question to the engine where a page is full of items with all words; for the rest, a second
+one, in which the parts of compounds are words of their own.
 """
 
 from dataclasses import dataclass, replace
 from time import time
 
-from . import editions, meaning, question, rarity, synonyms, vocabulary
+from . import editions, meaning, question, rarity, synonyms, vocabulary, ways
 from .engines.protocol import Answer, Audience, Engine, Query
 from .fields import SEARCH_FACETS, Facet
 from .question import Question
 from .request import SearchRequest, beyond_reach
+from .ways import Help
+
+STEPS = (2, 4)
+"""Most of the weight is half of it; where that gives fewer than `meaning.FEW` items, a quarter, and
+in the end any word."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +55,21 @@ def find(
     """For a `page` also what holds most of the words, after what holds them all, and what was
     probably meant."""
     numbers = editions.numbers() if request.q else {}
-    lexicon, thesaurus = vocabulary.current(numbers), synonyms.current(numbers)
-    asked = question.parse(request.q, thesaurus, lexicon.meant)
-    asked = replace(asked, words=rarity.weighed(asked.words, lexicon))
+    known = Help(synonyms.current(numbers), vocabulary.current(numbers))
+    asked = question.parse(request.q, known)
+    asked = replace(asked, words=rarity.weighed(asked.words, known.lexicon))
     query = _query(request, asked, tuple(facet.name for facet in facets))
+    wide = replace(query, words=rarity.weighed(ways.softened(asked.words, known), known.lexicon))
     answer = engine.search(audience, query)
     found = Finding(asked, query, answer)
-    if answer.total == 0 and len(asked.words) > 1:
-        found = Finding(asked, *_most(query, audience, engine, answer))
+    if answer.total == 0 and len(wide.words) > 1:
+        found = _most(wide, audience, engine, found)
     if not page:
         return found
-    offered = meaning.meant(request.q, asked, lexicon) if answer.total < meaning.FEW else ""
-    if offered and not meaning.finds(offered, query, answer.total, engine, thesaurus):
+    offered = meaning.meant(request.q, asked, known.lexicon) if answer.total < meaning.FEW else ""
+    if offered and not meaning.finds(offered, query, answer.total, engine, known):
         offered = ""
-    rest = None if found.relaxed else _rest(query, audience, engine, answer)
+    rest = None if found.relaxed else _rest(query, wide, audience, engine, answer)
     return replace(found, more=rest, suggestion=offered)
 
 
@@ -82,34 +89,33 @@ def _query(request: SearchRequest, asked: Question, facets: tuple[str, ...]) -> 
     return replace(query, minimum=query.weight)
 
 
-def _most(
-    query: Query, audience: Audience, engine: Engine, nothing: Answer
-) -> tuple[Query, Answer]:
-    """What holds at least half of the weight; where nothing does, what holds any word."""
-    for least in (_half(query), 1):
-        relaxed = replace(query, minimum=least)
+def _most(wide: Query, audience: Audience, engine: Engine, nothing: Finding) -> Finding:
+    """What holds at least half of the weight; where that is little, what holds less."""
+    for least in _steps(wide):
+        relaxed = replace(wide, minimum=least)
         answer = engine.search(audience, relaxed)
-        if answer.total:
-            return relaxed, answer
-    return query, nothing
+        if answer.total >= meaning.FEW:
+            break
+    return replace(nothing, query=relaxed, answer=answer) if answer.total else nothing
 
 
-def _rest(query: Query, audience: Audience, engine: Engine, whole: Answer) -> Answer | None:
+def _rest(
+    query: Query, wide: Query, audience: Audience, engine: Engine, whole: Answer
+) -> Answer | None:
     """Where the page comes to the end of what holds all words: what follows on it."""
     end = query.offset + query.size
-    if len(query.words) < 2 or not query.size or end < whole.total:
+    if len(wide.words) < 2 or not query.size or end < whole.total:
         return None
     start = max(query.offset, whole.total)
     after = replace(
-        query,
-        minimum=_half(query),
-        below=query.weight,
-        facets=(),
-        offset=start - whole.total,
-        size=end - start,
+        wide, lacking=query.words, facets=(), offset=start - whole.total, size=end - start
     )
-    return engine.search(audience, after)
+    for least in _steps(wide):
+        answer = engine.search(audience, replace(after, minimum=least))
+        if answer.total >= meaning.FEW:
+            break
+    return answer
 
 
-def _half(query: Query) -> int:
-    return -(-query.weight // 2)
+def _steps(query: Query) -> list[int]:
+    return sorted({1, *(-(-query.weight // part) for part in STEPS)}, reverse=True)

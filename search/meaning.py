@@ -12,7 +12,7 @@ from .engines.protocol import Audience, Engine, Query
 from .lemmas import fold
 from .question import Question
 from .spelling import Lexicon, is_word
-from .thesaurus import Thesaurus
+from .ways import Help
 
 FEW = 3
 """Items from which on nobody needs an offer."""
@@ -27,16 +27,16 @@ def meant(q: str, asked: Question, lexicon: Lexicon) -> str:
     return _rewritten(q, better) if better else ""
 
 
-def finds(offered: str, query: Query, found: int, engine: Engine, thesaurus: Thesaurus) -> bool:
+def finds(offered: str, query: Query, found: int, engine: Engine, known: Help) -> bool:
     """Whether an offer finds items with all its words, and not fewer than there are already."""
-    asked = question.parse(offered, thesaurus)
+    asked = question.parse(offered, known)
     check = replace(
         query,
         words=asked.words,
         phrases=asked.phrases,
         excluded=asked.excluded,
         minimum=len(asked.words),
-        below=0,
+        lacking=(),
         facets=(),
         offset=0,
         size=0,

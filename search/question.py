@@ -6,13 +6,13 @@ word or a phrase excludes it, `OF` between two of them means either, everything 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from search import dutch
+from search import dutch, ways
 from search.engines.protocol import Other, Phrase, Word
-from search.thesaurus import NONE, Thesaurus
+from search.ways import Help
 
 MAX_WORDS = 32
 """Words that are read, those of phrases and exclusions included; the rest is left unread."""
@@ -27,13 +27,6 @@ _ITEM = re.compile(
     rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+)|[{_QUOTES}])"
 )
 
-
-PARTS_SHARE = 0.5
-"""Of a word's score, for its parts or pieces apart: what the field `delen` counts for, so that the
-whole word weighs more."""
-
-NEAR_SHARE = 0.7
-"""Of a word's score, for the word that was probably meant instead."""
 
 EITHER = "OF"
 """Between two words or phrases: either will do. Capitals only: *of* ties words together."""
@@ -74,26 +67,10 @@ class _Asked:
     meant: str = ""
 
 
-Spelling = Callable[[str], tuple[str, ...]]
-"""What was probably meant by a word that nobody uses, the likeliest first; nothing for others."""
-
-
-@dataclass(frozen=True)
-class _Help:
-    """What is known of words beside how they are written."""
-
-    thesaurus: Thesaurus
-    spelling: Spelling
-
-
-def _as_written(surface: str) -> tuple[str, ...]:
-    return ()
-
-
-def parse(q: str, thesaurus: Thesaurus = NONE, spelling: Spelling = _as_written) -> Question:
+def parse(q: str, help: Help = ways.ALONE) -> Question:
     """Function words count only in quotes, or where the question has nothing else."""
     items = list(_linked(list(_capped(_items(q[:MAX_LETTERS])))))
-    found = list(_asked(items, _Help(thesaurus, spelling)))
+    found = list(_asked(items, help))
     telling = [each for each in found if each.telling] or found
     words = dict.fromkeys(each.word for each in telling)
     first = {each.word: each for each in reversed(telling)}
@@ -148,7 +125,7 @@ def _apart(items: list[_Item]) -> Iterator[tuple[_Item, bool]]:
         yield item, not (item.either or followed)
 
 
-def _asked(items: list[_Item], known: _Help) -> Iterator[_Asked]:
+def _asked(items: list[_Item], known: Help) -> Iterator[_Asked]:
     """What to ask for, in order: runs of words as the thesaurus takes them together, choices, and
     what was quoted."""
     run: list[str] = []
@@ -172,7 +149,7 @@ def _asked(items: list[_Item], known: _Help) -> Iterator[_Asked]:
     yield from _run(run, known)
 
 
-def _run(surfaces: list[str], known: _Help) -> Iterator[_Asked]:
+def _run(surfaces: list[str], known: Help) -> Iterator[_Asked]:
     terms = [dutch.analyse(surface).term for surface in surfaces]
     at = 0
     while at < len(terms):
@@ -187,27 +164,10 @@ def _run(surfaces: list[str], known: _Help) -> Iterator[_Asked]:
         at += length or 1
 
 
-def _plain(surface: str, known: _Help) -> _Asked:
-    word = _ways(surface, known.thesaurus)
-    telling = not dutch.is_function_word(word.alternatives[0][0])
-    meant = known.spelling(surface) if telling else ()
-    near = [other for each in meant for other in _nearly(_ways(each, known.thesaurus))]
-    word = replace(word, others=_once((*word.others, *near)))
-    return _Asked(word, surface, telling, next(iter(meant), ""))
-
-
-def _ways(surface: str, thesaurus: Thesaurus) -> Word:
-    whole, *apart = dutch.alternatives(surface)
-    parts = (Other(terms, PARTS_SHARE) for terms in apart)
-    return Word((whole,), (*parts, *thesaurus.of(whole)))
-
-
-def _nearly(word: Word) -> Iterator[Other]:
-    """The ways to say a word that was not written but probably meant."""
-    for terms in word.alternatives:
-        yield Other(terms, NEAR_SHARE)
-    for other in word.others:
-        yield replace(other, share=NEAR_SHARE * other.share)
+def _plain(surface: str, known: Help) -> _Asked:
+    telling = not dutch.is_function_word(dutch.analyse(surface).term)
+    meant = known.lexicon.meant(surface) if telling else ()
+    return _Asked(ways.word(surface, meant, known), surface, telling, next(iter(meant), ""))
 
 
 def _quoted(item: _Item) -> Iterator[_Asked]:
@@ -218,7 +178,7 @@ def _quoted(item: _Item) -> Iterator[_Asked]:
         yield _Asked(Word(((term,),)), surface, telling)
 
 
-def _choice(items: list[_Item], known: _Help) -> Iterator[_Asked]:
+def _choice(items: list[_Item], known: Help) -> Iterator[_Asked]:
     """One word, of all that may stand in the place of each other."""
     if items:
         found = [_as_one(item, known) for item in items]
@@ -228,7 +188,7 @@ def _choice(items: list[_Item], known: _Help) -> Iterator[_Asked]:
         yield _Asked(Word(alternatives, others), written, any(map(_telling, items)))
 
 
-def _as_one(item: _Item, known: _Help) -> Word:
+def _as_one(item: _Item, known: Help) -> Word:
     if _is_phrase(item):
         return Word((), (Other(_phrase(item).terms, adjacent=True),))
     if len(item.surfaces) > 1:

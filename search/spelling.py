@@ -12,7 +12,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search import compounds, dutch, lemmas
+from search import compounds, dutch, families, lemmas
 from search.engines.protocol import Word
 
 SHORTEST = 4
@@ -53,6 +53,10 @@ class Lexicon:
 
     def _all(self, terms: Iterable[str]) -> int:
         return min(self.having.get(term, 0) for term in terms)
+
+    def has(self, term: str) -> bool:
+        """Whether an item holds the term, or a word of its family."""
+        return any(self.having.get(each) for each in (term, *families.relatives(term)))
 
     def meant(self, surface: str) -> tuple[str, ...]:
         """What somebody meant who wrote a word that nobody uses; nothing for a good word."""
@@ -112,7 +116,7 @@ def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
             found = (head + last for head in near_of(first, compounds.firsts()))
         for word in found:
             parts = compounds.split(word)
-            if parts and all(lexicon.having.get(part) for part in parts):
+            if parts and all(map(lexicon.has, parts)):
                 return (word,)
     return ()
 

@@ -22,7 +22,7 @@ from .engines.protocol import Audience, Hit, Query
 from .labels import Labels
 from .lemmas import fold
 from .models import Tick, Vocabulary
-from .spelling import LONGEST, NONE, SHORTEST, Lexicon
+from .spelling import LONGEST, NONE, SHORTEST, Lexicon, is_word
 
 PAUSE = timedelta(milliseconds=10)
 """Between two readings, for each item: what costs half a minute is not done every minute."""
@@ -65,8 +65,8 @@ def gather(hits: Iterable[Hit], names: Labels) -> Lexicon:
             found = dutch.analyse(word)
             analysed[word] = (found.term, *found.parts)
         having.update({term for word in words for term in analysed[word]})
-    terms = dict(having.most_common(MOST_TERMS))
-    return Lexicon(documents, terms, _written(surfaces), _known(names))
+    terms, known = dict(having.most_common(MOST_TERMS)), _known(names)
+    return Lexicon(documents, terms, _written(surfaces, known), known)
 
 
 def pack(lexicon: Lexicon) -> bytes:
@@ -111,18 +111,19 @@ def _known(names: Labels) -> frozenset[str]:
     )
 
 
-def _written(surfaces: Counter[str]) -> dict[str, str]:
-    """Each word as it is mostly written; in small letters where some text writes it so, since a
-    capital may be that of a sentence."""
+def _written(surfaces: Counter[str], names: frozenset[str]) -> dict[str, str]:
+    """Each word as it is mostly written; in small letters where Dutch has it or some text writes it
+    so, since a capital may be that of a sentence."""
     best: dict[str, str] = {}
     for surface, _ in surfaces.most_common():
         plain = surface.isalpha() and SHORTEST <= len(surface) <= LONGEST
         if not plain or dutch.is_function_word(dutch.analyse(surface).term):
             continue
         folded = fold(surface)
+        common = folded not in names and is_word(surface)
         held = best.get(folded)
         if not held and len(best) >= MOST_WRITTEN:
             continue
         if not held or (surface.islower() and not held.islower()):
-            best[folded] = surface
+            best[folded] = surface.lower() if common else surface
     return best

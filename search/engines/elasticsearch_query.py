@@ -95,7 +95,7 @@ def _matching(query: Query, filters: list[Clause]) -> Clause:
         minimum_should_match=0,
         # With something required beside them, optional words are truly optional.
         filter=[MatchAll(), *map(_in_order, query.phrases), *filters],
-        must_not=[*map(_excluded, query.excluded), *_heavier(query), *invisible(query.now)],
+        must_not=[*map(_excluded, query.excluded), *_all_of(query), *invisible(query.now)],
     )
 
 
@@ -112,10 +112,8 @@ def _weighing(words: Sequence[Word], clauses: list[Clause], least: int) -> Claus
     return Bool(should=[*clauses, *unscored], minimum_should_match=share(words, least))
 
 
-def _heavier(query: Query) -> list[Clause]:
-    if query.below <= 0:
-        return []
-    return [_weighing(query.words, [_word(word) for word in query.words], query.below)]
+def _all_of(query: Query) -> list[Clause]:
+    return [Bool(must=[_word(word) for word in query.lacking])] if query.lacking else []
 
 
 def _word(word: Word) -> Clause:

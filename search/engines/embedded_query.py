@@ -25,7 +25,7 @@ def matching(query: Query, without: str = "") -> tantivy.Query:
     required = [*_words(query), *map(_phrase, query.phrases), *_filters(filters)]
     if not any(occur == Occur.Must for occur, _ in required):
         required.append((Occur.Must, _unscored(tantivy.Query.all_query())))
-    unwanted = [*map(_excluded, query.excluded), *_heavier(query)]
+    unwanted = [*map(_excluded, query.excluded), *_all_of(query)]
     excluded = [(Occur.MustNot, each) for each in unwanted]
     return tantivy.Query.boolean_query([*required, *excluded, *invisible(query.now)])
 
@@ -79,8 +79,10 @@ def _weighing(words: Sequence[Word], least: int) -> tantivy.Query:
     )
 
 
-def _heavier(query: Query) -> list[tantivy.Query]:
-    return [_weighing(query.words, query.below)] if query.below > 0 else []
+def _all_of(query: Query) -> list[tantivy.Query]:
+    if not query.lacking:
+        return []
+    return [tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in query.lacking])]
 
 
 def _word(word: Word) -> tantivy.Query:

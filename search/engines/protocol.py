@@ -66,9 +66,9 @@ class Phrase:
 class Query:
     """One question to an index.
 
-    A document matches if the `words` that it holds weigh at least `minimum` together and less than
-    `below` (0: no matter), if it holds every phrase, nothing excluded, for each filtered facet at
-    least one of the chosen keys, and is visible at `now` (epoch seconds).
+    A document matches if the `words` that it holds weigh at least `minimum` together, if it holds
+    every phrase, nothing excluded, not all of `lacking` (where there are any), for each filtered
+    facet at least one of the chosen keys, and is visible at `now` (epoch seconds).
     A facet filtered on no key at all is not filtered. With RELEVANCE, hits are ordered by score,
     and by id where scores are equal within a relative 1e-5; without words, RELEVANCE is NEWEST;
     otherwise hits are ordered by the document's own sort keys. `offset + size` is at most
@@ -78,7 +78,7 @@ class Query:
     now: int
     words: tuple[Word, ...] = ()
     minimum: int = 0
-    below: int = 0
+    lacking: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Word | Phrase, ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -129,7 +129,7 @@ def test_a_recommendation_names_its_advice_and_is_not_said_twice():
 
 
 def test_it_says_when_no_item_held_all_words():
-    said = "Geen item bevat al deze woorden. Je ziet items die de meeste woorden bevatten."
+    said = "Geen item bevat al deze woorden. Je ziet items die er dicht bij komen."
     assert said in text(draw(replace(FOUND, relaxed=True)))
     assert said not in text(draw(FOUND))
 

@@ -205,7 +205,7 @@ def _matches(held: Held, query: Query, but: str = "") -> bool:
     return (
         document.visible_from <= query.now < document.visible_until
         and held.weighs(query.words) >= query.minimum
-        and (not query.below or held.weighs(query.words) < query.below)
+        and not (query.lacking and all(map(held.holds, query.lacking)))
         and all(map(held.holds, query.phrases))
         and not any(map(held.holds, query.excluded))
         and all(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import dutch, question, thesaurus
+from search import dutch, question, thesaurus, ways
 from search.engines.protocol import Other, Phrase, Word
 from search.question import Question, parse
 
@@ -52,10 +52,10 @@ def test_the_whole_word_weighs_more_than_its_parts():
     (word,) = parse("OCMW-cliëntenraad").words
     assert word.alternatives == (("ocmwclientenraad",),)
     assert word.others == (
-        Other(("ocmw", "clientenraad"), question.PARTS_SHARE),
-        Other(("ocmw", "client", "raad"), question.PARTS_SHARE),
+        Other(("ocmw", "clientenraad"), ways.PARTS_SHARE),
+        Other(("ocmw", "client", "raad"), ways.PARTS_SHARE),
     )
-    assert question.PARTS_SHARE < 1
+    assert ways.PARTS_SHARE < 1
 
 
 def test_a_quoted_function_word_is_asked():
@@ -92,13 +92,15 @@ def test_of_at_an_edge_or_in_small_letters_ties_words_together(q: str):
     assert all(len(word.alternatives) == 1 for word in parse(q).words)
 
 
-SYNONYMS = thesaurus.compile(
-    [
-        ("cliëntparticipatie", ["klantenparticipatie", "gebruikersparticipatie"], True),
-        ("OCMW", ["openbaar centrum voor maatschappelijk welzijn"], True),
-        ("OCMW-raad", ["raad voor maatschappelijk welzijn"], True),
-        ("voedselbank", ["sociale kruidenier"], False),
-    ]
+SYNONYMS = ways.Help(
+    thesaurus.compile(
+        [
+            ("cliëntparticipatie", ["klantenparticipatie", "gebruikersparticipatie"], True),
+            ("OCMW", ["openbaar centrum voor maatschappelijk welzijn"], True),
+            ("OCMW-raad", ["raad voor maatschappelijk welzijn"], True),
+            ("voedselbank", ["sociale kruidenier"], False),
+        ]
+    )
 )
 
 

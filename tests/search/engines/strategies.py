@@ -98,7 +98,7 @@ def queries(draw: st.DrawFn, now: int = NOW) -> Query:
         now=now,
         words=asked,
         minimum=draw(st.integers(0, weight + (not asked or draw(st.integers(0, 20)) == 0))),
-        below=draw(st.sampled_from((0, 0, 1, weight))),
+        lacking=draw(st.sampled_from(((), (), asked, asked[:1]))),
         phrases=tuple(draw(st.lists(phrases, max_size=1))),
         excluded=tuple(draw(st.lists(st.one_of(words, phrases), max_size=1))),
         filters=draw(_filters),

@@ -1,0 +1,85 @@
+"""The ways in which a text may say a word that is asked. Pure.
+
+Invariant: the word itself counts in full, and every other way for less: its parts, what means the
+same, its family, what was probably meant by it. Only the thesaurus makes a way of what an index may
+not hold: the rest is asked where the lexicon has it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from search import dutch, families, spelling, thesaurus
+from search.engines.protocol import Other, Word
+from search.spelling import Lexicon
+from search.thesaurus import Thesaurus
+
+PARTS_SHARE = 0.5
+"""Of a word's score, for its parts or pieces apart: what the field `delen` counts for, so that the
+whole word weighs more."""
+
+FAMILY_SHARE = 0.5
+"""For a word of the same family: *eenzaam* where *eenzaamheid* is asked."""
+
+NEAR_SHARE = 0.7
+"""For the word that was probably meant instead."""
+
+
+@dataclass(frozen=True)
+class Help:
+    """What is known of words beside how they are written."""
+
+    thesaurus: Thesaurus = thesaurus.NONE
+    lexicon: Lexicon = spelling.NONE
+
+
+ALONE = Help()
+
+
+def word(surface: str, meant: Iterable[str], known: Help) -> Word:
+    """What to ask for a word as it is written, and for what was meant by it."""
+    asked = _ways(surface, known)
+    near = [other for each in meant for other in _nearly(_ways(each, known))]
+    return replace(asked, others=tuple(dict.fromkeys((*asked.others, *near))))
+
+
+def softened(words: tuple[Word, ...], known: Help) -> tuple[Word, ...]:
+    """The same words, and the parts of each compound as words of their own: what has one of them is
+    nearer than what has none."""
+    apart = [part for each in words for part in _parts(each)]
+    return (*words, *(_part(term, known) for term in dict.fromkeys(apart)))
+
+
+def _parts(word: Word) -> tuple[str, ...]:
+    several = [o.terms for o in word.others if o.share == PARTS_SHARE and len(o.terms) > 1]
+    return several[-1] if several else ()
+
+
+def _part(term: str, known: Help) -> Word:
+    relatives = [each for each in families.relatives(term) if known.lexicon.having.get(each)]
+    near = (Other((each,), PARTS_SHARE * FAMILY_SHARE) for each in relatives)
+    return Word((), (Other((term,), PARTS_SHARE), *near))
+
+
+def _ways(surface: str, known: Help) -> Word:
+    whole, *apart = dutch.alternatives(surface)
+    parts = [Other(terms, PARTS_SHARE) for terms in apart]
+    return Word((whole,), (*parts, *known.thesaurus.of(whole), *_family(whole, apart, known)))
+
+
+def _family(whole: tuple[str, ...], apart: list[tuple[str, ...]], known: Help) -> Iterator[Other]:
+    """Relatives of the word, and its parts with a relative of the last one."""
+    for relative in families.relatives(whole[0]):
+        if known.lexicon.having.get(relative):
+            yield Other((relative,), FAMILY_SHARE)
+    for terms in apart[-1:]:
+        for relative in families.relatives(terms[-1]):
+            if known.lexicon.having.get(relative):
+                yield Other((*terms[:-1], relative), PARTS_SHARE * FAMILY_SHARE)
+
+
+def _nearly(word: Word) -> Iterator[Other]:
+    """The ways to say a word that was not written but probably meant."""
+    for terms in word.alternatives:
+        yield Other(terms, NEAR_SHARE)
+    for other in word.others:
+        yield replace(other, share=NEAR_SHARE * other.share)

@@ -1,0 +1,154 @@
+"""Rare words, words of one family, slips of the pen: what the search knows of words."""
+
+import random
+import time
+from statistics import median
+
+import pytest
+
+from search import families, rarity, spelling, ways
+from search.engines.protocol import Hit, Other, Word
+from search.labels import Labels
+from search.spelling import Lexicon
+from search.vocabulary import gather, pack, unpack
+
+NAMES = Labels(
+    names={"gemeente": {"gent": "Gent", "genk": "Genk"}, "provincie": {}, "thema": {"w": "Wonen"}},
+    today={},
+    parents={},
+    former={"melle": "Melle"},
+)
+
+
+def hit(title: str, text: str = "", place: str = "") -> Hit:
+    held = {
+        "titel": title, "samenvatting": "", "tekst": text, "gemeente": [], "provincie": None,
+        "plaats": place, "themas": ["w"], "doelgroepen": [], "verenigingen": [], "trede": None,
+    }  # fmt: skip
+    return Hit("praktijk-1", 0.0, held)
+
+
+LEXICON = gather(
+    [
+        hit("De cliëntenraad", "Cliëntenraden en de cliëntenraad. Schuldbemiddeling helpt."),
+        hit("Armoede bestrijden", "Armoedebestrijding. De Huurdersraad vergadert.", place="gent"),
+        hit("Een raad", "De huurdersraad vergadert over energiefacturen.", place="melle"),
+    ],
+    NAMES,
+)
+
+
+def test_the_lexicon_counts_items_and_knows_parts_and_names():
+    assert LEXICON.documents == 3
+    assert LEXICON.having["raad"] == 3
+    assert LEXICON.having["clientenraad"] == 1
+    assert LEXICON.having["gent"] == 1
+    assert LEXICON.having["wonen"] == 3
+    assert "melle" in LEXICON.names
+
+
+def test_a_word_is_written_as_it_mostly_is_and_small_where_some_text_does_so():
+    assert LEXICON.written["clientenraad"] == "cliëntenraad"
+    assert LEXICON.written["huurdersraad"] == "huurdersraad"
+    assert LEXICON.written["gent"] == "Gent"
+
+
+def test_what_is_packed_comes_out_the_same():
+    again = unpack(pack(LEXICON))
+    assert (again.documents, again.having, again.written, again.names) == (
+        LEXICON.documents, LEXICON.having, LEXICON.written, LEXICON.names,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("clientenrad", "cliëntenraad"),
+        ("cliëntnraad", "cliëntenraad"),
+        ("huurdesraad", "huurdersraad"),
+        ("armoedebestriding", "armoedebestrijding"),
+        ("Armoedebestrjiding", "armoedebestrijding"),
+        ("schulbemiddeling", "schuldbemiddeling"),
+        ("energiefakturen", "energiefacturen"),
+    ],
+)
+def test_a_slip_is_taken_for_the_nearest_word(slip, meant):
+    assert LEXICON.meant(slip)[:1] == (meant,)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "huurdersraad",
+        "huurdersraden",
+        "raad",
+        "Genk",
+        "Melle",
+        "zwembad",
+        "abc",
+        "x1y2z3",
+        "qqqqqq",
+    ],
+)
+def test_a_good_word_is_never_taken_for_another(word):
+    assert LEXICON.meant(word) == ()
+
+
+def test_without_a_lexicon_nothing_is_meant():
+    assert spelling.NONE.meant("armoedebestriding") == ()
+
+
+def test_rare_words_weigh_more_and_unknown_ones_least():
+    lexicon = Lexicon(1_000, {"raad": 400, "gent": 40, "schimmel": 2})
+    words = tuple(Word(((term,),)) for term in ("raad", "gent", "schimmel", "nergens"))
+    assert [word.weight for word in rarity.weighed(words, lexicon)] == [1, 2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bestrijding", "bestrijden"),
+        ("begeleider", "begeleiding"),
+        ("participeren", "participatie"),
+        ("eenzaam", "eenzaamheid"),
+    ],
+)
+def test_words_of_one_family_know_each_other(one, other):
+    assert other in families.relatives(one)
+    assert one in {*families.relatives(other), *families.relatives(families.relatives(other)[0])}
+
+
+@pytest.mark.parametrize("word", ["koning", "dokter", "ring", "armoede", "water", "huis"])
+def test_what_only_looks_alike_is_no_family(word):
+    assert not {"koon", "dok", "ren", "arm"} & set(families.relatives(word))
+
+
+def test_every_other_way_counts_for_less_than_the_word_itself():
+    known = ways.Help(lexicon=LEXICON)
+    asked = ways.word("armoedebestrijding", (), known)
+    assert asked.alternatives == (("armoedebestrijding",),)
+    assert Other(("armoede", "bestrijden"), ways.PARTS_SHARE * ways.FAMILY_SHARE) in asked.others
+    assert all(other.share < 1 for other in asked.others)
+
+
+def test_softened_words_are_the_same_and_the_parts_of_compounds():
+    (word,) = (ways.word("huurdersraad", (), ways.ALONE),)
+    assert ways.softened((word,), ways.ALONE) == (
+        word,
+        Word((), (Other(("huurder",), ways.PARTS_SHARE),)),
+        Word((), (Other(("raad",), ways.PARTS_SHARE),)),
+    )
+
+
+def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words():
+    rnd = random.Random(7)
+    made = {"".join(rnd.choices("aeioubdklmnprst", k=rnd.randint(5, 16))) for _ in range(45_000)}
+    words = dict.fromkeys(sorted(made)[:40_000])
+    lexicon = Lexicon(1_000, dict.fromkeys(words, 1), {word: word for word in words})
+    lexicon.meant("kamadinh")
+    took = []
+    for letter in "abcdefghijklmnopqrstu":
+        began = time.perf_counter()
+        lexicon.meant(f"kamadinh{letter}q")
+        took.append(time.perf_counter() - began)
+    assert median(took) < 0.005
