@@ -15,7 +15,7 @@ from armoedegeheugen.models import (
 )
 from armoedegeheugen.models.adoption import ADOPTABLE
 
-from . import attachments
+from . import attachments, relations
 from .audience import Boundaries
 from .documents import BUILDERS, RECOMMENDATION, build, recommendation
 from .engines.protocol import Audience, Document
@@ -64,6 +64,11 @@ def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, Found]:
 def _whole(model: type[KnowledgePage], pages: QuerySet[KnowledgePage]) -> Iterable[KnowledgePage]:
     """The pages with all that their documents are made of."""
     found = list(with_relations(model, pages))
+    several = ["target_groups", "associations"]
+    if model is PracticeCard:
+        several += ["methods", "side_effect_kinds", "hindrance_kinds"]
+    relations.gather(found, several)
+    relations.gather(found, ["themes"], joins=["parent"])
     attachments.gather(found)
     return found
 
@@ -93,21 +98,16 @@ def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
 def with_relations(
     model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
 ) -> QuerySet[KnowledgePage]:
-    """The pages with all that their documents need."""
+    """The pages with all that their documents need of other pages and of single terms."""
     names: list[str | Prefetch] = [
         # Two mergers deep: only who merged more often than any municipality has costs queries.
         "municipality__predecessors__predecessors",
         "municipality__successor__predecessors__predecessors",
-        "themes__parent",
-        "target_groups",
-        "associations",
     ]
     joins = ["municipality__province", "municipality__successor__province", "province"]
     joins += ["ladder_level", "image"]
     if model in ADOPTABLE:
         names.append("adoptions")
-    if model is PracticeCard:
-        names += ["methods", "side_effect_kinds", "hindrance_kinds"]
     if model is PolicyAdvice:
         joins.append("authority")
         names += ["feedback", Prefetch("followups", FollowUp.objects.select_related("responsible"))]

@@ -1,0 +1,37 @@
+"""The terms of many pages at once, in two statements a relation.
+
+Django's own prefetching makes managers and a query for each page and relation, which takes longer
+than all the rest of reading a page. Here the pairs are read, and each term once; pages then give
+their terms as if they had been prefetched, in the vocabulary's own order.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+
+
+def gather(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = ()) -> None:
+    """Put the terms of these many-to-many relations on the pages, all of one model. `joins` are
+    relations of the terms themselves that are wanted along."""
+    for name in names if pages else ():
+        terms = _terms(pages, name, list(joins))
+        for page in pages:
+            held: dict[str, Any] = page.__dict__.setdefault("_prefetched_objects_cache", {})
+            held[name] = terms[page.pk]
+
+
+def _terms(pages: Sequence[Model], name: str, joins: list[str]) -> dict[Any, list[Model]]:
+    field: Any = type(pages[0])._meta.get_field(name)
+    page_key, term_key = field.m2m_column_name(), field.m2m_reverse_name()
+    through = field.remote_field.through._default_manager
+    keys = [page.pk for page in pages]
+    pairs = list(through.filter(**{f"{page_key}__in": keys}).values_list(page_key, term_key))
+    wanted = field.related_model._default_manager.filter(pk__in={key for _, key in pairs})
+    found = list(wanted.select_related(*joins) if joins else wanted)
+    places = {term.pk: place for place, term in enumerate(found)}
+    ranked = defaultdict(list)
+    for page, place in sorted((page, places[key]) for page, key in pairs if key in places):
+        ranked[page].append(found[place])
+    return ranked
