@@ -5,8 +5,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from search.engines.elasticsearch_client import Client, IndexMissing
-from search.engines.elasticsearch_index import entries, fill, recent_tombstones, write
+from search.engines.batch import parts
+from search.engines.elasticsearch_client import Busy, Client, IndexMissing
+from search.engines.elasticsearch_index import entries, recent_tombstones, write
 from search.engines.elasticsearch_names import Names
 from search.engines.elasticsearch_schema import BUILDING, BUILT, SETTINGS, mapping
 from search.engines.protocol import (
@@ -16,6 +17,7 @@ from search.engines.protocol import (
     Outcome,
     Put,
     Remove,
+    Status,
 )
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,9 @@ TOMBSTONE_SECONDS = 24 * 60 * 60
 
 COPY_SECONDS = 60
 """Longest wait for the second copy before the swap; afterwards it comes in its own time."""
+
+PATIENCE = (1, 2, 5, 10, 20, 30)
+"""Seconds to wait, one after the other, while the cluster is too busy to write."""
 
 LINGER_SECONDS = 1.0
 """How long a replaced index stays after the swap: a search that had begun in it would fail."""
@@ -47,14 +52,21 @@ class ElasticsearchBuild:
             aliases={self._alias: {}},
         )
         try:
-            for refused in fill(client, self._alias, puts):
-                log.error("%s cannot be indexed: %s", refused.id, refused.reason)
+            self._fill(puts)
         except BaseException:
             with suppress(EngineUnavailable):
                 self.close()
             raise
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        """Waits where the cluster has too much to do: nobody waits for a build, and all of it would
+        be lost. Writing the same twice does no harm."""
+        for seconds in PATIENCE:
+            try:
+                return write(self._client, self._alias, batch, refresh=False)
+            except Busy as busy:
+                log.warning("Going on in %s s: %s", seconds, busy)
+                time.sleep(seconds)
         return write(self._client, self._alias, batch, refresh=False)
 
     def entries(self) -> Iterator[tuple[str, int]]:
@@ -81,6 +93,12 @@ class ElasticsearchBuild:
     def close(self) -> None:
         if not self._swapped:
             self._client.work("indices.delete", index=self._index, ignore_unavailable=True)
+
+    def _fill(self, puts: Iterable[Put]) -> None:
+        for part in parts(puts):
+            for outcome in self.apply(part):
+                if outcome.status == Status.FAILED:
+                    log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)
 
     def _drop(self, old: list[str]) -> None:
         if old:

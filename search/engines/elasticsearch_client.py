@@ -31,6 +31,10 @@ REFUSED = (401, 403)
 BUSY = (408, 429)
 
 
+class Busy(EngineUnavailable):
+    """It answers that it has too much to do just now."""
+
+
 class IndexMissing(EngineUnavailable):
     """There is no such index, alias or point in time."""
 
@@ -100,7 +104,8 @@ class Client:
         status = error.status_code
         if status >= 500 or status in BUSY:
             self._breaker.failed()
-            return EngineUnavailable(f"Elasticsearch cannot answer: {error}")
+            kind = Busy if status in BUSY else EngineUnavailable
+            return kind(f"Elasticsearch cannot answer: {error}")
         self._breaker.succeeded()
         if status in REFUSED:
             return EngineUnavailable(f"Elasticsearch refuses SEARCH_USER: {error}")

@@ -1,11 +1,11 @@
 """Reading and writing one Elasticsearch index or alias, by name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
 from search.engines.batch import parts, winners
-from search.engines.elasticsearch_client import Client, IndexMissing
+from search.engines.elasticsearch_client import Busy, Client, IndexMissing
 from search.engines.elasticsearch_query import living, tombstones
 from search.engines.elasticsearch_schema import operations
 from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove, Status
@@ -32,13 +32,6 @@ def write(
     for position, outcome in zip(positions, answered, strict=True):
         outcomes[position] = outcome
     return outcomes
-
-
-def fill(client: Client, index: str, puts: Iterable[Put]) -> Iterator[Outcome]:
-    """Write without a look back; what was refused."""
-    for part in parts(puts):
-        outcomes = write(client, index, part, refresh=False)
-        yield from (outcome for outcome in outcomes if outcome.status == Status.FAILED)
 
 
 def entries(client: Client, index: str) -> Iterator[tuple[str, int]]:
@@ -81,7 +74,7 @@ def _outcome(id_: str, item: dict[str, Any]) -> Outcome:
     if status == MISSING:
         raise IndexMissing(f"Elasticsearch has no index to write to: {error.get('reason')}")
     if status >= 500 or status == 429:
-        raise EngineUnavailable(f"Elasticsearch is too busy to write: {error.get('reason')}")
+        raise Busy(f"Elasticsearch is too busy to write: {error.get('reason')}")
     return Outcome(id_, Status.FAILED, _reason(error))
 
 
