@@ -8,8 +8,16 @@ import json
 import random
 import sys
 import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+NOTICE = "Zoeken lukt nu even niet"
+"""What the search page says above the newest items, while no engine answers."""
+
+Change = Callable[[random.Random], None]
 
 
 def main(verb: str, *arguments: str) -> None:
@@ -37,19 +45,20 @@ def prepare() -> None:
 
 def change(seed: str, count: str, progress: str) -> int:
     """`count` mixed changes of items, each in a transaction; `progress` says how many are done."""
-    rnd, done = random.Random(int(seed)), Path(progress)
+    done = Path(progress)
     begun = int(done.read_text() or 0) if done.exists() else 0
+    rnd = random.Random(f"{seed}-{begun}")
     for number in range(begun, int(count)):
-        _retrying(lambda: mixed_change(rnd))
+        kinds = [_add] if number < 5 else KINDS  # so that there is something to change
+        _retrying(lambda kinds=kinds: mixed_change(rnd, kinds), done.with_suffix(".again"))
         done.write_text(str(number + 1))
     return int(count)
 
 
-def mixed_change(rnd: random.Random) -> None:
-    """One change such as an editor makes: mostly edits, some of everything else."""
+def mixed_change(rnd: random.Random, kinds: Sequence[Change]) -> None:
+    """One change such as an editor makes."""
     from django.db import transaction
 
-    kinds = [_add, _edit, _edit, _edit, _unpublish, _move, _restrict, _free, _rename, _delete]
     with transaction.atomic():
         rnd.choice(kinds)(rnd)
 
@@ -159,63 +168,111 @@ def drain_and_check() -> dict[str, Any]:
 
 
 def search_for(seconds: str, a_second: str, output: str) -> None:
-    """Searches at a steady pace: what went wrong, and how long each took."""
-    from search.engines.protocol import EngineUnavailable
-    from tests.bench.probe import wsgi
+    """Searches at a steady pace, by page and API in turn: what came of them.
 
-    get, end = wsgi(), time.monotonic() + float(seconds)
-    pause, faults, empty, taken = 1 / float(a_second), [], 0, []
+    An API that says when to come back (503 with Retry-After) has refused, and a page that shows the
+    newest items instead has noticed; anything else than an answer is a fault.
+    """
+    found: Counter[str] = Counter()
+    faults: list[str] = []
+    taken: list[float] = []
+    ask = site()
+    ask("/")  # as of a process that has been serving for a while
+    end = time.monotonic() + float(seconds)
     while time.monotonic() < end:
         start = time.monotonic()
+        path = ("/api/v1/zoeken/", "/zoeken/")[len(taken) % 2]
         try:
-            empty += json.loads(get("/api/v1/zoeken/?soort=praktijk"))["totaal"] == 0
-        except (AssertionError, EngineUnavailable) as fault:
-            faults.append(str(fault)[:300])
+            found[_outcome(*ask(f"{path}?soort=praktijk"))] += 1
+        except Exception as fault:
+            faults.append(repr(fault)[:300])
         taken.append(time.monotonic() - start)
-        time.sleep(max(0.0, pause - taken[-1]))
-    taken.sort()
-    found = {
-        "searches": len(taken),
-        "faults": faults,
-        "empty": empty,
-        "p50": taken[len(taken) // 2] * 1000,
-        "p95": taken[int(len(taken) * 0.95)] * 1000,
-        "slowest": taken[-1] * 1000,
+        time.sleep(max(0.0, 1 / float(a_second) - taken[-1]))
+    kinds = {kind: found[kind] for kind in ("answered", "empty", "refused", "noticed")}
+    Path(output).write_text(json.dumps({**kinds, "faults": faults, **_times(taken)}))
+
+
+def site() -> Callable[[str], tuple[int, dict[str, str], str]]:
+    """GET through the whole WSGI application: status, headers, body. What a view raises is in the
+    log of the process."""
+    from django.core.signals import got_request_exception
+    from django.core.wsgi import get_wsgi_application
+    from django.test import RequestFactory
+
+    def complain(**_: Any) -> None:
+        traceback.print_exc()
+
+    got_request_exception.connect(complain, weak=False)
+    application, factory = get_wsgi_application(), RequestFactory()
+
+    def ask(path: str) -> tuple[int, dict[str, str], str]:
+        heads: list[Any] = []
+        environ = factory.get(path).environ
+        answer = application(environ, lambda status, headers: heads.append((status, headers)))
+        body = b"".join(answer).decode()
+        answer.close()  # as a server does: what follows a request runs then
+        ((status, headers),) = heads
+        return int(status.split()[0]), dict(headers), body
+
+    return ask
+
+
+def _outcome(status: int, headers: dict[str, str], body: str) -> str:
+    if status == 503 and headers.get("Retry-After"):
+        return "refused"
+    assert status == 200, (status, body[:200])
+    if body.startswith("{"):
+        return "answered" if json.loads(body)["totaal"] else "empty"
+    if NOTICE in body:
+        return "noticed"
+    return "answered" if 'class="result' in body else "empty"
+
+
+def _times(taken: list[float]) -> dict[str, float]:
+    taken = sorted(1000 * seconds for seconds in taken)
+    return {
+        "p50": taken[len(taken) // 2],
+        "p95": taken[int(len(taken) * 0.95)],
+        "slowest": taken[-1],
     }
-    Path(output).write_text(json.dumps(found))
 
 
 def publish_for(seconds: str, a_second: str, output: str) -> None:
-    """Edits at a steady pace, as requests of an editor: what failed, and how long each took."""
+    """Edits at a steady pace, each in a request of its own as a server has it: what failed, how
+    long each took, and how long the process was busy with the index after it had answered."""
+    from django.core.signals import request_finished, request_started
+
     rnd, end = random.Random(11), time.monotonic() + float(seconds)
-    faults, taken = [], []
+    faults: list[str] = []
+    taken: list[float] = []
+    after: list[float] = []
     while time.monotonic() < end:
         start = time.monotonic()
+        request_started.send(None)
         try:
             _edit(rnd)
         except Exception as fault:
             faults.append(repr(fault)[:300])
         taken.append(time.monotonic() - start)
-        time.sleep(max(0.0, 1 / float(a_second) - taken[-1]))
-    taken.sort()
-    found = {
-        "edits": len(taken),
-        "faults": faults,
-        "p50": taken[len(taken) // 2] * 1000,
-        "p95": taken[int(len(taken) * 0.95)] * 1000,
-    }
-    Path(output).write_text(json.dumps(found))
+        request_finished.send(None)
+        after.append(time.monotonic() - start - taken[-1])
+        time.sleep(max(0.0, 1 / float(a_second) - taken[-1] - after[-1]))
+    found = {"edits": len(taken), "faults": faults, **_times(taken)}
+    Path(output).write_text(json.dumps({**found, "busy_afterwards": 1000 * max(after)}))
 
 
 def fill(pages: str) -> int:
-    """Many published cards at once, in database and index."""
+    """Many published cards at once, in the database alone: the index is built afterwards."""
+    from unittest.mock import patch
+
+    from django.db import transaction
+
     from armoedegeheugen.models import OverviewPage
-    from search.rebuild import rebuild
     from tests.bench.pages import make_pages
 
     OverviewPage.objects.filter(slug="alles").update(slug="praktijken")
-    make_pages(int(pages))
-    rebuild()
+    with transaction.atomic(), patch("search.affected.page", lambda key: []):
+        make_pages(int(pages))
     return _count()
 
 
@@ -241,10 +298,15 @@ def orphans() -> list[str]:
     return engine().sweep()
 
 
-def queue() -> int:
+def await_queue(seconds: str) -> float:
+    """How long it takes the worker to carry out all that waits; an error if it takes longer."""
     from search.models import Entry
 
-    return Entry.objects.count()
+    begun = time.monotonic()
+    while Entry.objects.exists():
+        assert time.monotonic() - begun < float(seconds), Entry.objects.count()
+        time.sleep(0.2)
+    return time.monotonic() - begun
 
 
 def stamped(number: int, version: int) -> Any:
@@ -265,15 +327,23 @@ def stamped(number: int, version: int) -> Any:
     )
 
 
-def _retrying(act: Any) -> None:
-    """SQLite has one writer; who waited too long for the lock tries again, as a person would."""
-    from django.db import OperationalError
+def _retrying(act: Callable[[], None], ledger: Path) -> None:
+    """As a person would: what is refused because of somebody else's change is tried again.
+
+    SQLite has one writer, who may keep the others waiting too long. On PostgreSQL who moves a page
+    to where another adds one may get the same place in the tree, of whom one is refused, and a page
+    may be gone between two looks at it. Each refusal is written down.
+    """
+    from django.core.exceptions import ObjectDoesNotExist
+    from django.db import IntegrityError, OperationalError
 
     for _ in range(20):
         try:
             return act()
-        except OperationalError:
-            time.sleep(0.2)
+        except (OperationalError, IntegrityError, ObjectDoesNotExist) as refused:
+            with ledger.open("a") as lines:
+                lines.write(f"{type(refused).__name__}: {str(refused).splitlines()[0][:150]}\n")
+            time.sleep(random.uniform(0.05, 0.3))
     return act()
 
 
@@ -359,6 +429,9 @@ def _rename(rnd: random.Random) -> None:
     theme.save()
 
 
+KINDS = (_add, _add, _edit, _edit, _edit, _unpublish, _move, _restrict, _free, _rename, _delete)
+"""Mostly edits, some of everything else; more comes than goes."""
+
 VERBS = {
     "prepare": prepare,
     "change": change,
@@ -374,7 +447,7 @@ VERBS = {
     "backlog": backlog,
     "held": held,
     "orphans": orphans,
-    "queue": queue,
+    "await-queue": await_queue,
 }
 
 if __name__ == "__main__":

@@ -2,18 +2,25 @@
 
 import json
 import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from tests.reliability.databases import Templates
 from tests.reliability.scratch import Portal, portal
 
-FULL = os.environ.get("RELIABILITY") == "full"
+FULL = bool(os.environ.get("RELIABILITY"))
+SHARE = float(os.environ.get("RELIABILITY_SHARE", "1"))
+"""For a slower machine: this part of the full figures, and all that is written down says so."""
+
+ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+PASSED = pytest.StashKey[bool]()
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Scale:
     full: bool = FULL
 
     def of(self, short: int, full: int) -> int:
-        return full if self.full else short
+        return max(short, int(full * SHARE)) if self.full else short
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +39,10 @@ def scale() -> Scale:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite database with an empty site, migrated once."""
-    folder = tmp_path_factory.mktemp("template")
-    path = folder / "db.sqlite3"
-    made = Portal(folder, f"sqlite:///{path}", f"embedded:{folder / 'index'}")
-    made.act("prepare")
-    made._run(
-        "-c",
-        f"import sqlite3; sqlite3.connect('{path}').execute('pragma wal_checkpoint(truncate)')",
-        seconds=30,
-    )
-    return path
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
+    made = Templates(tmp_path_factory.mktemp("templates"))
+    yield made
+    made.drop()
 
 
 @pytest.fixture
@@ -55,38 +54,79 @@ def engine_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """`sqlite` gives the portal's own file; `postgresql` a new database on POSTGRESQL_URL."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        yield ""
-        return
-    server = os.environ.get("POSTGRESQL_URL", "")
-    if not server:
-        if os.environ.get("CI") == "true":
-            pytest.fail("POSTGRESQL_URL does not name a PostgreSQL server.")
-        pytest.skip("POSTGRESQL_URL does not name a PostgreSQL server.")
-    name = f"fault_{token_hex(4)}"
-    _psql(server, f'CREATE DATABASE "{name}"')
-    yield f"{server.rsplit('/', 1)[0]}/{name}"
-    _psql(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+def items() -> int:
+    """Cards that the portal of a test begins with. A test may say another number."""
+    return 0
 
 
 @pytest.fixture
-def faulty(tmp_path: Path, template: Path, engine_url: str, database_url: str) -> Iterator[Portal]:
-    with portal(tmp_path / "portal", template, engine_url, database_url) as made:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, templates: Templates, items: int
+) -> Iterator[str]:
+    """A database of one's own: an SQLite file, or one on the server of POSTGRESQL_URL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield templates.sqlite(tmp_path / "db.sqlite3", items)
+        return
+    if not os.environ.get("POSTGRESQL_URL"):
+        reason = "POSTGRESQL_URL does not name a PostgreSQL server."
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with templates.postgresql(os.environ["POSTGRESQL_URL"], items) as url:
+        yield url
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, engine_url: str, database_url: str) -> Iterator[Portal]:
+    with portal(tmp_path / "portal", database_url, engine_url) as made:
         yield made
 
 
 @pytest.fixture
-def measured(request: pytest.FixtureRequest, scale: Scale) -> Iterator[dict[str, Any]]:
-    """What a test measured; in a full run it is kept for docs/reliability.md."""
-    found: dict[str, Any] = {}
-    yield found
+def engine_in_process(
+    request: pytest.FixtureRequest, settings: Any, tmp_path: Path
+) -> Callable[[], tuple[str, str]]:
+    """For a test without processes: gives it, at each call, an index that nobody has used yet.
+    Returns its SEARCH_URL and prefix."""
+    url = ""
+    if getattr(request, "param", "embedded") == "elasticsearch":
+        url = request.getfixturevalue("elasticsearch_url")
+        prefix = request.getfixturevalue("elasticsearch_prefix")
+    numbers = count()
+
+    def fresh() -> tuple[str, str]:
+        number = next(numbers)
+        if not url:
+            settings.SEARCH_URL = f"embedded:{tmp_path / f'index-{number}'}"
+            return settings.SEARCH_URL, ""
+        name = f"{prefix}-{tmp_path.name.replace('_', '-').lower()[:40]}-{number}"
+        settings.SEARCH_URL = url
+        settings.SEARCH_OPTIONS = {**settings.SEARCH_OPTIONS, "prefix": name, "timeout": 10.0}
+        return url, name
+
+    return fresh
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    made = yield
+    if call.when == "call":
+        item.stash[PASSED] = made.passed
+    return made
+
+
+@pytest.fixture
+def measured(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """What a test measured; `make reliability` writes it down, also of one that failed then."""
+    figures: dict[str, Any] = {}
+    yield figures
     folder = os.environ.get("RELIABILITY_RESULTS")
-    if scale.full and folder and found:
-        path = Path(folder) / f"{request.node.name}.json"
-        path.write_text(json.dumps(found, indent=2))
-
-
-def _psql(server: str, statement: str) -> None:
-    subprocess.run(["psql", "-q", server, "-c", statement], check=True, timeout=30)
+    if not folder:
+        return
+    test, _, variant = request.node.name.rstrip("]").partition("[")
+    if "database_url" not in request.fixturenames:
+        variant += f"-{connection.vendor}"
+    passed = request.node.stash.get(PASSED, False)
+    text = request.function.__doc__
+    found = {"test": test, "text": text, "variant": variant, "passed": passed, "figures": figures}
+    (Path(folder) / f"{test}-{variant}.json").write_text(json.dumps(found, indent=2))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -43,17 +42,19 @@ class Portal:
         self.processes.append(process)
         return process
 
+    def log(self, process: Process) -> str:
+        """The end of what a process said."""
+        path = self.folder / f"{self.processes.index(process)}.log"
+        return path.read_text(errors="replace")[-4000:]
+
     def manage(self, *arguments: str, seconds: float = 300) -> str:
         """What a management command prints; an error if it fails."""
         return self._run("site/manage.py", *arguments, seconds=seconds)
 
     def act(self, *arguments: object, seconds: float = 300) -> Any:
         """What an actor of tests/reliability/actors.py answers, from JSON."""
-        return json.loads(
-            self._run("-m", "tests.reliability.actors", *arguments, seconds=seconds).splitlines()[
-                -1
-            ]
-        )
+        said = self._run("-m", "tests.reliability.actors", *arguments, seconds=seconds)
+        return json.loads(said.splitlines()[-1])
 
     def actor(self, *arguments: object) -> Process:
         return self.start("-m", "tests.reliability.actors", *arguments)
@@ -101,21 +102,11 @@ def until(condition: Callable[[], bool], seconds: float, step: float = 0.05) -> 
 
 
 @contextmanager
-def portal(
-    folder: Path, template: Path, search_url: str = "", database_url: str = ""
-) -> Iterator[Portal]:
-    """A portal with an empty site. SQLite is copied from the template; elsewhere it migrates."""
+def portal(folder: Path, database_url: str, search_url: str = "") -> Iterator[Portal]:
+    """A portal on a database that is ready, with an index of its own unless told otherwise."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not database_url:
-        shutil.copy(template, folder / "db.sqlite3")
-    made = Portal(
-        folder,
-        database_url or f"sqlite:///{folder / 'db.sqlite3'}",
-        search_url or f"embedded:{folder / 'index'}",
-    )
+    made = Portal(folder, database_url, search_url or f"embedded:{folder / 'index'}")
     try:
-        if database_url:
-            made.act("prepare")
         yield made
     finally:
         made.stop()

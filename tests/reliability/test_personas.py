@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -17,9 +18,11 @@ from hypothesis.stateful import (
 )
 from wagtail.models import Page, PageViewRestriction
 
-from armoedegeheugen.models import PracticeCard
+from armoedegeheugen.editorial import roles
+from armoedegeheugen.models import OverviewPage, PracticeCard
 from search import labels, sync
 from tests import world as making
+from tests.reliability.conftest import ENGINES
 
 pytestmark = pytest.mark.reliability
 
@@ -31,6 +34,12 @@ QUERIES = (
     "soort=praktijk&sorteer=titel",
     "q=kaart+wonen",
 )
+GROUPS = {
+    "vereniging": roles.ASSOCIATIONS,
+    "redacteur": roles.EDITORS,
+    "medewerker": roles.STAFF,
+}
+INSIDERS = ("redacteur", "medewerker")
 numbers = count()
 
 
@@ -46,6 +55,7 @@ class Editors(RuleBasedStateMachine):
     """Changes in any order; after each, all personas look."""
 
     fresh_index = None  # set by the test: gives every run an index of its own
+    looks = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,11 +63,16 @@ class Editors(RuleBasedStateMachine):
         labels.forget()
         self.world = making.make()
         self.theme = making.theme("Wonen")
-        self.clients = {"bezoeker": Client(), "vereniging": Client()}
-        self.clients["vereniging"].force_login(_user(f"lid-{next(numbers)}"))
-        for name in ("medewerker", "redacteur"):
+        for slug in roles.OPEN_TO_ASSOCIATIONS:
+            self.world.home.add_child(instance=OverviewPage(title=slug.title(), slug=slug))
+        roles.setup()
+        self.people = {
+            name: _person(f"{name}-{next(numbers)}", group) for name, group in GROUPS.items()
+        }
+        self.clients = {"bezoeker": Client()}
+        for name, person in self.people.items():
             self.clients[name] = Client()
-            self.clients[name].force_login(making.staff(f"{name}-{next(numbers)}"))
+            self.clients[name].force_login(person)
 
     def pages(self) -> list[PracticeCard]:
         return list(PracticeCard.objects.order_by("pk"))
@@ -78,6 +93,19 @@ class Editors(RuleBasedStateMachine):
         if page := self._some(data):
             page.title = f"Kaart {next(numbers)} in ontwerp"
             page.save_revision()
+
+    @rule(data=st.data(), approved=st.booleans())
+    def moderate(self, data: st.DataObject, approved: bool) -> None:
+        """An association asks to publish what it wrote, and an editor decides."""
+        page = self._some(data)
+        if page is None or page.workflow_in_progress:
+            return
+        page.title = f"Kaart {next(numbers)} ingediend"
+        page.save_revision(user=self.people["vereniging"])
+        page.get_workflow().start(page, self.people["vereniging"])
+        task = page.current_workflow_task_state
+        decide = task.approve if approved else task.reject
+        decide(user=self.people["redacteur"])
 
     @rule(data=st.data())
     def unpublish(self, data: st.DataObject) -> None:
@@ -122,8 +150,9 @@ class Editors(RuleBasedStateMachine):
     @invariant()
     def everyone_finds_what_they_may(self) -> None:
         sync.drain()
+        type(self).looks += 1
         for persona, client in self.clients.items():
-            staff = persona in ("medewerker", "redacteur")
+            staff = persona in INSIDERS
             meant = {str(page.pk) for page in self.pages() if may_find(page, staff)}
             answer = client.get("/api/v1/zoeken/?per_pagina=50").json()
             assert {result["id"] for result in answer["resultaten"]} == meant, persona
@@ -141,36 +170,41 @@ class Editors(RuleBasedStateMachine):
         PracticeCard.objects.all().delete()
 
 
-def _user(name: str):
-    from django.contrib.auth import get_user_model
+def _person(name: str, group: str) -> User:
+    person = User.objects.create_user(name)
+    person.groups.add(Group.objects.get(name=group))
+    return person
 
-    return get_user_model().objects.create_user(name)
 
-
-def test_personas_find_what_the_database_says(db, settings_of_index, scale):
-    Editors.fresh_index = settings_of_index
+@pytest.mark.parametrize("engine_in_process", ENGINES, indirect=True)
+def test_personas_find_what_the_database_says(db, engine_in_process, scale, measured):
+    """Random sequences of publish, edit, moderate, unpublish, expire, move, restrict, free, delete
+    and rename; after each change a visitor, an association, an editor and a member of staff
+    look, and page, JSON and counts are held against the database.
+    """
+    Editors.fresh_index, Editors.looks = staticmethod(engine_in_process), 0
+    examples, steps = scale.of(5, 60), scale.of(12, 40)
     run_state_machine_as_test(
         Editors,
         settings=settings(
-            max_examples=scale.of(6, 60),
-            stateful_step_count=scale.of(12, 40),
+            max_examples=examples,
+            stateful_step_count=steps,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
         ),
     )
+    measured.update(sequences=examples, changes_in_each=steps, looks=Editors.looks, differences=0)
 
 
-@pytest.fixture
-def settings_of_index(settings, tmp_path):
-    def fresh() -> None:
-        settings.SEARCH_URL = f"embedded:{tmp_path / f'index-{next(numbers)}'}"
-
-    return fresh
-
-
-def test_public_answers_are_the_same_with_and_without_internal_items(world, client):
-    """Byte for byte: no count, order, score, suggestion or fragment gives away what is internal."""
+@pytest.mark.parametrize("engine_in_process", ENGINES, indirect=True)
+def test_public_answers_are_the_same_with_and_without_internal_items(
+    world, client, engine_in_process, measured
+):
+    """Public answers before and after internal items and drafts were added: pages, JSON, feed and
+    export are the same, byte for byte.
+    """
+    engine_in_process()
     wonen = making.theme("Wonen")
     for number in range(14):
         world.practice(f"Kaart {number} over wonen", themes=[wonen] if number % 2 else [])
@@ -180,6 +214,7 @@ def test_public_answers_are_the_same_with_and_without_internal_items(world, clie
         world.advice(f"Kanarie {number}", ("Kaart wonen kanarie.",), under=world.inside)
         world.practice(f"Kanarie in ontwerp {number}", live=False)
     assert _public_answers(client) == before
+    measured.update(internal_items=27, answers_compared=len(before), different=0)
 
 
 def _public_answers(client: Client) -> list[bytes]:
