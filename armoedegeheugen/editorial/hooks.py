@@ -3,12 +3,16 @@
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from . import bulk, checks_view, holding
+from . import bulk, checks_view, document_texts, from_document, holding
 from .reports import menu
 
 
 def register() -> None:
     hooks.register("register_admin_urls", urls)
+    for page in (from_document, document_texts):
+        hooks.register("register_admin_urls", page.urls)
+    hooks.register("register_admin_menu_item", from_document.menu_item)
+    hooks.register("register_reports_menu_item", document_texts.menu_item)
     menu.register()
     for action in bulk.ACTIONS:
         hooks.register("register_bulk_action", action)

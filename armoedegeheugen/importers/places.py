@@ -100,6 +100,8 @@ class Gazetteer:
     def weigh(self, title: str, text: str) -> dict[Place, float]:
         """How much speaks for each place that the text names."""
         weights: defaultdict[Place, float] = defaultdict(float)
+        if not self.by_letters:
+            return weights
         for match in self._mention.finditer(title):
             weights[self._place(match)] += WEIGHT["title"]
         for match in self._mention.finditer(text):

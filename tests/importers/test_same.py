@@ -6,6 +6,7 @@ import pytest
 
 from armoedegeheugen.importers.plan import Known, State, decide
 from armoedegeheugen.importers.same import Likeness, likeness, of_card
+from armoedegeheugen.importers.source import SECTIONS
 
 from .layouts import place_here_title_there, plain
 from .practices import KEYS, SOUP, Practice
@@ -71,36 +72,36 @@ def card_of(practice: Practice = SOUP):
 
 
 def test_unknown_practice_becomes_a_draft():
-    plan = decide(card_of(KEYS), like(KEYS, "gemeente zottegem"), SOURCE, [known()])
+    plan = decide(like(KEYS, "gemeente zottegem"), SOURCE, [known()], SECTIONS)
     assert (plan.known, plan.add_source) == (None, True)
 
 
 def test_same_source_again_changes_nothing():
-    plan = decide(card_of(), like(SOUP), SOURCE, [known()])
+    plan = decide(like(SOUP), SOURCE, [known()], SECTIONS)
     assert (plan.known, plan.add_source, plan.fill) == (0, False, ())
 
 
 def test_new_source_is_added_and_fills_what_is_empty():
     filled = frozenset({"doelstelling", "bereik", "neveneffect", "hindernis"})
-    plan = decide(card_of(), like(SOUP), ("pagina.html", ""), [known(filled=filled)])
+    plan = decide(like(SOUP), ("pagina.html", ""), [known(filled=filled)], SECTIONS)
     assert (plan.add_source, plan.fill) == (True, ("tips",))
 
 
 def test_editors_draft_only_gets_the_source():
-    plan = decide(card_of(), like(SOUP), ("pagina.html", ""), [known(State.EDITED)])
+    plan = decide(like(SOUP), ("pagina.html", ""), [known(State.EDITED)], SECTIONS)
     assert (plan.add_source, plan.fill) == (True, ())
     assert "Een redacteur werkte al" in plan.notes[0]
 
 
 @pytest.mark.parametrize("state", [State.BUSY, State.PUBLISHED])
 def test_locked_or_published_card_is_left_alone(state: State):
-    plan = decide(card_of(), like(SOUP), ("pagina.html", ""), [known(state)])
+    plan = decide(like(SOUP), ("pagina.html", ""), [known(state)], SECTIONS)
     assert (plan.known, plan.add_source, plan.fill) == (0, False, ())
     assert plan.notes
 
 
 def test_published_card_in_other_words_is_another_card_and_is_named():
     rewritten = like(OTHER, title=SOUP.whole_title)
-    plan = decide(card_of(), like(SOUP), SOURCE, [known(State.PUBLISHED, likenesses=(rewritten,))])
+    plan = decide(like(SOUP), SOURCE, [known(State.PUBLISHED, likenesses=(rewritten,))])
     assert plan.known is None
     assert "Soep met buren" in plan.notes[0]

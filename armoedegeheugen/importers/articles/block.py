@@ -124,6 +124,9 @@ def may_be_heading(text: str) -> bool:
         return False
     if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
         return False
+    sign = bullet(bare, "")
+    if sign and not sign[1][0].isalnum() and sign[1] != "#":
+        return False
     if starts_low(bare) or broken_off(bare) or (len(bare) < 40 and only_date(bare)):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)

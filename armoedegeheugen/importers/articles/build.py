@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...extracting.rows import RAISED
 from ..joining import Joined
 from ..shapes import broken_off
 from ..shortening import shortened
@@ -161,11 +162,22 @@ class _Build:
         """Begins with the mark that stands raised, or between brackets, somewhere above."""
         whole = "".join(piece.text for piece in (*block.mark, *block.pieces))
         match = _NOTE_MARK.match(whole)
-        if match is None:
+        before = [one for one in self.blocks if one is not block and one.is_words]
+        if match is not None:
+            mark = re.escape(match[1] or match[2])
+            return any(re.search(rf"\w\S?{mark}(?![\w(])", one.text) for one in before)
+        raised = block.number.translate(RAISED) if block.number.isdecimal() else ""
+        if not raised or not self._ends_text(block):
             return False
-        before = (one for one in self.blocks if one is not block and one.is_words)
-        mark = match[1] or match[2]
-        return any(re.search(rf"\w\S?{re.escape(mark)}(?![\w(])", one.text) for one in before)
+        return any(raised in one.text for one in before)
+
+    def _ends_text(self, block: Block) -> bool:
+        """Nothing follows but more with a number, and it is the first or follows such a one."""
+        index = next(n for n, one in enumerate(self.blocks) if one is block)
+        after = [one for one in self.blocks[index + 1 :] if one.kind is not Kind.AROUND]
+        before = next(one for one in reversed(self.blocks[:index]) if one.kind is not Kind.AROUND)
+        first = block.number == "1" and before.kind is not Kind.ITEM
+        return all(one.number.isdecimal() for one in after) and (first or bool(self.below))
 
     def _quote(self, index: int, joined: Joined) -> int:
         """A quote, with the line that says whose it is; 0 if this is none."""
@@ -187,7 +199,12 @@ class _Build:
         self._say(block, joined, found, who)
         if below is not None:
             self._leave_speaker(below)
-        return 1 + (self.blocks.index(below, index) - index if below is not None else 0)
+        if below is None:
+            return 1
+        count = next(n for n, one in enumerate(self.blocks[index:]) if one is below)
+        for between in self.blocks[index + 1 : index + count]:
+            self._leave(between)
+        return count + 1
 
     def _say(self, block: Block, joined: Joined, found: quotes.Said, who: str) -> None:
         speaker = self.heard.of(speakers.who(who)) if who else speakers.Speaker()
@@ -229,12 +246,11 @@ class _Build:
 
     def _attribution(self, index: int) -> Block | None:
         """The next block, if it says who spoke."""
-        after = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if after is None or after.kind in (Kind.AROUND, Kind.ROW, Kind.NOTE, Kind.TITLE):
+        following = (one for one in self.blocks[index + 1 :] if one.kind is not Kind.AROUND)
+        after = next(following, None)
+        if after is None or after.kind in (Kind.ROW, Kind.NOTE, Kind.TITLE):
             return None
-        if after.kind is Kind.HEADING and after.gap:
-            return None
-        near = not after.gap or after.look.down > 0 or after.kind is Kind.QUOTE
+        near = not after.gap or after.kind is Kind.QUOTE
         text = " ".join(piece.text for piece in (*after.mark, *after.pieces))
         return after if speakers.is_attribution(text, near) else None
 

@@ -23,6 +23,7 @@ from .block import (
     may_be_heading,
 )
 from .looks import Look, Text
+from .speakers import is_attribution
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
 _RULE = re.compile(r"\s*(?:[*\-_=~]\s?){3,}\s*")
@@ -30,6 +31,7 @@ _TABLE = re.compile(r"\s*\S.*(?:\t|\s{3,}|\s\|\s)\S.*")
 _ROW_RULE = re.compile(r"[\s|+:=-]{4,}")
 _HASHES = re.compile(r"#{1,6}\s+\S")
 _STARRED = re.compile(r"(?:\*\*|__)(\S.{1,140})(?:\*\*|__)\s*:?")
+_QUOTED = re.compile(r"[”\"»’][.,]?$")
 _WRAPPED = 110
 """Letters: longer lines are paragraphs by themselves."""
 
@@ -138,6 +140,8 @@ class _Plain:
             return item is not Kind.QUOTE
         if not self.wrapped or len(before) > self.width * 1.3:
             return True
+        if _QUOTED.search(before) and is_attribution(after, near=True):
+            return True
         if before.endswith(("”", '"', "»")) or before.endswith(("”.", '".', "».")):
             return len(before) < 0.9 * self.width and not starts_low(after)
         if ended(before) and len(before) < 0.62 * self.width and not starts_low(after):
@@ -165,9 +169,14 @@ class _Plain:
             return False
         if is_titled(line):
             return len(line) < 100 and (alone or len(after) > 60)
-        if line.endswith(":"):
+        if line.endswith(":") and not (alone and self._announces(line, after)):
             return False
-        return self._over_text(line, after, alone)
+        return self._over_text(line.rstrip(" :"), after, alone)
+
+    def _announces(self, line: str, after: str) -> bool:
+        """A few words and a colon over a paragraph, not over a list or somebody's words."""
+        plain = marked(Piece(0, 0, after), Look()).kind is Kind.TEXT and after[0] not in '“„«"‘'
+        return plain and len(line.split()) < 7 and len(after) > 60
 
     def _in_list(self, line: str) -> bool:
         """An item like the one right above it."""

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
 
 from ..marks import BARE_BULLET, BULLETS
 from ..shapes import ended, starts_low
@@ -65,7 +64,7 @@ class _Printed:
             if abs(self.look(line).size - self.size) < 0.6
             and 0.8 * self.size < self.look(line).down < 2.4 * self.size
         ]
-        return median(sorted(steps)[: max(1, len(steps) * 3 // 4)]) if steps else 1.3 * self.size
+        return sorted(steps)[len(steps) // 5] if steps else 1.3 * self.size
 
     def _usual_right(self) -> float:
         ends = sorted(self.look(line).right for line in self.kept)
@@ -97,7 +96,7 @@ class _Printed:
         last, look = self.look(held[-1]), self.look(line)
         if self._rank(held[-1]) != self._rank(line):
             return False
-        if self._is_marked(line):
+        if self._is_marked(line) or is_capitals(line.text) != is_capitals(held[-1].text):
             return False
         if self._rank(line) > 0:  # two lines of one heading
             return (
@@ -208,9 +207,9 @@ class _Printed:
         return look.down <= 0 or look.down > 1.2 * self._step(look)
 
     def _numbered_list(self, line: Line) -> bool:
-        """Another item with a number comes right after."""
+        """Another item with a number comes right before or after."""
         index = self.kept.index(line)
-        near = self.kept[index + 1 : index + 3]
+        near = [*self.kept[max(0, index - 2) : index], *self.kept[index + 1 : index + 3]]
         return any(re.match(r"\(?\d{1,2}[.)]\s", other.text) for other in near)
 
 

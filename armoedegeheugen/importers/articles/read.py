@@ -32,7 +32,11 @@ class Reading:
 
 def read(path: Path) -> Reading:
     """`Unreadable` if nothing can be read of it."""
-    return of(opening.read(path))
+    return of(opened(path))
+
+
+def opened(path: Path) -> Text:
+    return opening.read(path)
 
 
 def of(text: Text) -> Reading:

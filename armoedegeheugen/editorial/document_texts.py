@@ -1,0 +1,123 @@
+"""*Tekst in documenten*: what of each document is found, what is not and why, and once more.
+
+For who may change documents; each sees those that they may change.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.documents.permissions import permission_policy
+
+from .. import library
+from ..models import DocumentText
+
+PAGE = "documentteksten"
+A_PAGE = 50
+Status = DocumentText.Status
+GOOD = (Status.READ, Status.PARTLY)
+
+
+def mine(request: HttpRequest) -> QuerySet:
+    documents = permission_policy.instances_user_has_permission_for(request.user, "change")
+    return documents.select_related("reading")
+
+
+def may(request: HttpRequest) -> bool:
+    """Editors; a member of an association sees to the files of their own in the usual list."""
+    user = request.user
+    return user.has_perm("search.operate_index") and permission_policy.user_has_permission(
+        user, "change"
+    )
+
+
+class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "editorial/document_texts.html"
+    page_title = "Tekst in documenten"
+    header_icon = "doc-full"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": "", "label": page_title},
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        documents = mine(self.request)
+        chosen = self.request.GET.get("toestand", "")
+        page = Paginator(_of(documents, chosen).order_by("-created_at"), A_PAGE).get_page(
+            self.request.GET.get("p")
+        )
+        return {
+            **super().get_context_data(**kwargs),
+            "page": page,
+            "chosen": chosen,
+            "counts": list(_counts(documents)),
+            "limit": library.LIMITS.letters,
+        }
+
+
+def _of(documents: QuerySet, status: str) -> QuerySet:
+    if status == Status.WAITING:
+        return documents.filter(Q(reading__isnull=True) | Q(reading__status=status))
+    return documents.filter(reading__status=status) if status in Status.values else documents
+
+
+def _counts(documents: QuerySet) -> Iterator[tuple[str, str, int]]:
+    """Value, label and number of each state that there is."""
+    found = dict(documents.values_list("reading__status").annotate(Count("pk")).order_by())
+    found[Status.WAITING.value] = found.get(Status.WAITING.value, 0) + found.pop(None, 0)
+    for value, label in Status.choices:
+        if found.get(value):
+            yield value, label, found[value]
+
+
+@require_POST
+@require_admin_access
+def again(request: HttpRequest) -> HttpResponse:
+    if not may(request):
+        raise PermissionDenied
+    keys = [int(key) for key in request.POST.getlist("document") if key.isdecimal()]
+    documents = mine(request)
+    if "alles" in request.POST:
+        wanted = documents.filter(reading__isnull=False).exclude(reading__status__in=GOOD)
+    else:
+        wanted = documents.filter(pk__in=keys)
+    count = library.read_again(wanted.values_list("pk", flat=True))
+    what = "1 document wordt" if count == 1 else f"{count} documenten worden"
+    messages.success(request, f"{what} opnieuw gelezen. Dat duurt even.")
+    return redirect(PAGE)
+
+
+def urls() -> list[URLPattern]:
+    return [
+        path("documentteksten/", DocumentTexts.as_view(), name=PAGE),
+        path("documentteksten/opnieuw/", again, name=f"{PAGE}_opnieuw"),
+    ]
+
+
+class TextsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request)
+
+
+def menu_item() -> MenuItem:
+    return TextsItem(
+        DocumentTexts.page_title, reverse(PAGE), name=PAGE, icon_name="doc-full", order=990
+    )

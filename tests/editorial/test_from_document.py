@@ -1,0 +1,92 @@
+"""*Nieuw uit document*: seen first, then made; by editors alone."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from armoedegeheugen.models import Dossier, PolicyAdvice
+from tests.importers.articles.settings import markdown, word_styles
+from tests.importers.articles.written import HEATING, SCHOOL
+
+from .conftest import Portal
+
+ADDRESS = reverse("uit_document")
+
+
+def upload(client: Client, setting=markdown, story=SCHOOL, kind: str = ""):
+    ending, data = setting(story)
+    file = SimpleUploadedFile(f"artikel.{ending}", data)
+    return client.post(ADDRESS, {"file": file, "kind": kind})
+
+
+def make(client: Client, seen, **more):
+    return client.post(ADDRESS, {"gelezen": seen.context["token"], "kind": "dossier", **more})
+
+
+@pytest.mark.parametrize("setting", [markdown, word_styles])
+def test_an_editor_sees_what_becomes_of_a_file_before_anything_is_made(editor, portal, setting):
+    seen = upload(editor, setting)
+    html = seen.content.decode()
+    assert not Dossier.objects.exists()
+    assert SCHOOL.title in html
+    assert "een vader van drie kinderen" in html
+    assert "100% van de tekst heeft een plaats" in html
+
+
+def test_the_draft_is_what_was_seen_and_stands_on_the_right_shelf(editor, portal: Portal):
+    answer = make(editor, upload(editor))
+    page = Dossier.objects.get()
+    assert answer["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert (page.live, page.get_parent().pk) == (False, portal.dossiers.pk)
+    assert editor.get(answer["Location"]).status_code == 200
+
+
+def test_an_advice_can_be_made_of_it(editor, portal):
+    seen = upload(editor, story=HEATING)
+    assert seen.context["kind"] == "advice"
+    answer = make(editor, seen, kind="advice")
+    assert editor.get(answer["Location"]).status_code == 200
+    assert PolicyAdvice.objects.get().recommendations.count() == 3
+
+
+def test_the_same_file_again_leads_to_the_draft_that_is_there(editor, portal):
+    first = make(editor, upload(editor))
+    seen = upload(editor)
+    assert seen.context["existing"] == Dossier.objects.get().pk
+    assert make(editor, seen)["Location"] == first["Location"]
+    assert Dossier.objects.count() == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\x01", b"%PDF-1.4 niets"])
+def test_what_cannot_be_read_says_why(editor, portal, data):
+    answer = editor.post(ADDRESS, {"file": SimpleUploadedFile("artikel.pdf", data), "kind": ""})
+    [said] = answer.context["form"].errors["file"]
+    assert said.endswith(".")
+    assert "/tmp" not in said
+    assert not Dossier.objects.exists()
+
+
+def test_what_was_read_cannot_be_changed_on_the_way_or_used_by_another(
+    editor, portal, admin_client
+):
+    token = upload(editor).context["token"]
+    for client, held in ((editor, f"{token}x"), (editor, "iets"), (admin_client, token)):
+        answer = client.post(ADDRESS, {"gelezen": held, "kind": "dossier"})
+        assert answer["Location"] == ADDRESS
+    assert not Dossier.objects.exists()
+
+
+def test_markup_in_a_file_is_text(editor, portal):
+    text = b"<script>boo()</script> als titel\n\nEen eerste zin met <b>vet</b> & meer.\n\n" * 2
+    seen = editor.post(ADDRESS, {"file": SimpleUploadedFile("artikel.txt", text), "kind": ""})
+    assert b"<script>boo" not in seen.content
+    make(editor, seen)
+    page = Dossier.objects.get()
+    assert "<script" not in page.introduction + str(page.sections.raw_data)
+
+
+def test_members_and_visitors_have_no_part_in_it(member, visitor, portal):
+    assert member.get(ADDRESS).status_code in (302, 403)
+    assert upload(member).status_code in (302, 403)
+    assert visitor.get(ADDRESS).status_code == 302
