@@ -13,6 +13,7 @@
 
   document.documentElement.classList.add("is-live");
   unfold();
+  hideShare();
   wide.addEventListener("change", unfold);
 
   /* Beside the results the filters always show; on a phone they fold away. */
@@ -73,6 +74,7 @@
       if (box.value) filterList(box);
     });
     unfold();
+    hideShare();
     focusAgain(kept.focus);
     if (near({ target: event.detail.requestConfig.elt }, ".pages")) {
       document.getElementById("resultaten").scrollIntoView();
@@ -138,7 +140,8 @@
     }
   }
 
-  if (!navigator.share && !navigator.clipboard) {
+  function hideShare() {
+    if (navigator.share || navigator.clipboard) return;
     all("[data-deel]").forEach(function (button) { button.hidden = true; });
   }
 
