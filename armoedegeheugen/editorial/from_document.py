@@ -38,7 +38,7 @@ ACCEPTED = ".txt,.md,.html,.htm,.docx,.odt,.pdf"
 LARGEST_TOKEN = 2_000_000
 """Letters of what travels along; Django refuses forms over 2.5 MB."""
 A_DAY = 24 * 60 * 60
-KINDS = {"": "Kies zelf, naar wat er staat", "dossier": "Themadossier", "advice": "Beleidsadvies"}
+KINDS = {"": "Dat blijkt uit de tekst", "dossier": "Themadossier", "advice": "Beleidsadvies"}
 TOO_LONG = "Dit document is te lang om hier te bekijken. Knip het in delen, of vraag de beheerder."
 TOO_LARGE = f"Dit bestand is te groot. Er mag hoogstens {MAX_BYTES // 1024 // 1024} MB in."
 OUTDATED = "Dit voorbeeld is verlopen. Kies het bestand opnieuw."
@@ -119,6 +119,8 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
+                day=reading.article.front.day,
+                notes=[*reading.article.notes, *found.notes, *done.plan.notes],
                 rest=[part.text for part in reading.article.rest],
                 percent=int(reading.coverage * 100),
                 token=token,
