@@ -1,0 +1,64 @@
+"""How fast texts become terms: `python -m tests.search.analysis_speed [--words 1000000]`.
+
+Three figures, each words a second: a text of which every word was seen before, one as long texts
+are (nine words in ten seen before, among 30,000 different ones), and words that nobody wrote yet.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from search import dutch, lemmas, wordlists
+
+DEMO = Path(__file__).resolve().parents[2] / "fixtures" / "demo"
+SEED = 7
+
+
+def measured(words: int) -> dict[str, float]:
+    known = _words_of_the_demo()
+    rnd = random.Random(SEED)
+    firsts = [entry for entry, *_ in wordlists.entries("compounds.txt") if entry.isalpha()]
+    made = [f"{rnd.choice(firsts)}{rnd.choice(known).lower()}" for _ in range(60_000)]
+    texts = {
+        "seen before": rnd.choices(known, k=words),
+        "as texts are": _mixed(rnd, known, made[:30_000], words),
+        "never seen": made[30_000:50_000],
+    }
+    lemmas.known("armoede")  # the dictionary is there
+    dutch.terms(" ".join(known))
+    return {name: _speed(text) for name, text in texts.items()}
+
+
+def _mixed(rnd: random.Random, known: Sequence[str], rare: Sequence[str], words: int) -> list[str]:
+    """Rare words come back too: the first of them most often."""
+    return [
+        rnd.choice(known) if rnd.random() < 0.9 else rare[int(rnd.random() ** 3 * len(rare))]
+        for _ in range(words)
+    ]
+
+
+def _words_of_the_demo() -> list[str]:
+    texts = [
+        json.dumps(json.loads(path.read_text()), ensure_ascii=False)
+        for path in sorted(DEMO.glob("*.json"))
+    ]
+    return sorted({word for text in texts for word in dutch.TOKEN.findall(text) if word.isalpha()})
+
+
+def _speed(words: Sequence[str]) -> float:
+    """Of the whole analysis, terms and parts of compounds, by the processor's time."""
+    text = " ".join(words)
+    began = time.process_time()
+    dutch.terms(text)
+    dutch.parts(text)
+    return len(words) / (time.process_time() - began)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.search.analysis_speed")
+    parser.add_argument("--words", type=int, default=1_000_000)
+    for name, speed in measured(parser.parse_args().words).items():
+        print(f"{name:14} {speed:12,.0f} words a second")
