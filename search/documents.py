@@ -6,6 +6,7 @@ fails a type that is in neither.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -38,6 +39,7 @@ from armoedegeheugen.models import (
 from . import ages, attachments, beginnings, dutch, followups
 from .engines.protocol import Document
 from .fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
+from .relations import held
 
 NOT_SEARCHED: tuple[type[Page], ...] = (
     HomePage,
@@ -59,6 +61,7 @@ ALWAYS = 2**40
 TITLE_LENGTH = 120
 _TIE = 2**40
 _UNDATED_LAST = 2**22 - 1
+_USUAL_TAG = re.compile(r"</?(?:p|ul|ol|li|b|i|strong|em|h[2-6]|a)(?: [a-z-]+=\"[^\"<>]*\")*>")
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,12 @@ class Source:
 def practice_card(page: PracticeCard) -> Source:
     told = [page.doelstelling, page.bereik, page.neveneffect, page.hindernis]
     body = [*map(_plain, told), *_stream(page.tips), *_stream(page.partners), *_stream(page.links)]
-    kinds = [*page.methods.all(), *page.side_effect_kinds.all(), *page.hindrance_kinds.all()]
-    return _page(page, body, kinds, tuple(page.hindrance_kinds.all()))
+    kinds = [
+        *held(page, "methods"),
+        *held(page, "side_effect_kinds"),
+        *held(page, "hindrance_kinds"),
+    ]
+    return _page(page, body, kinds, tuple(held(page, "hindrance_kinds")))
 
 
 def policy_advice(page: PolicyAdvice) -> Source:
@@ -177,7 +184,7 @@ def _page(
         summary=page.teaser,
         body="\n".join(part for part in parts if part),
         names=_names(page, named),
-        themes=tuple(page.themes.all()),
+        themes=tuple(held(page, "themes")),
         hindrances=hindrances,
         url=page.get_url() or "",
         filed=followups.of_page(page),
@@ -217,8 +224,8 @@ def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str,
         "gemeente": [municipality],
         "provincie": [province],
         "trede": _slugs([page.ladder_level]),
-        "doelgroep": _slugs(page.target_groups.all()),
-        "vereniging": _slugs(page.associations.all()),
+        "doelgroep": _slugs(held(page, "target_groups")),
+        "vereniging": _slugs(held(page, "associations")),
         "hindernis": _slugs(source.hindrances),
         "jaar": [str(moment.year)] if moment else [],
         "ouderdom": ages.month(moment),
@@ -252,8 +259,8 @@ def _payload(
         "plaats": place.slug if place else (SUPRALOCAL if page.supralocal else ""),
         "themas": [theme.slug for theme in source.themes],
         "trede": page.ladder_level.slug if page.ladder_level else None,
-        "doelgroepen": _slugs(page.target_groups.all()),
-        "verenigingen": _slugs(page.associations.all()),
+        "doelgroepen": _slugs(held(page, "target_groups")),
+        "verenigingen": _slugs(held(page, "associations")),
         "datum": moment.isoformat() if moment else None,
         "voorbeeld": page.is_example,
         "intern": restricted,
@@ -264,8 +271,8 @@ def _payload(
 
 def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]:
     """Every name by which the item may be asked for, former names of its place included."""
-    terms = [*named, page.province, page.ladder_level, *page.associations.all()]
-    terms += [*page.themes.all(), *page.target_groups.all()]
+    terms = [*named, page.province, page.ladder_level, *held(page, "associations")]
+    terms += [*held(page, "themes"), *held(page, "target_groups")]
     credit = [page.image.credit] if page.image else []
     words = [term.name for term in terms if term is not None]
     return (*_place_names(page.municipality), *words, *credit)
@@ -291,7 +298,9 @@ def _slugs(terms: Iterable[Term | None]) -> list[str]:
 def _plain(html: str) -> str:
     """The words of rich text, a line a paragraph."""
     spaced = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
-    return unescape(strip_tags(spaced)).strip()
+    bare = _USUAL_TAG.sub("", spaced)
+    # Reading it as HTML takes as long as its analysis, and is for what no editor of ours writes.
+    return unescape(strip_tags(spaced) if "<" in bare else bare).strip()
 
 
 def _stream(value: StreamField) -> list[str]:

@@ -66,12 +66,13 @@ def tokens(text: str) -> Iterator[Token]:
 
 def terms(text: str) -> str:
     """One term a word, space-separated, for an index field."""
-    return " ".join([analyse(surface).term for surface in TOKEN.findall(text)])
+    return " ".join([_analyse(surface[:_LONGEST]).term for surface in TOKEN.findall(text)])
 
 
 def parts(text: str) -> str:
     """The terms of all compounds' parts, space-separated, for the field `delen`."""
-    return " ".join([part for word in TOKEN.findall(text) for part in analyse(word).parts])
+    found = [_analyse(word[:_LONGEST]).parts for word in TOKEN.findall(text)]
+    return " ".join([part for parts in found for part in parts])
 
 
 def word(text: str) -> Word | None:
