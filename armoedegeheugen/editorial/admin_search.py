@@ -1,59 +1,18 @@
-"""The admin's own search (pages, choosers, images, files) where the database is SQLite.
+"""The admin's own search (pages, choosers, images, files): Wagtail's, but ranked anew on SQLite.
 
-Wagtail looks up the score of each hit by a full-text search of its own: a word that 8,000 of 10,000
-titles hold takes a quarter of a minute. Here one full-text search scores all hits, so that the time
-grows with what is found. The hits and their order are Wagtail's, and so is everything else, and the
-whole of the search on any other database.
+What Wagtail has for a database can be imported on that database alone.
 """
 
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, Model
-from django.db.models.functions import Cast
 from modelsearch.backends import database
-from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
-from modelsearch.backends.database.sqlite.sqlite import (
-    SQLiteFTSIndexEntry,
-    SQLiteSearchBackend,
-    SQLiteSearchResults,
-)
-from modelsearch.query import MatchAll, Not
-from modelsearch.utils import get_descendants_content_types_pks
-
-
-class _Results(SQLiteSearchResults):
-    def _do_search(self) -> list[Model]:
-        # Everything there is, and all that something is not, has no score.
-        scored = not isinstance(normalize(self.query_compiler.query), (MatchAll, Not))
-        if self._score_field or not (scored and self.query_compiler.order_by_relevance):
-            return list(super()._do_search())
-        keys = self._best()
-        found = {str(item.pk): item for item in self.query_compiler.queryset.filter(pk__in=keys)}
-        return [found[key] for key in keys if key in found]
-
-    def _best(self) -> list[str]:
-        """Keys of the hits that are asked for, best first, as the search index writes them."""
-        compiler = self.query_compiler
-        query = compiler.build_search_query(normalize(compiler.query))
-        allowed = compiler.queryset.order_by().values(key=Cast("pk", CharField()))
-        entries = SQLiteFTSIndexEntry.objects.filter(
-            MatchExpression(compiler.fields or compiler.FTS_TABLE_FIELDS, query),
-            index_entry__content_type__in=get_descendants_content_types_pks(self.model),
-            index_entry__object_id__in=allowed,
-        )
-        score = compiler._build_rank_expression(compiler.get_search_vectors(), None)
-        newest = Cast("index_entry__object_id", BigIntegerField()).desc()
-        ranked = entries.order_by(score, newest)
-        return list(ranked.values_list("index_entry__object_id", flat=True)[self.start : self.stop])
-
-
-class AdminSearchBackend(SQLiteSearchBackend):
-    results_class = _Results
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # the name that Wagtail asks for
     ordinary = database.SearchBackend(params)
-    if connection.vendor == "sqlite" and isinstance(ordinary, SQLiteSearchBackend):
-        return AdminSearchBackend(params)
-    return ordinary
+    if connection.vendor != "sqlite":
+        return ordinary
+    from .admin_search_sqlite import AdminSearchBackend, SQLiteSearchBackend
+
+    return AdminSearchBackend(params) if isinstance(ordinary, SQLiteSearchBackend) else ordinary
