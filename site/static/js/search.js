@@ -6,7 +6,11 @@
   "use strict";
 
   var form = document.getElementById("zoekformulier");
-  if (!form || !window.htmx) return;
+  if (!form) return;
+  if (!window.htmx) {
+    document.documentElement.classList.add("is-plain");
+    return;
+  }
 
   var wide = window.matchMedia("(min-width: 60rem)");
   var kept = null;
