@@ -1,7 +1,8 @@
 """`make reliability`: the fault tests in full, and docs/reliability.md with what they measured.
 
 Arguments go to pytest: `python -m tests.reliability -k killed`. Without any, all is run, and what
-runs in one process once more on PostgreSQL.
+runs in one process once more on PostgreSQL. POSTGRESQL_URL names a server of it; with
+RELIABILITY_SHARE=0.1 a tenth of it all is done.
 """
 
 import json
@@ -20,13 +21,14 @@ IN_PROCESS = ["tests/reliability/test_personas.py"]
 
 
 def main() -> None:
-    chosen = sys.argv[1:]
+    chosen, load = sys.argv[1:], os.getloadavg()[1]
+    share = float(os.environ.get("RELIABILITY_SHARE", "1"))
     with tempfile.TemporaryDirectory() as folder:
         codes = [run(chosen or ALL, folder)]
         if not chosen and (server := os.environ.get("POSTGRESQL_URL")):
             codes.append(run(IN_PROCESS, folder, DATABASE_URL=server))
         found = [json.loads(path.read_text()) for path in sorted(Path(folder).glob("*.json"))]
-    text = report(found)
+    text = report(found, load, share)
     if chosen:
         print(text)
     else:

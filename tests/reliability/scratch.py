@@ -23,7 +23,7 @@ class Portal:
         self.folder = folder
         self.environ = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
+            "DJANGO_SETTINGS_MODULE": "tests.reliability.settings",
             "DATABASE_URL": database_url,
             "SEARCH_URL": search_url,
             "SEARCH_PREFIX": f"fault-{token_hex(4)}",

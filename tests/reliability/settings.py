@@ -1,0 +1,8 @@
+"""Settings of a portal under fault: as in production, so that what breaks there breaks here too."""
+
+from config.settings.base import *
+
+DEBUG = False
+SECRET_KEY = "only-for-fault-tests"
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
