@@ -15,11 +15,13 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from .faults import Broken, Encrypted
 from .limits import Limits
-from .rows import LIGATURES, RAISED, Facts, Link, Row, Style
+from .rows import CELL, LIGATURES, RAISED, Facts, Link, Row, Style
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)
 _WIDE_GAP = 1.6
+"""Times the size of the letters: more than two letters set apart, where no blank is written."""
+_CELL_GAP = 0.9
 """Times the size of the letters: between two cells of a table, not between two words."""
 Matrix = Sequence[float]
 
@@ -38,6 +40,18 @@ class _Piece:
 @dataclass
 class _Line:
     pieces: list[_Piece] = field(default_factory=list)
+    row: bool = False
+    """Of a table: the line above or below has a cell at the same place."""
+
+    def cells(self) -> list[float]:
+        """Where pieces begin after a gap, other than after the mark of an item."""
+        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        lead = len(self.pieces[0].text.strip()) if self.pieces else 0
+        return [
+            after.x
+            for number, (before, after) in enumerate(pairs)
+            if after.x - before.end > _CELL_GAP * after.size and not (number == 0 and lead < 4)
+        ]
 
     def takes(self, piece: _Piece) -> bool:
         """On the same height; what is raised or lowered is smaller."""
@@ -108,7 +122,9 @@ def page_rows(page: PageObject, number: int) -> list[Row]:
         return []
     rows = []
     above: _Line | None = None
-    for line in lines:
+    tabular = _tabular(lines)
+    for index, line in enumerate(lines):
+        line.row = index in tabular
         if row := _row(line, above, links, (bottom, height), number):
             rows.append(row)
             above = line
@@ -133,6 +149,15 @@ def _lines(page: PageObject) -> list[_Line]:
 
     page.extract_text(visitor_text=visit)
     return [line for line in lines if line.pieces]
+
+
+def _tabular(lines: Sequence[_Line]) -> set[int]:
+    cells = [line.cells() for line in lines]
+    found: set[int] = set()
+    for index in range(len(lines) - 1):
+        if any(abs(a - b) < 4 for a in cells[index] for b in cells[index + 1]):
+            found |= {index, index + 1}
+    return found
 
 
 def _piece(text: str, outer: Matrix, inner: Matrix, font: Any, size: float) -> _Piece:
@@ -168,7 +193,7 @@ def _row(
     return Row(
         stripped,
         page=number,
-        style=Style.EDGE if line.pieces[0].turned else Style.PLAIN,
+        style=Style.EDGE if line.pieces[0].turned else Style.ROW if line.row else Style.PLAIN,
         size=round(size, 1),
         bold=bold * 2 > sum(len(one.text) for one in line.pieces),
         left=round(line.pieces[0].x, 1),
@@ -204,6 +229,8 @@ def _text(
         if small and own.strip().isdecimal() and text:
             own = own.strip().translate(RAISED)
             text = text.rstrip()
+        elif before and line.row and piece.x - before.end > _CELL_GAP * piece.size:
+            text, own = text.rstrip() + CELL, own.lstrip()
         elif before and _parted(before, piece, text, own):
             text += " "
         start = len(text)

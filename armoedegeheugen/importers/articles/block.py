@@ -75,7 +75,8 @@ def heading(whole: Piece, level: int, look: Look, mark: Sequence[Piece] = ()) ->
     numbered = _DECIMAL.match(whole.text) or _ROMAN.match(whole.text)
     if numbered and len(whole.text) > numbered.end() + 2:
         number = numbered[1]
-        level = level or number.count(".") + 1
+        # A letter stands below a figure, Roman or not.
+        level = level or (2 if number in "ABCDEFGH" else number.count(".") + 1)
         marks.append(whole.cut(0, numbered.end()))
         whole = whole.cut(numbered.end())
     tail = re.search(r"(?:\s*:|\s#+)\s*$", whole.text)
@@ -127,7 +128,9 @@ def may_be_heading(text: str) -> bool:
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
         return False
-    if starts_low(bare) or broken_off(bare) or (len(bare) < 40 and only_date(bare)):
+    if starts_low(bare) or (len(bare) < 40 and only_date(bare)):
+        return False
+    if broken_off(bare) and not (is_titled(bare) and bare[-1].isalpha()):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
 

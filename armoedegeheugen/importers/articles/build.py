@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ...extracting.rows import RAISED
 from ..joining import Joined
-from ..shapes import broken_off
+from ..shapes import broken_off, ended
 from ..shortening import shortened
 from ..source import Rest, Span, spans
 from . import front, meanings, quotes, speakers
@@ -286,12 +286,11 @@ class _Build:
         if 40 < len(told) <= front.LONGEST_TEASER and not self.text.printed:
             return told
         preferred = [s for s in self.sections if s.meaning is Meaning.SUMMARY]
-        for section in (*preferred, *self.sections):
-            for part in section.parts:
-                if part.form is Form.TEXT and len(part.words.text) > 40:
-                    found = shortened(part.words.text, front.LONGEST_TEASER)
-                    return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
-        return ""
+        parts = [part for section in (*preferred, *self.sections) for part in section.parts]
+        texts = [p.words.text for p in parts if p.form is Form.TEXT and len(p.words.text) > 40]
+        told = next((text for text in texts if ended(text)), texts[0] if texts else "")
+        found = shortened(told, front.LONGEST_TEASER)
+        return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
 
     def _stand_in(self) -> str:
         for section in self.sections:

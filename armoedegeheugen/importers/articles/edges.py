@@ -24,7 +24,8 @@ _PAGE = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz|bladzijde)\.?\s*)?(\d{1,3})(?:\s*(?:/|van|-)\s*\d{1,3})?\W*", re.I
 )
 _SITE = re.compile(
-    r"\W*(?:home(?:page)?|menu|zoek(?:en)?|terug(?: naar .{1,40})?|overzicht|nieuws|naar boven|top"
+    r"[^\w©]*(?:home(?:page)?|menu"
+    r"|zoek(?:en)?|terug(?: naar .{1,40})?|overzicht|nieuws|naar boven|top"
     r"|(?:terug )?naar (?:boven|top|inhoud)|inloggen|aanmelden|datum|auteurs?|delen?|deel (?:dit"
     r"|via"
     r"|op|deze) .{1,40}|gepubliceerd(?: op)?|publicatiedatum|cookies?|cookie-?instellingen"
@@ -35,7 +36,7 @@ _SITE = re.compile(
     r"|instagram"
     r"|whatsapp|tags?|reageer|reacties|kruimelpad|u bent hier|je bent hier|download(?: pdf)?"
     r"|foto|afbeelding|image|logo|advertentie|schrijf je in.{0,50}|nieuwsbrief|disclaimer|privacy"
-    r"|sluiten|meer (?:laden|tonen)|lees (?:meer|verder)|bekijk meer)\W*",
+    r"|sluiten|©.{0,60}|meer (?:laden|tonen)|lees (?:meer|verder)|bekijk meer)\W*",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"[^>›»«]{2,40}(?:\s[>›»]\s[^>›»«]{2,60}){1,6}")

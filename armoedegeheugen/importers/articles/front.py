@@ -46,6 +46,16 @@ _BODY = re.compile(
     r"|buurthuis|inloopcentrum|werkgroep|Rode Kruis|kabinet)\b",
     re.IGNORECASE,
 )
+_GENRE = re.compile(
+    r"\W*(?:(?:beleids|thema)?(?:advies|dossier|nota|rapport|memorandum)|onderzoeksrapport|(?:eind|jaar)?verslag"
+    r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
+    r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
+    r"|samenvatting van .{3,60})\W*",
+    re.IGNORECASE,
+)
+"""What kind of text it is, above its title."""
+_OWNED = re.compile(r"[©,;]|\b(?:19|20)\d\d\b")
+_JOURNAL = re.compile(r"tijdschrift|magazine|jaargang|\bnr\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[.!?…]['”’»\")]*$")
 
 
@@ -72,7 +82,9 @@ def find(text: Text, blocks: Sequence[Block]) -> Top:
     if not top.day and not top.year:
         _date_elsewhere(text, blocks, top)
     if not top.organisation:
-        top.organisation = _body_of(text.told.organisation) or _body_of(text.told.author)
+        owned = [b.text for b in blocks if b.kind is Kind.AROUND and b.text.startswith("©")]
+        names = [text.told.organisation, text.told.author, *(_OWNED.sub("", one) for one in owned)]
+        top.organisation = next((body for name in names if (body := _body_of(name))), "")
     return top
 
 
@@ -122,7 +134,7 @@ def _first(text: Text, body: Sequence[Block]) -> list[Block]:
     first = next((block for block in headings if block.level == highest), None)
     if first is not None and not first.number and meanings.of(first.text) is None:
         return [first]
-    may_be = list(_openings(body))
+    may_be = list(_openings(body[1:] if body and _GENRE.fullmatch(body[0].text) else body))
     named = [block for block in may_be if not _is_body(block.text)]
     return (named or may_be)[:1]
 
@@ -147,6 +159,8 @@ def _is_small_print(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 220 or (ended(bare) and len(bare) > 90):
         return False
+    if _GENRE.fullmatch(bare):
+        return True
     return bool(only_date(bare) or _BY.fullmatch(bare) or _DATED.fullmatch(bare) or _is_body(bare))
 
 
@@ -163,7 +177,12 @@ def _small_print(body: Sequence[Block], top: Top) -> None:
     """Lines around the title, and at the very end, that say when and by whom."""
     at = max((body.index(block) for block in top.title_blocks), default=-1)
     for block in [*body[: at + 1], *body[at + 1 : at + 7]]:
-        if block in top.used or block.kind in (Kind.ITEM, Kind.QUOTE, Kind.ROW, Kind.NOTE):
+        if any(block is one for one in top.used) or block.kind in (
+            Kind.ITEM,
+            Kind.QUOTE,
+            Kind.ROW,
+            Kind.NOTE,
+        ):
             continue
         if block.kind is Kind.HEADING and body.index(block) > at + 1:
             break
@@ -202,7 +221,9 @@ def _body_of(text: str) -> str:
     bare = " ".join(text.split()).strip(" .,;:()|–-©*_")
     bare = re.sub(r"^(?:door|van|de|het|een uitgave van)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(?:de|het)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
-    return bare[:160] if bare and _BODY.search(bare) and len(bare.split()) < 14 else ""
+    if not bare or len(bare.split()) > 13 or _JOURNAL.search(bare):
+        return ""
+    return bare[:160] if _BODY.search(bare) else ""
 
 
 def _date_elsewhere(text: Text, blocks: Sequence[Block], top: Top) -> None:

@@ -159,6 +159,8 @@ class _Plain:
             return False
         after = rest[1].text.strip() if len(rest) > 1 else self._next(end)
         alone = len(rest) == 1
+        if not alone and starts_low(after):
+            return False
         if not after:
             return False
         if is_capitals(line):
@@ -215,6 +217,8 @@ class _Plain:
         if not _TABLE.fullmatch(near[0]):
             return False
         if near[0].strip().startswith("|") or near[0].count("\t"):
+            return True
+        if self.above is not None and self.above.kind is Kind.ROW:
             return True
         return len(near) > 1 and _TABLE.fullmatch(near[1]) is not None and len(near[0]) < 120
 

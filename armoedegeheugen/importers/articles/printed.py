@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...extracting.rows import Style
 from ..marks import BARE_BULLET, BULLETS
 from ..shapes import ended, starts_low
 from ..source import Line
@@ -30,6 +31,8 @@ _WIDE_LEADING = 1.35
 """Times the usual distance between two lines: a blank line."""
 _INDENT = 7.0
 """Points."""
+_COLUMN = 120.0
+"""Points between the left edges of two columns, at the least."""
 _NOTE = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[.)]?|\*|†)\s*[^\W\d_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _ANY_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}o]\s")
 
@@ -45,8 +48,7 @@ class _Printed:
         self.kept = [line for n, line in enumerate(text.lines) if n not in gone]
         self.size = self._usual_size()
         self.leading = self._usual_leading()
-        self.right = self._usual_right()
-        self.left = self._usual_left()
+        self.columns = self._columns()
 
     def look(self, line: Line) -> Look:
         return self.text.look(line.number)
@@ -66,13 +68,29 @@ class _Printed:
         ]
         return sorted(steps)[len(steps) // 5] if steps else 1.3 * self.size
 
-    def _usual_right(self) -> float:
-        ends = sorted(self.look(line).right for line in self.kept)
-        return ends[int(len(ends) * 0.9)] if ends else 0.0
+    def _columns(self) -> list[tuple[float, float]]:
+        """Left and right edge of each column, from left to right; most pages have one."""
+        long = [line for line in self.kept if len(line.text) > 20]
+        starts = Counter(round(self.look(line).left) for line in long)
+        lefts: list[float] = []
+        for left, count in starts.most_common():
+            wide = all(abs(left - other) > _COLUMN for other in lefts)
+            if not lefts or (wide and count > 0.15 * len(long)):
+                lefts.append(float(left))
+        found = []
+        for left in sorted(lefts) or [0.0]:
+            after = min((other for other in lefts if other > left), default=10_000.0)
+            ends = sorted(
+                look.right
+                for look in map(self.look, long)
+                if left - 3 <= look.left < after - 3 and look.right < after
+            )
+            found.append((left, ends[int(len(ends) * 0.9)] if ends else left + 400))
+        return found
 
-    def _usual_left(self) -> float:
-        starts = Counter(round(self.look(line).left) for line in self.kept if len(line.text) > 20)
-        return float(starts.most_common(1)[0][0]) if starts else 0.0
+    def column(self, look: Look) -> tuple[float, float]:
+        inside = [column for column in self.columns if column[0] <= look.left + 3]
+        return inside[-1] if inside else self.columns[0]
 
     def blocks(self) -> Iterator[Block]:
         held: list[Line] = []
@@ -93,6 +111,8 @@ class _Printed:
 
     def _same(self, held: Sequence[Line], line: Line) -> bool:
         """The line goes on with the block that is held."""
+        if Style.ROW in (self.look(line).style, self.look(held[-1]).style):
+            return False
         last, look = self.look(held[-1]), self.look(line)
         if self._rank(held[-1]) != self._rank(line):
             return False
@@ -114,7 +134,7 @@ class _Printed:
         indented = look.left > self.look(held[0]).left + _INDENT
         if indented and ended(held[-1].text) and not self._is_marked(held[0]):
             return False
-        if not full and self._listed(held, line):
+        if self._listed(held, line, full):
             return False
         return not (
             look.left < last.left - 3 * _INDENT
@@ -127,13 +147,18 @@ class _Printed:
 
     def _full(self, held: Sequence[Line]) -> float:
         """From where on a line reaches the margin."""
-        width = self.right - self.left
-        return self.right - 0.22 * width if width > 0 else 0.0
+        left, right = self.column(self.look(held[-1]))
+        return right - 0.22 * (right - left)
 
-    def _listed(self, held: Sequence[Line], line: Line) -> bool:
-        """Items without a mark: short lines further in than the text, each with a capital."""
-        further = self.look(line).left > self.left + _INDENT
-        return further and line.text[:1].isupper() and not held[-1].text.endswith((",", "-"))
+    def _listed(self, held: Sequence[Line], line: Line, full: bool) -> bool:
+        """Items without a mark: lines further in than the text, each with a capital."""
+        look, last = self.look(line), self.look(held[-1])
+        left, right = self.column(look)
+        if look.left <= left + _INDENT or not line.text[:1].isupper():
+            return False
+        if full and not (ended(held[-1].text) and last.right < right - 0.03 * (right - left)):
+            return False
+        return not held[-1].text.endswith((",", "-"))
 
     def _is_marked(self, line: Line) -> bool:
         if _ANY_BULLET.match(line.text):
@@ -158,6 +183,9 @@ class _Printed:
             return
         pieces = tuple(line_piece(line) for line in lines)
         look = self.look(lines[0])
+        if look.style is Style.ROW:
+            yield Block(Kind.ROW, pieces, mark=before, look=look)
+            return
         first, rank = pieces[0], self._rank(lines[0])
         whole = " ".join(piece.text for piece in pieces)
         if before:
@@ -182,7 +210,8 @@ class _Printed:
 
     def _in_list(self, lines: Sequence[Line], whole: str) -> bool:
         """Further in than the text, and no quote: an item whose mark was drawn, not written."""
-        further = min(self.look(line).left for line in lines) > self.left + 2 * _INDENT
+        edge = self.column(self.look(lines[0]))[0]
+        further = min(self.look(line).left for line in lines) > edge + 2 * _INDENT
         return (
             further and len(whole) < 400 and whole[0] not in "“„«\"'‘" and not _centred(lines, self)
         )
@@ -215,5 +244,6 @@ class _Printed:
 
 def _centred(lines: Sequence[Line], page: _Printed) -> bool:
     look = page.look(lines[0])
-    left, right = look.left - page.left, page.right - look.right
+    edges = page.column(look)
+    left, right = look.left - edges[0], edges[1] - look.right
     return len(lines) == 1 and left > 60 and abs(left - right) < 12

@@ -101,8 +101,11 @@ def who(text: str) -> Speaker:
     return Speaker("", _tidy(bare))
 
 
+_AGE = re.compile(r"^\(?\d{1,3}(?:\s*jaar)?(?:\s*oud)?\)?\s*,\s*(?=\S)")
+
+
 def _tidy(text: str) -> str:
-    bare = text.strip()
+    bare = _AGE.sub("", text.strip())
     if bare.count("(") == bare.count(")"):
         bare = bare.strip(" \t.,;:–—-|~*_")
     else:
