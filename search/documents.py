@@ -281,6 +281,9 @@ def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]
 def _place_names(municipality: Municipality | None) -> Iterator[str]:
     if municipality is None:
         return
+    # The name of its own day twice: who asks for Borsbeek wants what was done there first, and what
+    # all of Antwerp did after it.
+    yield municipality.name
     yield from municipality.names()
     province = municipality.today.province
     if province is not None:

@@ -47,7 +47,7 @@ TEXT_FIELDS = (
     # The teaser and the plain summary are the item in brief, without chance mentions.
     TextField("samenvatting", 1.5),
     # Names of places, associations and authorities, former names of merged municipalities included.
-    TextField("namen", 2.0),
+    TextField("namen", 2.5),
     TextField("tekst", 1.0),
     # Parts of compounds ("factuur" in "energiefactuur"): found, but below the word itself.
     TextField("delen", 0.5),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from search import dutch
 from search.engines.protocol import Other
 
-SYNONYM_SHARE = 0.8
+SYNONYM_SHARE = 0.9
 """Of a word's score. A text that uses the asker's own word is a little nearer to the question."""
 
 MOST = 40
