@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 STATES = {
     "facets": "/zoeken/?q=energie&thema=energie&vanaf_trede=raadplegen",
+    "most words": "/zoeken/?q=energie+kaal",
     "nothing": "/zoeken/?q=zzzz&thema=energie",
     "error": "/zoeken/?pagina=abc",
     "map": "/zoeken/?weergave=kaart",
