@@ -134,6 +134,12 @@ def test_a_dutch_voice_reads_what_is_in_view(portal: Portal, browse: Opener):
     assert "Over bereik." in spoken
     assert spoken[-1] == "Neem tijd."
     assert "Mensen praten samen." not in spoken
+    page.goto(portal.card.url + "?taal=eenvoudig")
+    page.get_by_role("button", name="Lees voor").click()
+    expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
+    spoken = page.evaluate("window.spoken")
+    assert "Mensen praten samen." in spoken
+    assert "Over bereik." not in spoken
 
 
 @pytest.mark.parametrize("name", ["home", "card", "search for words"])

@@ -108,8 +108,13 @@
     function parts(area) {
       var found = Array.from(area.querySelectorAll("h1, h2, h3, p, li, blockquote"));
       return found.filter(function (part) {
-        return part.getClientRects().length && !part.querySelector("p, li") && part.textContent.trim();
+        return shows(part) && !part.querySelector("p, li") && part.textContent.trim();
       });
+    }
+
+    /* What is folded away has a place on the page in some browsers, and shows in none. */
+    function shows(part) {
+      return part.checkVisibility ? part.checkVisibility() : part.getClientRects().length > 0;
     }
 
     function next() {
