@@ -209,7 +209,8 @@ def _texts(source: Source) -> dict[str, str]:
     written = "\n".join(one.text for one in source.attached)
     return {
         **analysed,
-        "delen": dutch.parts("\n".join(raw.values())),
+        # What a title is made of says more of the subject than what is said in passing.
+        "delen": dutch.parts("\n".join((*[raw["titel"]] * 2, *raw.values()))),
         "documenten": f"{dutch.terms(written)} {dutch.parts(written)}".strip(),
         BEGINNINGS: begin,
     }
