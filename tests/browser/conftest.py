@@ -3,14 +3,18 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from search import sync
 from tests.pages import portal as making
 from tests.pages.portal import Portal
 from tests.world import World
+
+from .filed import in_a_file
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -23,8 +27,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds after which a page that does not do what it should has failed."""
+
+expect.set_options(timeout=PATIENCE)
 
 Opener = Callable[..., Page]
 
@@ -44,6 +50,18 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def live_server(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[LiveServer]:
+    """As pytest-django has it, but with a connection to the database for each of its threads."""
+    path = tmp_path_factory.mktemp("databank") / "browser.sqlite3"
+    with django_db_blocker.unblock(), in_a_file(path):
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_writing_a_dossier(watched: Watched, portal: Portal):
     page.locator(
         "button.action-save, [name=action-save], button:has-text('Concept bewaren')"
     ).first.click()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".messages .success")).to_be_visible()  # idle it may be before it is sent
     watched.check()
     kept = Dossier.objects.get(pk=portal.dossier.pk).get_latest_revision_as_object()
     assert kept.title == "Nieuwe titel"

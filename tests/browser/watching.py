@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PATIENCE = 15_000
+PATIENCE = 30_000
 BOO = "window.boo = window.alert = () => { window.top.__ran = (window.top.__ran || 0) + 1 }"
 """What hostile input calls. That it is there changes nothing for our own pages."""
 NOT_OURS = (
