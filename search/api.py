@@ -9,6 +9,7 @@ from armoedegeheugen.sanitise import visible
 from armoedegeheugen.submissions import address
 
 from . import pace, suggestions
+from .attachments import Passage
 from .response import FacetView, Result, SearchResponse
 from .views import RETRY_AFTER, answer, as_personal, audience_of
 
@@ -87,6 +88,18 @@ def _result(result: Result) -> dict[str, Any]:
         "verenigingen": held["verenigingen"],
         "datum": held["datum"],
         "ontbreekt": list(result.missing),
+        "document": _passage(result.passage) if result.passage else None,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    """Where an attached document says what the item itself does not."""
+    return {
+        "titel": passage.title,
+        "url": passage.url,
+        "bladzijde": passage.page,
+        "fragment": passage.fragment_html,
+        "herkend_uit_scan": passage.ocr,
     }
 
 

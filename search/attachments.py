@@ -39,6 +39,8 @@ class Passage:
     title: str
     url: str
     """Of the document, at the page."""
+    page: int | None
+    """None where the format has no pages."""
     page_label: str
     """*bladzijde 12*, *dia 3*; empty where the format has no pages."""
     fragment_html: str
@@ -121,6 +123,7 @@ def _passage(document: Any, page: int, text: str, question: Question) -> Passage
     return Passage(
         title=document.title,
         url=f"{document.url}{anchor}",
+        page=page or None,
         page_label=f"{named} {page}" if named and page else "",
         fragment_html=highlight.fragment(text, question),
         ocr=document.reading.ocr,

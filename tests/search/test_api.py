@@ -75,6 +75,7 @@ def test_shape_of_an_answer(world, ask):
             "verenigingen": ["de-brug"],
             "datum": "2024-03-01",
             "ontbreekt": [],
+            "document": None,
         }
     ]
     assert list(answer["facetten"]) == FACETS

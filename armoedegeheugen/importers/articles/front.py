@@ -84,7 +84,7 @@ def find(text: Text, blocks: Sequence[Block]) -> Top:
     if not top.organisation:
         owned = [b.text for b in blocks if b.kind is Kind.AROUND and b.text.startswith("©")]
         names = [text.told.organisation, text.told.author, *(_OWNED.sub("", one) for one in owned)]
-        top.organisation = next((body for name in names if (body := _body_of(name))), "")
+        top.organisation = next(filter(None, map(_body_of, names)), "")
     return top
 
 

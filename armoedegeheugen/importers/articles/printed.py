@@ -73,19 +73,20 @@ class _Printed:
         long = [line for line in self.kept if len(line.text) > 20]
         starts = Counter(round(self.look(line).left) for line in long)
         lefts: list[float] = []
-        for left, count in starts.most_common():
+        for start, count in starts.most_common():
+            left = float(start)
             wide = all(abs(left - other) > _COLUMN for other in lefts)
             if not lefts or (wide and count > 0.15 * len(long)):
-                lefts.append(float(left))
-        found = []
-        for left in sorted(lefts) or [0.0]:
-            after = min((other for other in lefts if other > left), default=10_000.0)
+                lefts.append(left)
+        found: list[tuple[float, float]] = []
+        for edge in sorted(lefts) or [0.0]:
+            after = min((other for other in lefts if other > edge), default=10_000.0)
             ends = sorted(
                 look.right
                 for look in map(self.look, long)
-                if left - 3 <= look.left < after - 3 and look.right < after
+                if edge - 3 <= look.left < after - 3 and look.right < after
             )
-            found.append((left, ends[int(len(ends) * 0.9)] if ends else left + 400))
+            found.append((edge, ends[int(len(ends) * 0.9)] if ends else edge + 400))
         return found
 
     def column(self, look: Look) -> tuple[float, float]:
