@@ -22,6 +22,8 @@ SEED = 20_261_124
 SENTENCES = 6_000
 COMMON_WORD = "huis"
 """Put into one sentence of twelve, and so into most bodies: the worst posting list there is."""
+COMMON_PHRASE = "samen met"
+"""Put into one sentence of six hundred, and so into one body of forty."""
 
 FIRST_DAY, LAST_DAY = 735_599, 739_944  # 2015-01-01, 2026-11-24 as ordinals
 _TIE = 2**40
@@ -94,6 +96,8 @@ class Generator:
         words = self.words.draw(self.rnd, max(4, int(self.rnd.gauss(12, 4))))
         if number % 12 == 0:
             words.insert(1, COMMON_WORD)
+        if number % 600 == 7:
+            words[2:2] = COMMON_PHRASE.split()
         text = " ".join(words).capitalize() + "."
         return Sentence(text, dutch.terms(text), dutch.parts(text), beginnings.terms(text))
 

@@ -19,7 +19,13 @@ QUESTIONS = {
     "three words": "q=huis+energie+mensen",
     "a phrase": "q=%22samen+met%22",
     "no text, two facets": "thema=wonen&thema=energie&provincie=antwerpen",
+    "nothing asked": "",
+    "the two most frequent words as a phrase": "q=%22de+van%22",
 }
+DEEP = "the last page of one common word"
+COMMON = "one common word"
+RAW_ITEMS = 10_000
+"""Documents of which the raw bulk call is measured."""
 
 
 def main() -> None:
@@ -41,36 +47,55 @@ def setup() -> None:
 
 
 def build(items: int) -> dict[str, Any]:
-    """Documents a second into a new index; they are made beforehand."""
+    """Documents a second into a new index; the time that making them up takes is left out."""
     from search.engines import engine
     from search.engines.protocol import Audience
     from tests.bench.corpus import Generator
-    from tests.bench.timing import once
+    from tests.bench.raw import bulk_rate
+    from tests.bench.timing import Apart, once
 
-    puts = list(Generator().puts(items))
-    taken = once(lambda: engine().build(Audience.PUBLIC, iter(puts)).swap())
-    return {"items": items, "documents_a_second": round(items / taken)}
+    puts = Apart(Generator().puts(items))
+    taken = once(lambda: engine().build(Audience.PUBLIC, puts).swap()) - puts.seconds
+    raw = bulk_rate(list(Generator().puts(min(items, RAW_ITEMS))))
+    return {"items": items, "documents_a_second": round(items / taken), "raw_a_second": raw}
 
 
 def search(began: float, calls: int) -> dict[str, Any]:
     """Times of the views (through WSGI) and of the engine call within them."""
-    from tests.bench.timing import peak_memory, timed
+    from tests.bench.parts import parts
+    from tests.bench.timing import peak_memory
 
     get = wsgi()
     get("/api/v1/zoeken/?q=warm")
     cold = time.perf_counter() - began
     found: dict[str, Any] = {"cold_start": round(cold, 2), "questions": {}}
-    for name, query in QUESTIONS.items():
-        page, bare = raw_calls(query)
-        found["questions"][name] = {
-            "total": page().total,
-            "json": vars(timed(lambda q=query: get(f"/api/v1/zoeken/?{q}"), calls)),
-            "html": vars(timed(lambda q=query: get(f"/zoeken/?{q}"), calls)),
-            "engine": vars(timed(page, calls)),
-            "raw": vars(timed(bare, calls)),
-        }
+    for name, query in questions(get).items():
+        found["questions"][name] = measured(get, query, calls)
+    # Before the parts are taken, which a web process never does one by one.
     found["memory"] = peak_memory()
+    found["parts"] = parts(QUESTIONS[COMMON], get, calls)
     return found
+
+
+def questions(get: Callable[[str], bytes]) -> dict[str, str]:
+    from search.engines.protocol import MAX_WINDOW
+
+    total = json.loads(get(f"/api/v1/zoeken/?{QUESTIONS[COMMON]}"))["totaal"]
+    last = max(1, min(total, MAX_WINDOW) // 10)
+    return {**QUESTIONS, DEEP: f"{QUESTIONS[COMMON]}&pagina={last}"}
+
+
+def measured(get: Callable[[str], bytes], query: str, calls: int) -> dict[str, Any]:
+    from tests.bench.timing import timed
+
+    page, bare = raw_calls(query)
+    return {
+        "total": page().total,
+        "json": timed(lambda: get(f"/api/v1/zoeken/?{query}"), calls),
+        "html": timed(lambda: get(f"/zoeken/?{query}"), calls),
+        "engine": timed(page, calls),
+        "raw": timed(bare, calls),
+    }
 
 
 def wsgi() -> Callable[[str], bytes]:
@@ -84,7 +109,9 @@ def wsgi() -> Callable[[str], bytes]:
     def get(path: str) -> bytes:
         status: list[str] = []
         environ = factory.get(path).environ
-        body = b"".join(application(environ, lambda code, headers: status.append(code)))
+        answer = application(environ, lambda code, headers: status.append(code))
+        body = b"".join(answer)
+        answer.close()  # as a server does: then a request has ended
         assert status[0].startswith("200"), (path, status, body[:500])
         return body
 
@@ -93,45 +120,14 @@ def wsgi() -> Callable[[str], bytes]:
 
 def raw_calls(query: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
     """The engine call that the view makes, and the same question without any of our code."""
-    from django.http import QueryDict
-
-    from search import labels
     from search.engines import engine
     from search.engines.protocol import Audience
-    from search.finding import find
-    from search.request import parse
+    from tests.bench.parts import asked
+    from tests.bench.raw import question
 
-    request, _ = parse(QueryDict(query), labels.current())
-    asked = find(request, Audience.PUBLIC, engine()).query
-    page = lambda: engine().search(Audience.PUBLIC, asked)  # noqa: E731
-    url = os.environ["SEARCH_URL"]
-    return page, (bare_elasticsearch(url, asked) if url.startswith("http") else page)
-
-
-def bare_elasticsearch(url: str, asked: Any) -> Callable[[], Any]:
-    """The first request that the engine sends, as bytes over a kept connection."""
-    import http.client
-    from urllib.parse import urlsplit
-
-    from search.engines.elasticsearch_hits import MARGIN, WHOLE
-    from search.engines.elasticsearch_query import is_ranked
-    from search.engines.elasticsearch_query import request as body_of
-
-    size = asked.offset + asked.size + MARGIN if is_ranked(asked) else asked.size
-    body = json.dumps({"track_total_hits": True, **body_of(asked), **WHOLE, "size": size}).encode()
-    address = urlsplit(url)
-    connection = http.client.HTTPConnection(address.hostname or "", address.port or 9200)
-    prefix = os.environ.get("SEARCH_PREFIX", "armoedegeheugen")
-    headers = {"Content-Type": "application/json"}
-
-    def ask() -> Any:
-        connection.request("POST", f"/{prefix}-public/_search", body, headers)
-        answer = connection.getresponse()
-        found = json.loads(answer.read())
-        assert answer.status == 200, found
-        return found
-
-    return ask
+    query_ = asked(query).query
+    page = lambda: engine().search(Audience.PUBLIC, query_)  # noqa: E731
+    return page, (question(query_) if os.environ["SEARCH_URL"].startswith("http") else page)
 
 
 if __name__ == "__main__":

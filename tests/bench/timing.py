@@ -2,9 +2,18 @@
 
 import resource
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+
+WARM_UP = 3
+SLOW_SECONDS = 2.0
+"""A call that takes so long is not waited for three times before it is measured, nor measured more
+than `FEW` times: what wears off with warming up is nothing beside it."""
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -16,24 +25,25 @@ class Times:
     p99: float
     count: int
 
-    def __str__(self) -> str:
-        return f"{self.p50:.1f} / {self.p95:.1f} / {self.p99:.1f}"
+    @classmethod
+    def of(cls, seconds: list[float]) -> "Times":
+        taken = sorted(1000 * each for each in seconds)
+        last = len(taken) - 1
+        return cls(*(taken[min(int(len(taken) * p), last)] for p in (0.5, 0.95, 0.99)), len(taken))
 
 
-def timed(call: Callable[[], object], count: int = 100, seconds: float = 20) -> Times:
-    """`call` at most `count` times, and for no longer than `seconds`, after three to warm up."""
-    for _ in range(3):
+def timed(call: Callable[[], object], count: int = 100, seconds: float = 20) -> dict[str, Any]:
+    """`call` at most `count` times, for no longer than `seconds`, after some to warm up."""
+    first = once(call)
+    if first > SLOW_SECONDS:
+        return asdict(Times.of([first, *(once(call) for _ in range(FEW - 1))]))
+    for _ in range(WARM_UP - 1):
         call()
     taken: list[float] = []
     end = time.perf_counter() + seconds
     while len(taken) < count and (time.perf_counter() < end or not taken):
-        start = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - start) * 1000)
-    taken.sort()
-    return Times(
-        *(taken[min(int(len(taken) * p), len(taken) - 1)] for p in (0.5, 0.95, 0.99)), len(taken)
-    )
+        taken.append(once(call))
+    return asdict(Times.of(taken))
 
 
 def once(call: Callable[[], object]) -> float:
@@ -43,19 +53,29 @@ def once(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+class Apart(Iterable[Item]):
+    """Items, with the time that making them takes kept apart, in `seconds`."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = iter(items)
+        self.seconds = 0.0
+
+    def __iter__(self) -> Iterator[Item]:
+        return self
+
+    def __next__(self) -> Item:
+        start = time.perf_counter()
+        try:
+            return next(self._items)
+        finally:
+            self.seconds += time.perf_counter() - start
+
+
 def peak_memory() -> int:
-    """Most memory that this process has had in use, in MiB."""
+    """Most memory that this process has had in use, in MiB; mapped files that it read included."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def size_on_disk(folder: Path) -> int:
     """MiB."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 2**20
-
-
-def machine() -> str:
-    """The machine in one line: what a figure is worth nothing without."""
-    info = Path("/proc/cpuinfo").read_text().splitlines()
-    names = [line.split(":", 1)[1].strip() for line in info if line.startswith("model name")]
-    total = Path("/proc/meminfo").read_text().split()[1]
-    return f"{len(names)} × {names[0]}, {int(total) // 2**20} GiB of memory"
