@@ -50,8 +50,9 @@ def softened(words: tuple[Word, ...], known: Help) -> tuple[Word, ...]:
 
 
 def _parts(word: Word) -> tuple[str, ...]:
-    several = [o.terms for o in word.others if o.share == PARTS_SHARE and len(o.terms) > 1]
-    return several[-1] if several else ()
+    several = [other.terms for other in word.others if not other.adjacent]
+    longest = max(several, key=len, default=())
+    return longest if len(longest) > 1 else ()
 
 
 def _part(term: str, known: Help) -> Word:
