@@ -21,7 +21,8 @@ from .response import Result, result
 
 SHOWN = 3
 CANDIDATES = 12
-"""The most alike, of which those from elsewhere come first; further down they are not alike."""
+"""The most alike, of which those from elsewhere come first; further down they are not alike. What
+an editor named already (*Zie ook*) is not said twice."""
 
 MOST_WORDS = 10
 """Of title and teaser. More words take longer and say less: the title comes first."""
@@ -36,8 +37,8 @@ def alike(page: KnowledgePage, audience: Audience) -> list[Result]:
         hits = engine().search(audience, query).hits
     except EngineUnavailable:
         return []
-    here = f"{page.kind}-{page.pk}"
-    others = [hit for hit in hits if hit.id != here]
+    told = {page.pk, *(entry.value.pk for entry in page.related_items if entry.value)}
+    others = [hit for hit in hits if int(hit.id.partition("-")[2]) not in told]
     municipality = places(page)[0]
     others.sort(key=lambda hit: _is_near(hit, municipality))
     names = labels.current()

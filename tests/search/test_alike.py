@@ -52,6 +52,12 @@ def test_other_municipalities_come_first(world, wonen):
     assert set(titles(page)[:2]) == {"Koken", "Wandelen"}
 
 
+def test_what_an_editor_named_already_is_not_said_twice(world, wonen):
+    other = world.practice("Huurders kiezen ook", themes=[wonen])
+    page = world.practice("Huurders kiezen", themes=[wonen], related_items=[("item", other)])
+    assert titles(page) == []
+
+
 def test_no_theme_no_list(world, wonen):
     world.practice("Huurders kiezen ook", themes=[wonen])
     assert titles(world.practice("Huurders kiezen")) == []
