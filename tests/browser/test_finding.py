@@ -23,6 +23,52 @@ STATES = {
 OPEN = "document.querySelectorAll('#live details').forEach((list) => { list.open = true; })"
 
 
+HEARD = """
+- heading "Zoeken" [level=1]
+- search "Zoeken":
+  - combobox "Waarover zoek je iets?": energie
+  - button "Zoeken"
+- status
+- group:
+  - heading "Filters 2 gekozen" [level=2]
+  - group:
+    - group "Soort":
+      - list:
+        - listitem:
+          - checkbox /^Inspiratiekaart \\d+ items?$/
+  - group:
+    - group "Thema":
+      - list:
+        - listitem:
+          - checkbox /^Energie \\d+ items?$/ [checked]
+  - group:
+    - group "Trede op de participatieladder":
+      - list:
+        - listitem:
+          - paragraph: /^Zelfbesturen \\(gekozen\\) \\d+ items?$/
+- region /^\\d+ resulta.+ voor “energie”/:
+  - heading /^\\d+ resulta.+ voor “energie”/ [level=2]
+  - navigation "Weergave"
+  - list "Gekozen filters":
+    - listitem:
+      - 'link "Verwijder filter Thema: energie"'
+    - listitem:
+      - link /^Verwijder filter Trede op de participatieladder/
+    - listitem:
+      - link "Wis alles"
+  - paragraph:
+    - combobox "Volgorde"
+  - paragraph:
+    - combobox "Per pagina"
+  - list:
+    - listitem:
+      - article:
+        - heading [level=3]:
+          - link
+  - list "Deel of druk af"
+"""
+
+
 def suggestions(page: Page) -> list[str]:
     return page.locator("[role=option] .suggest__label").all_inner_texts()
 
@@ -40,6 +86,11 @@ def test_axe_finds_nothing_in_any_state(width: int, dark: bool, browse: Opener):
         page.evaluate(OPEN)
         assert violations(page) == "[]", name
         assert overflow(page) == 0, name
+
+
+def test_a_screen_reader_hears_what_each_part_is_for(browse: Opener):
+    page = browse("/zoeken/?q=energie&thema=energie&vanaf_trede=raadplegen")
+    expect(page.locator("#zoekpagina")).to_match_aria_snapshot(HEARD)
 
 
 def test_a_walk_by_facet_view_back_and_chip(browse: Opener):
