@@ -24,16 +24,26 @@ def asked(query: str) -> Finding:
     return find(_request(query), Audience.PUBLIC, engine())
 
 
+def answering(query: str) -> Callable[[], object]:
+    """From question to all that is shown, as Python values: what `search()` is elsewhere."""
+    http = RequestFactory().get(f"/api/v1/zoeken/?{query}")
+    http.user = AnonymousUser()
+
+    def answer() -> object:
+        found = views.answer(http)
+        return found.results, found.facets
+
+    return answer
+
+
 def parts(query: str, get: Callable[[str], bytes], calls: int) -> dict[str, Any]:
     whole = asked(query).query
     bare = replace(whole, facets=())
-    http = RequestFactory().get(f"/api/v1/zoeken/?{query}")
-    http.user = AnonymousUser()
     ways: dict[str, Callable[[], object]] = {
         "hits": lambda: engine().search(Audience.PUBLIC, bare),
         "engine": lambda: engine().search(Audience.PUBLIC, whole),
         "finding": lambda: find(_request(query), Audience.PUBLIC, engine(), page=True),
-        "response": lambda: views.answer(http),
+        "response": answering(query),
         "json": lambda: get(f"/api/v1/zoeken/?{query}"),
         "html": lambda: get(f"/zoeken/?{query}"),
     }

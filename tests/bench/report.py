@@ -101,15 +101,17 @@ def peers(found: Figures) -> str:
         f"## Beside Wagtail's own search, on the same {found['pages']:,} pages\n\n"
         "Wagtail: `search()` with `count()` and the first ten, plus `.facet()` for the three facets"
         " that a foreign key gives it, each cut at ten values on Elasticsearch; p50 of hits +"
-        " facets. This portal: the JSON answer with eleven facets whole. Index: `update_index`,"
-        " and `search rebuild`, which makes two indices (for everyone, and for staff).\n\n"
+        " facets. This portal: likewise from question to Python values, but with eleven facets"
+        " whole, labels and highlighted fragments; then the same as JSON through WSGI. Index:"
+        " `update_index`, and `search rebuild`, which makes two indices (for everyone, and for"
+        " staff).\n\n"
     )
     return text + table(rows) + _extras(found["peers"])
 
 
 def _answer(times: Figures) -> str:
     if "all" in times:
-        return number(times["all"]["p50"])
+        return f"{number(times['all']['p50'])}; as JSON {number(times['json']['p50'])}"
     hits, facets = times["hits"]["p50"], times["facets"]["p50"]
     return f"{number(hits)} + {number(facets)} = {number(hits + facets)}"
 
