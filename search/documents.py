@@ -114,7 +114,7 @@ def recommendation(item: Recommendation) -> Source:
         title=shorten(text, TITLE_LENGTH),
         summary=text,
         body=text,
-        names=_names(advice, [item.responsible, advice.authority]),
+        names=_names(advice, [item.responsible, advice.authority, *item.themes.all()]),
         themes=tuple(item.themes.all()) or tuple(advice.themes.all()),
         hindrances=(),
         url=f"{advice.get_url()}#{item.anchor}",
