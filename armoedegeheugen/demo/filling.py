@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 
 from ..models import Authority, Picture, Recommendation, Theme
 from .files import Item, key
+from .papers import PAPERS, document
 from .pictures import Pictures
 from .terms import Terms
 
@@ -25,6 +26,9 @@ class Filling:
         """All of an item but its links to others."""
         for name in item.keys() - LINKED - {"internal", "recommendations"}:
             setattr(page, name, self._cast(page._meta.get_field(name), item[name]))
+        if papers := PAPERS.get(item["slug"]):
+            field = page._meta.get_field("documents")
+            page.documents = self._blocks(field, [document(*paper).pk for paper in papers])
         if "recommendations" in item:
             page.recommendations = [
                 self._recommendation(item["slug"], row) for row in item["recommendations"]

@@ -68,7 +68,8 @@ class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "page": page,
             "chosen": chosen,
-            "counts": list(_counts(documents)),
+            "counts": (counts := list(_counts(documents))),
+            "failed": any(value not in (*GOOD, Status.WAITING) for value, _, _ in counts),
             "limit": library.LIMITS.letters,
         }
 

@@ -26,6 +26,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_vocabularies", if_empty=True, stdout=self.stdout)
         call_command("load_demo", empty=not settings.DEMO, stdout=self.stdout)
+        call_command("read_documents", stdout=self.stdout)
         call_command("search", "refresh", stdout=self.stdout, stderr=self.stderr)
         base = f"http://127.0.0.1:{port}"
         self.stdout.write(self.style.SUCCESS(f"Open {base}/"))

@@ -19,4 +19,4 @@ class Command(BaseCommand):
         if options["all"]:
             library.read_again(get_document_model().objects.values_list("pk", flat=True))
         read = library.read_waiting(most_seconds=float("inf") if options["all"] else 3600)
-        self.stdout.write(f"{read} documenten gelezen.")
+        self.stdout.write(f"{read} {'document' if read == 1 else 'documenten'} gelezen.")
