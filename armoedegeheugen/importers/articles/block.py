@@ -58,6 +58,7 @@ _CHAPTER = re.compile(
     r"(?:hoofdstuk|deel|bijlage|thema|stap|luik)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b", re.I
 )
 _ROMAN = re.compile(r"\s*([IVX]{1,4}|[A-H])[.)]\s+(?=[A-ZÀ-Ý])")
+_CAPTION = re.compile(r"(?:tabel|figuur|grafiek|afbeelding|foto|kader|box)\s+\d", re.IGNORECASE)
 LONGEST_HEADING = 140
 
 
@@ -125,6 +126,8 @@ def may_be_heading(text: str) -> bool:
         return False
     if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
         return False
+    if _CAPTION.match(bare):
+        return False
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
         return False
@@ -138,6 +141,11 @@ def may_be_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def is_chapter(text: str) -> bool:
+    """*Hoofdstuk 2*: no more than its number."""
+    return _CHAPTER.fullmatch(text.strip(" .:")) is not None
 
 
 def is_titled(text: str) -> bool:

@@ -192,8 +192,8 @@ class _Build:
             who = below.text
         elif not who:
             who = self._announced(index)
-        if not who and block.kind is not Kind.QUOTE and not (marked and len(joined.text) > 60):
-            return 0
+        if not who and block.kind is not Kind.QUOTE:
+            return 0  # words in marks, and nobody who says them: an answer, a slogan
         if not who and block.kind is Kind.QUOTE and not marked and not block.look.whole:
             return 0  # further in, and nothing more
         self._say(block, joined, found, who)
@@ -208,8 +208,9 @@ class _Build:
 
     def _say(self, block: Block, joined: Joined, found: quotes.Said, who: str) -> None:
         speaker = self.heard.of(speakers.who(who)) if who else speakers.Speaker()
-        words = self.wording.cut(joined, found.start, found.end)
-        outside = [(0, found.start), (found.end, len(joined.text))]
+        end = found.end - (joined.text[found.end - 1] == ",")  # it belongs to the sentence around
+        words = self.wording.cut(joined, found.start, end)
+        outside = [(0, found.start), (end, len(joined.text))]
         for start, end in outside:
             if any(c.isalpha() for c in joined.text[start:end]):
                 self._leave_part(joined, start, end, speaker.role)

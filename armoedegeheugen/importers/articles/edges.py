@@ -23,6 +23,7 @@ _ENTRY = re.compile(r".{2,120}?(?:\s{2,}|\t|\s)\d{1,3}\s*")
 _PAGE = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz|bladzijde)\.?\s*)?(\d{1,3})(?:\s*(?:/|van|-)\s*\d{1,3})?\W*", re.I
 )
+_PAGE_IN = re.compile(r"\b(?:p|pag|pagina|blz|bladzijde)\.?\s*\d{1,3}\b|\|\s*\d{1,3}\s*$", re.I)
 _SITE = re.compile(
     r"[^\w©]*(?:home(?:page)?|menu"
     r"|zoek(?:en)?|terug(?: naar .{1,40})?|overzicht|nieuws|naar boven|top"
@@ -74,6 +75,7 @@ def _running(text: Text) -> Iterator[int]:
     if not text.printed:
         yield from noise.running_heads(text.lines)
         yield from _numbers(text.lines)
+        yield from _numbered_heads(text.lines)
         return
     lines = text.lines
     pages = {text.look(line.number).page for line in lines}
@@ -107,6 +109,17 @@ def _numbers(lines: Sequence[Line]) -> Iterator[int]:
     for n, line in enumerate(lines):
         if _PAGE.fullmatch(line.text) and _alone(lines, n):
             yield n
+
+
+def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines alone that say the same but for a number of a page, where no page begins a line."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        if len(line.text) < 120 and _PAGE_IN.search(line.text) and _alone(lines, n):
+            places["".join(c for c in line.text.casefold() if c.isalpha())].append(n)
+    for found in places.values():
+        if len(found) > 1:
+            yield from found
 
 
 def _alone(lines: Sequence[Line], n: int) -> bool:

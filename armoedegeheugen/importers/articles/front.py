@@ -11,7 +11,7 @@ from datetime import date
 
 from ..shapes import ended
 from . import meanings
-from .block import Block, Kind, is_capitals
+from .block import Block, Kind, is_capitals, is_chapter
 from .dates import date_in, only_date
 from .looks import Text
 
@@ -145,6 +145,8 @@ def _openings(body: Sequence[Block]) -> Iterator[Block]:
         if block.kind not in (Kind.TEXT, Kind.HEADING) or len(block.text) > 160:
             return
         if re.search(r"[.;,:]$", block.text) or meanings.of(block.text) is not None:
+            return
+        if is_chapter(block.text):
             return
         if not (only_date(block.text) or _BY.fullmatch(block.text) or _DATED.fullmatch(block.text)):
             yield block

@@ -57,6 +57,7 @@ _WORDS: dict[Meaning, str] = {
     r"|wat (?:(?:hebben )?(?:we|wij|ze|zij|mensen|deelnemers|ouders) .*|kwam eruit.*|leert .*"
     r"|blijkt.*"
     r"|zeggen .*|hoorden .*|leverde .*)|geleerde lessen\b.*"
+    r"|wat (?:de )?\w+ (?:zeggen|zeiden|vertell?en|vertelden|vinden|vonden|ervaren|merken)\b.*"
     r"|wat (?:heeft|hebben|is|was|zijn) .{0,40}(?:opgeleverd|bereikt|veranderd|geleerd)\b.*",
     Meaning.SUMMARY: r"(?:korte )?samenvatting|samengevat|in het kort|kort(?: samengevat)?|abstract"
     r"|(?:de )?kern(?:boodschap(?:pen)?)?|synthese|managementsamenvatting|executive summary",

@@ -31,6 +31,7 @@ _TABLE = re.compile(r"\s*\S.*(?:\t|\s{3,}|\s\|\s)\S.*")
 _ROW_RULE = re.compile(r"[\s|+:=-]{4,}")
 _HASHES = re.compile(r"#{1,6}\s+\S")
 _STARRED = re.compile(r"(?:\*\*|__)(\S.{1,140})(?:\*\*|__)\s*:?")
+_REFERENCE = re.compile(r"[A-ZÀ-Ý][^()]{3,80}\((?:19|20)\d\d[a-z]?\)")
 _QUOTED = re.compile(r"[”\"»’][.,]?$")
 _WRAPPED = 110
 """Letters: longer lines are paragraphs by themselves."""
@@ -90,6 +91,8 @@ class _Plain:
             return heading(whole, level, Look(), (line_piece(rest[1]),)), 2
         if _RULE.fullmatch(line.text) or (_ROW_RULE.fullmatch(line.text) and "|" in line.text):
             return Block(Kind.AROUND, (whole,)), 1
+        if self.above is not None and self.above.kind is Kind.ROW and self._is_table(rest):
+            return _row(whole), 1
         if self._is_heading(rest, end):
             return heading(whole, 0, Look()), 1
         if BARE_BULLET.fullmatch(line.text) and len(rest) > 1:
@@ -144,6 +147,8 @@ class _Plain:
             return True
         if before.endswith(("”", '"', "»")) or before.endswith(("”.", '".', "».")):
             return len(before) < 0.9 * self.width and not starts_low(after)
+        if ended(before) and _REFERENCE.match(after):
+            return True
         if ended(before) and len(before) < 0.62 * self.width and not starts_low(after):
             return True
         shorter = len(before) < 0.5 * self.width and not starts_low(after)
