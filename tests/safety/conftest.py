@@ -1,5 +1,7 @@
 """The site of the editorial tests, with its roles and someone in each; and both engines."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -29,3 +31,14 @@ def engine_settings(
 
 class RolledBack(TestCase):
     """What it sets up for its class is a transaction that ends in nothing."""
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Also where what is set up in it fails: nothing of it reaches the tests that follow."""
+    RolledBack.setUpClass()
+    try:
+        yield
+    finally:
+        RolledBack.tearDownClass()
+        RolledBack.doClassCleanups()

@@ -26,7 +26,7 @@ from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal
 
 from . import planting
-from .conftest import RolledBack
+from .conftest import rolled_back
 from .hostile import EVIL, MARKUP, RUN, TEXTS
 from .inert import faults
 from .planting import Planted
@@ -43,14 +43,11 @@ def site(
     django_db_setup: None, django_db_blocker, engine_settings: dict[str, Any]
 ) -> Iterator[Planted]:
     """Planted once for all that is asked of it; a test's own changes are rolled back."""
-    with override_settings(**engine_settings), django_db_blocker.unblock():
-        RolledBack.setUpClass()
+    with override_settings(**engine_settings), django_db_blocker.unblock(), rolled_back():
         labels.forget()
         made = planting.plant()
         rebuild()
         yield made
-        RolledBack.tearDownClass()
-        RolledBack.doClassCleanups()
     labels.forget()
 
 

@@ -18,7 +18,7 @@ from search.rebuild import rebuild
 
 from . import addresses, scene, table
 from .addresses import Address
-from .conftest import RolledBack
+from .conftest import rolled_back
 from .scene import ROLES, Scene
 from .table import Line
 
@@ -49,14 +49,11 @@ class Outcome:
 def walked(
     django_db_setup: None, django_db_blocker, engine_settings: dict[str, Any]
 ) -> Iterator[tuple[Scene, list[Outcome]]]:
-    with override_settings(**engine_settings), django_db_blocker.unblock():
-        RolledBack.setUpClass()
+    with override_settings(**engine_settings), django_db_blocker.unblock(), rolled_back():
         labels.forget()
         site = scene.build(scene.portal())
         rebuild()
         yield site, [*_walk(site, addresses.everywhere(site.values))]
-        RolledBack.tearDownClass()
-        RolledBack.doClassCleanups()
     labels.forget()
 
 
