@@ -66,9 +66,7 @@ def find(
         found = _most(wide, audience, engine, found)
     if not page:
         return found
-    offered = meaning.meant(request.q, asked, known.lexicon) if answer.total < meaning.FEW else ""
-    if offered and not meaning.finds(offered, query, answer.total, engine, known):
-        offered = ""
+    offered = meaning.offer(query, asked, request.q, answer.total, engine, known)
     rest = None if found.relaxed else _rest(query, wide, audience, engine, answer)
     return replace(found, more=rest, suggestion=offered)
 

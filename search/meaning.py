@@ -21,14 +21,20 @@ RARER = 10
 """Times that a word must be used less than its neighbour to be taken for a slip of it."""
 
 
-def meant(q: str, asked: Question, lexicon: Lexicon) -> str:
-    """The question as it was probably meant; empty for a good one. What it finds, `finds` says."""
-    better = dict(_better(asked, lexicon))
-    return _rewritten(q, better) if better else ""
+def offer(query: Query, asked: Question, q: str, found: int, engine: Engine, known: Help) -> str:
+    """The question as it was probably meant; empty for a good one, and for one that finds enough in
+    its own words. `found` is how many items hold all words."""
+    slips = any(asked.meant)
+    better = dict(_better(asked, known.lexicon)) if slips or found < FEW else {}
+    if not better:
+        return ""
+    offered = _rewritten(q, better)
+    # Where another word was searched, what it finds was found already; else it must find more.
+    least = 1 if slips else found + 1
+    return offered if _finds(offered, query, least, engine, known) else ""
 
 
-def finds(offered: str, query: Query, found: int, engine: Engine, known: Help) -> bool:
-    """Whether an offer finds items with all its words, and not fewer than there are already."""
+def _finds(offered: str, query: Query, least: int, engine: Engine, known: Help) -> bool:
     asked = question.parse(offered, known)
     check = replace(
         query,
@@ -41,7 +47,7 @@ def finds(offered: str, query: Query, found: int, engine: Engine, known: Help) -
         offset=0,
         size=0,
     )
-    return engine.search(Audience.PUBLIC, check).total >= max(found, 1)
+    return engine.search(Audience.PUBLIC, check).total >= least
 
 
 def _better(asked: Question, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup.stopping import stop_address
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import attachment, card, tokens
+from search.models import Synonym
 from tests import world
 from tests.editorial.conftest import SHELVES, Own, Portal, joined, person, place_of, signed_in
 
@@ -135,6 +136,7 @@ def _things(portal: Portal, own: Own, people: dict[str, User]) -> dict[str, Any]
         model.objects.create(name="Woord", slug="woord")
     for model in (models.SideEffectKind, models.HindranceKind):
         model.objects.create(name="Woord", slug="woord")
+    Synonym.objects.create(word="woord", others="term")
     models.Adoption.objects.create(
         item=practice, municipality=models.Municipality.objects.get(), year=2024,
         contact_role="x", contact_organisation="y",

@@ -1,9 +1,9 @@
 """What people mean is found: two sets, words let go, slips of the pen, the everyday examples."""
 
 import pytest
-from django.core.management import call_command
 
-from search import sync, vocabulary
+from armoedegeheugen.management.commands.load_vocabularies import DIRECTORY
+from search import sync, synonyms_file, vocabulary
 from search.models import Synonym
 from tests import world as making
 
@@ -190,7 +190,7 @@ CORPUS = {
     ],
 )
 def test_what_people_ask_finds_its_item_first(world, ask, q, title):
-    call_command("load_vocabularies", verbosity=0)
+    synonyms_file.load(DIRECTORY, update=False, if_empty=False)
     assert Synonym.objects.exists()
     for name, teaser in CORPUS.items():
         world.practice(name, teaser=teaser)
