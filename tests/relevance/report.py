@@ -26,6 +26,10 @@ Wagtail finds pages only, so its answers are measured against the pages alone: n
 that it can't know counts against it.
 """
 
+OURS = "this portal"
+NDCG, NOTHING, ABOVE = 0.93, 0.01, 0.15
+"""The goals."""
+
 LABELS = {
     "gewoon": "plain",
     "tikfout": "typing error",
@@ -39,6 +43,7 @@ LABELS = {
 def write(by_ranker: Mapping[str, Scored], path: Path, today: date) -> str:
     count = len(next(iter(by_ranker.values())))
     parts = [HEAD.format(day=today.isoformat(), count=count)]
+    parts += [_goals(by_ranker)]
     parts += [_section("All questions", by_ranker, lambda one: True)]
     parts += [_section("The part that tuning may look at", by_ranker, _of(TUNING))]
     parts += [_section("The part held out", by_ranker, _of(HELD_OUT))]
@@ -50,6 +55,25 @@ def write(by_ranker: Mapping[str, Scored], path: Path, today: date) -> str:
 
 def overall(scored: Scored) -> Means:
     return means(score for _, score in scored)
+
+
+def _goals(by_ranker: Mapping[str, Scored]) -> str:
+    """What was aimed at, and whether it was reached."""
+    mine = {name: overall(scored) for name, scored in by_ranker.items() if name.startswith(OURS)}
+    others = [overall(s).ndcg for name, s in by_ranker.items() if not name.startswith(OURS)]
+    ndcg, nothing = min(m.ndcg for m in mine.values()), max(m.nothing for m in mine.values())
+    above = ndcg - max(others)
+    rows = [
+        ["aim", "goal", "measured", "reached"],
+        ["nDCG@10, all questions", "0.930", f"{ndcg:.3f}", _said(ndcg >= NDCG)],
+        ["nothing found", "at most 1.0 %", _share(nothing), _said(nothing <= NOTHING)],
+        ["nDCG@10 above the best other", "0.150", f"{above:.3f}", _said(above >= ABOVE)],
+    ]
+    return "## What was aimed at\n\n" + _table(rows)
+
+
+def _said(reached: bool) -> str:
+    return "yes" if reached else "**no**"
 
 
 def _of(part: str) -> Callable[[Judged], bool]:
@@ -78,7 +102,11 @@ def _by_class(by_ranker: Mapping[str, Scored]) -> str:
 
 
 def _figures(found: Means) -> list[str]:
-    return [f"{found.ndcg:.3f}", f"{found.recall:.3f}", f"{found.nothing:.1%}".replace("%", " %")]
+    return [f"{found.ndcg:.3f}", f"{found.recall:.3f}", _share(found.nothing)]
+
+
+def _share(value: float) -> str:
+    return f"{value:.1%}".replace("%", " %")
 
 
 def _table(rows: list[list[str]]) -> str:
