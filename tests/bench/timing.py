@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
-WARM_UP = 3
+WARM_UP, WARM_SECONDS = 3, 2.0
+"""Calls, or seconds, after which a call is warm; a Java server takes hundreds to compile itself."""
+
 SLOW_SECONDS = 2.0
 """A call that takes so long is not waited for three times before it is measured, nor measured more
 than `FEW` times: what wears off with warming up is nothing beside it."""
@@ -37,13 +39,20 @@ def timed(call: Callable[[], object], count: int = 100, seconds: float = 20) -> 
     first = once(call)
     if first > SLOW_SECONDS:
         return asdict(Times.of([first, *(once(call) for _ in range(FEW - 1))]))
-    for _ in range(WARM_UP - 1):
-        call()
+    _warm(call, min(WARM_SECONDS, count * first))
     taken: list[float] = []
     end = time.perf_counter() + seconds
     while len(taken) < count and (time.perf_counter() < end or not taken):
         taken.append(once(call))
     return asdict(Times.of(taken))
+
+
+def _warm(call: Callable[[], object], seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    calls = 1
+    while calls < WARM_UP or time.perf_counter() < end:
+        call()
+        calls += 1
 
 
 def once(call: Callable[[], object]) -> float:
