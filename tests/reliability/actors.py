@@ -242,7 +242,10 @@ def publish_for(seconds: str, a_second: str, output: str) -> None:
     long each took, and how long the process was busy with the index after it had answered."""
     from django.core.signals import request_finished, request_started
 
-    rnd, end = random.Random(11), time.monotonic() + float(seconds)
+    rnd = random.Random(11)
+    request_started.send(None)
+    _edit(rnd)  # as of a process that has been serving for a while; the index is left alone
+    end = time.monotonic() + float(seconds)
     faults: list[str] = []
     taken: list[float] = []
     after: list[float] = []
