@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
+from . import editions
 from .models import Synonym
 
 FILE = "synonyms.json"
@@ -24,6 +25,7 @@ def load(directory: Path, *, update: bool, if_empty: bool) -> str:
         return ""
     held = {synonym.word.casefold(): synonym for synonym in Synonym.objects.all()}
     done = {"added": 0, "changed": 0, "kept": 0}
+    added: list[Synonym] = []
     for item in _items(path):
         synonym = held.get(str(item.get("word")).casefold())
         before = synonym and (synonym.word, synonym.others, synonym.both_ways)
@@ -31,11 +33,17 @@ def load(directory: Path, *, update: bool, if_empty: bool) -> str:
             done["kept"] += 1
             continue
         made = _filled(synonym or Synonym(), item, path)
-        if before == (made.word, made.others, made.both_ways):
+        if not synonym:
+            added.append(made)
+            done["added"] += 1
+        elif before == (made.word, made.others, made.both_ways):
             done["kept"] += 1
         else:
             made.save()
-            done["changed" if synonym else "added"] += 1
+            done["changed"] += 1
+    if added:
+        Synonym.objects.bulk_create(added)
+        editions.renew(editions.SYNONYMS)  # bulk_create sends no signal
     return f"{path.stem}: " + ", ".join(f"{number} {what}" for what, number in done.items())
 
 
