@@ -162,14 +162,14 @@ class _Build:
         """Begins with the mark that stands raised, or between brackets, somewhere above."""
         whole = "".join(piece.text for piece in (*block.mark, *block.pieces))
         match = _NOTE_MARK.match(whole)
-        before = [one for one in self.blocks if one is not block and one.is_words]
         if match is not None:
+            before = (one for one in self.blocks if one is not block and one.is_words)
             mark = re.escape(match[1] or match[2])
             return any(re.search(rf"\w\S?{mark}(?![\w(])", one.text) for one in before)
         raised = block.number.translate(RAISED) if block.number.isdecimal() else ""
         if not raised or not self._ends_text(block):
             return False
-        return any(raised in one.text for one in before)
+        return any(raised in one.text for one in self.blocks if one is not block and one.is_words)
 
     def _ends_text(self, block: Block) -> bool:
         """Nothing follows but more with a number, and it is the first or follows such a one."""

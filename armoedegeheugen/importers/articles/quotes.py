@@ -41,6 +41,8 @@ _TAIL = re.compile(
     r"|[–—~-]+\s*(?P<dash>[^–—.!?]{3,140}))\s*[.]?\s*",
     re.DOTALL,
 )
+LONGEST = 4_000
+"""Letters; nobody says more in one paragraph."""
 SHORTEST = 12
 """Letters; less is a word that is mentioned."""
 _INLINE = re.compile(
@@ -70,6 +72,8 @@ class Said:
 
 def said(text: str, apart: bool) -> Said | None:
     """The quote that a whole paragraph is. `apart`: the format itself sets it apart as one."""
+    if len(text) > LONGEST:
+        return None
     for pattern, names in ((_AFTER, ("in", "dash", "says", "comma")), (_LEAD, ("who",))):
         match = pattern.fullmatch(text)
         if match and _is_one(match["words"]):
@@ -113,6 +117,8 @@ def _may_speak(text: str, how: str) -> bool:
 
 def inline(text: str) -> Iterator[tuple[str, str]]:
     """Words within a paragraph, and who is said to say them."""
+    if len(text) > LONGEST:
+        return
     for match in _INLINE.finditer(text):
         yield match["words"].strip(), match["says"].strip()
     for match in _INLINE_LEAD.finditer(text):
