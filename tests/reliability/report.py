@@ -9,7 +9,7 @@ from importlib.metadata import version
 from inspect import cleandoc
 from typing import Any
 
-from tests.bench.timing import machine
+from tests.bench.machine import machine
 from tests.elasticsearch.install import VERSION as ELASTICSEARCH
 
 HEAD = """# Reliability
@@ -62,7 +62,7 @@ def report(found: list[dict[str, Any]], load: float, share: float = 1) -> str:
     parts = [head]
     for test, title in TITLES.items():
         runs = [run for run in found if run["test"] == test]
-        text = cleandoc(runs[0]["text"]) if runs else "Not measured on this machine."
+        text = cleandoc(runs[0]["text"]) if runs else "Not measured in this run."
         command = f"RELIABILITY=full .venv/bin/python -m pytest tests/reliability -k {test}"
         parts.append(f"## {title}\n\n{text}\n\n    {command}\n\n{_table(runs)}")
     return "\n".join(parts)
