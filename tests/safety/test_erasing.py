@@ -77,7 +77,7 @@ MEANT = (
     *("wagtailcore_page", "wagtailcore_revision", "wagtailcore_comment", "wagtailcore_taskstate"),
     *("wagtailcore_commentreply", "wagtailcore_pagelogentry", "wagtailcore_modellogentry"),
     *("wagtailcore_uploadedfile", "wagtailredirects_redirect", "auth_user", "axes_accessattempt"),
-    *("wagtailsearch_indexentry", "search_missedquestion"),
+    *("wagtailsearch_indexentry", "search_askedquestion"),
 )
 """Tables in which the canary has to sit beforehand, or the test would prove nothing."""
 
