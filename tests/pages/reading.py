@@ -11,7 +11,8 @@ def read(client: Client, address: str, status: int = 200) -> BeautifulSoup:
 
 
 def text(element: Tag) -> str:
-    return " ".join(element.get_text(" ").split())
+    """Without the places where a long word may break, which nobody sees."""
+    return " ".join(element.get_text(" ").replace("\u00ad", "").split())
 
 
 def headings(page: BeautifulSoup) -> list[str]:

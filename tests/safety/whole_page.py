@@ -12,7 +12,9 @@ from armoedegeheugen.sanitise import HIDDEN
 from .hostile import EVIL
 from .inert import scheme_of
 
-DATA = frozenset({"application/json", "text/django-form-template", "text/template"})
+DATA = frozenset(
+    {"application/json", "application/ld+json", "text/django-form-template", "text/template"}
+)
 NEVER = frozenset({"iframe", "object", "embed", "base", "frame", "applet"})
 FETCHES = frozenset({"src", "srcset", "poster", "data", "background", "action", "formaction"})
 GOES = frozenset({"href", "xlink:href", "action", "formaction"})
