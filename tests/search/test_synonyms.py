@@ -35,15 +35,15 @@ def said(word: str) -> list[str]:
 
 
 def test_a_synonym_holds_from_the_next_question_on_without_rebuilding(world, client):
-    world.practice("De klantenparticipatie van de stad")
+    world.practice("Een moestuin voor de stad")
     sync.drain()
-    assert titles(client, "gebruikersparticipatie") == []
-    kept = keep("klantenparticipatie", "gebruikersparticipatie")
-    assert titles(client, "gebruikersparticipatie") == ["De klantenparticipatie van de stad"]
+    assert titles(client, "volkshof") == []
+    kept = keep("moestuin", "volkshof")
+    assert titles(client, "volkshof") == ["Een moestuin voor de stad"]
     kept.others = "inspraak"
     kept.save()
-    assert titles(client, "gebruikersparticipatie") == []
-    assert titles(client, "inspraak") == ["De klantenparticipatie van de stad"]
+    assert titles(client, "volkshof") == []
+    assert titles(client, "inspraak") == ["Een moestuin voor de stad"]
     kept.delete()
     assert titles(client, "inspraak") == []
 
