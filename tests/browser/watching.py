@@ -28,7 +28,7 @@ class Watched:
 
     def check(self) -> None:
         assert self.page.evaluate("window.__ran || 0") == 0
-        assert self.faults == []
+        assert not self.faults, self.faults
 
 
 def watch(

@@ -100,6 +100,7 @@
     }
 
     function start() {
+      if (!voice) return;  // a voice may leave again after the button was shown
       queue = Array.from(document.querySelectorAll("[data-lees]")).flatMap(parts);
       button.querySelector("span").textContent = "Stop met voorlezen";
       next();
