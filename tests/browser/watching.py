@@ -10,6 +10,8 @@ BOO = "window.boo = window.alert = () => { window.top.__ran = (window.top.__ran 
 NOT_OURS = (
     "Invalid time zone specified",  # a machine without a time zone, Wagtail's list of them
     "axe.run results",  # what Wagtail's user bar finds wrong with a page's headings
+    "htmx:sendAbort",  # a search that the next one overtook, as htmx tells of it
+    "htmx:afterRequest",
     "Failed to load resource: the server responded with a status of 40",  # a page that says so
 )
 
