@@ -219,3 +219,4 @@ def test_a_strict_content_policy_breaks_nothing(browse: Opener):
     page.locator(".result__title a").click()
     expect(page.locator("body.item")).to_be_visible()
     assert complaints == []
+    page.unroute_all(behavior="ignoreErrors")  # what is still on its way when the window closes
