@@ -1,6 +1,6 @@
 """What axe finds, page by page and state by state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
@@ -28,10 +28,10 @@ class Cell:
         return f"{self.screen.name} / {self.state.name}: {self.broken} {self.overflow}px"
 
 
-def examine(browser: Browser, base: str) -> Iterator[Cell]:
+def examine(browser: Browser, base: str, states: Sequence[State] = STATES) -> Iterator[Cell]:
     """Without scripts axe cannot run either: then only the width is measured, from outside."""
     for screen in SCREENS:
-        for state in STATES:
+        for state in states:
             if applies(screen, state):
                 with shown(browser, base, screen, state) as page:
                     broken = _violations(page) if state.scripts else ()

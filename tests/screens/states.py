@@ -126,20 +126,13 @@ def shown(browser: Browser, base: str, screen: Screen, state: State) -> Iterator
     try:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.emulate_media(**state.media)
         answer = page.goto(screen.address)
         assert answer is not None
         assert answer.status == screen.status, f"{screen.name}: {answer.status}"
         if screen.prepare:
             screen.prepare(page)
+        page.emulate_media(**state.media)  # on paper there is nothing left to click
         page.wait_for_load_state("networkidle")
         yield page
     finally:
         context.close()
-
-
-def cells() -> Iterator[tuple[Screen, State]]:
-    for screen in SCREENS:
-        for state in STATES:
-            if applies(screen, state):
-                yield screen, state

@@ -1,4 +1,4 @@
-"""Every page of the demonstration site, in every state: no violation, nothing too wide."""
+"""Every page of the demonstration site: no violation, nothing too wide."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -19,8 +19,10 @@ def site(tmp_path_factory: pytest.TempPathFactory):
         yield base
 
 
-def test_nothing_is_found_on_any_page_in_any_state(chromium: Browser, site: str):
-    assert [str(cell) for cell in examine(chromium, site) if not cell.is_clean] == []
+def test_nothing_is_found_on_any_page_on_a_telephone_or_by_night(chromium: Browser, site: str):
+    """The two that differ most; `make accessibility` takes all states, and minutes."""
+    states = [state for state in STATES if state.name in ("telefoon", "donker")]
+    assert [str(cell) for cell in examine(chromium, site, states) if not cell.is_clean] == []
 
 
 def test_the_table_shows_what_is_wrong():
