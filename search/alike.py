@@ -15,9 +15,10 @@ from .documents import places
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable, Hit, Query, Sort, Word
 from .fields import SUPRALOCAL, UNKNOWN
+from .presenting import result
 from .question import Question
 from .reading import MODELS
-from .response import Result, result
+from .response import Result
 
 SHOWN = 3
 CANDIDATES = 12

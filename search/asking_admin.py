@@ -27,8 +27,9 @@ from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
 from .models import AskedQuestion, OpenedItem, Synonym
 from .models_asked import LONGEST
+from .presenting import present
 from .request import SearchRequest
-from .response import Result, present
+from .response import Result
 
 SHOWN = 10
 

@@ -13,7 +13,8 @@ from .engines import engine
 from .engines.protocol import EngineUnavailable, Hit
 from .finding import Finding, find
 from .labels import Labels
-from .response import Result, result
+from .presenting import result
+from .response import Result
 from .views import as_personal, audience_of, faulty, no_engine
 
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from . import labels, request, response
+from . import labels, presenting, request
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable, Sort
 from .finding import find
 from .request import PER_PAGE
-from .response import Result, SearchResponse
+from .response import Result, SearchResponse, address
 from .views import faulty, no_engine
 
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
@@ -35,7 +35,7 @@ def newest(http: HttpRequest) -> HttpResponse:
         finding = find(asked, Audience.PUBLIC, engine())
     except EngineUnavailable:
         return no_engine()
-    feed = _feed(http, response.present(asked, finding, names, path))
+    feed = _feed(http, presenting.present(asked, finding, names, path))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
@@ -44,7 +44,7 @@ def _feed(http: HttpRequest, found: SearchResponse) -> Atom1Feed:
     topic = " · ".join(part for part in (found.request.q, chosen) if part)
     feed = Atom1Feed(
         title=_clean(f"Armoedegeheugen: {topic}" if topic else "Armoedegeheugen"),
-        link=http.build_absolute_uri(response.address(found.path, found.request)),
+        link=http.build_absolute_uri(address(found.path, found.request)),
         feed_url=http.build_absolute_uri(),
         description="",
         language="nl",

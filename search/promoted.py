@@ -19,9 +19,10 @@ from .engines.protocol import Audience, Hit
 from .labels import Labels
 from .models import Promotion
 from .outbox import Item
+from .presenting import result
 from .question import Question
 from .reading import Found, read
-from .response import Result, SearchResponse, result
+from .response import Result, SearchResponse
 
 MOST = 3
 """For one question: what is put first must not hide what is found."""

@@ -19,7 +19,7 @@ from armoedegeheugen.followup.reading import Story, stories
 from armoedegeheugen.followup.totals import Tally, by_place, by_theme, tally
 from armoedegeheugen.models import Feedback, Recommendation
 
-from . import ages, browsing, labels, request, response, tallies, views
+from . import ages, browsing, labels, presenting, request, response, tallies, views
 from .documents import RECOMMENDATION
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable, Hit
@@ -84,10 +84,10 @@ def page(http: HttpRequest) -> HttpResponse:
     try:
         finding = look_up(asked, today)
         wanted = chosen_keys(asked, finding)
-        shown = response.present(asked, finding, names, path, tuple(faults), REGISTER_FACETS)
+        shown = presenting.present(asked, finding, names, path, tuple(faults), REGISTER_FACETS)
     except EngineUnavailable:
         # The sums need no engine: then they are those of everything.
-        wanted, shown = None, response.unavailable(asked, names, path, tuple(faults))
+        wanted, shown = None, presenting.unavailable(asked, names, path, tuple(faults))
     context: dict[str, Any] = {
         "response": shown,
         "rows": rows(shown.results, today),

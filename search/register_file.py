@@ -17,8 +17,8 @@ from .exports import Echo, defuse
 from .fields import REGISTER_FACETS
 from .finding import Finding
 from .labels import Labels
+from .presenting import result
 from .register import REGISTER_VIEWS, Row, every_hit, look_up, rows
-from .response import result
 from .views import as_personal, faulty, no_engine
 
 COLUMNS = (

@@ -1,20 +1,16 @@
-"""From an answer to what is shown: labels, chips, links, highlighted fragments. Plain values.
+"""What a search shows: labels, chips, links, highlighted fragments. Plain values.
 
-The page, the API, the feed and the export show the same `SearchResponse`, each in its own form.
+Filled by presenting.py. The page, the API, the feed and the export show the same `SearchResponse`,
+each in its own form.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from . import attachments, highlight
 from .attachments import Passage
-from .engines.protocol import Hit, Sort
-from .fields import FACETS, SEARCH_FACETS, Facet
-from .finding import Finding
-from .labels import Labels
-from .question import Question
+from .engines.protocol import Sort
 from .request import PER_PAGE, Fault, SearchRequest, View
 
 SORT_LABELS = {
@@ -242,147 +238,3 @@ class SearchResponse:
 def address(path: str, request: SearchRequest) -> str:
     query = request.query_string()
     return f"{path}?{query}" if query else path
-
-
-def present(
-    request: SearchRequest,
-    finding: Finding,
-    labels: Labels,
-    path: str,
-    faults: tuple[Fault, ...] = (),
-    facets: tuple[Facet, ...] = SEARCH_FACETS,
-) -> SearchResponse:
-    """The response to a request. `path` is the address of the search page."""
-    answer = finding.answer
-    hits = (*answer.hits, *(finding.more.hits if finding.more else ()))
-    chips = tuple(_chips(request, labels, path))
-    return SearchResponse(
-        request=request,
-        path=path,
-        total=answer.total,
-        relaxed=finding.relaxed and answer.total > 0,
-        results=results(hits, finding.question, labels),
-        more_total=finding.more.total if finding.more else None,
-        ignored=finding.question.ignored,
-        corrections=tuple(_corrections(finding.question)),
-        suggestion=finding.suggestion,
-        facets=tuple(
-            FacetView(facet.name, facet.label, _values(facet, request, finding, labels))
-            for facet in facets
-        ),
-        chips=chips,
-        drops=chips if answer.total == 0 else (),
-        errors=faults,
-    )
-
-
-def _corrections(question: Question) -> Iterator[Correction]:
-    for written, meant in zip(question.written, question.meant, strict=False):
-        if meant:
-            yield Correction(written, meant)
-
-
-def unavailable(
-    request: SearchRequest, labels: Labels, path: str, faults: tuple[Fault, ...] = ()
-) -> SearchResponse:
-    """What is left to say while no engine can answer."""
-    chips = tuple(_chips(request, labels, path))
-    return SearchResponse(request, path, chips=chips, errors=faults, unavailable=True)
-
-
-def _chips(request: SearchRequest, labels: Labels, path: str) -> Iterator[Chip]:
-    for facet in FACETS:
-        for key in request.filters.get(facet.name, ()):
-            url = address(path, request.without(facet.name, key))
-            yield Chip(facet.label, labels.of(facet.name, key), url)
-        if facet.name == "trede" and request.rungs:
-            label = f"Vanaf {labels.of(facet.name, request.rungs[0])}"
-            yield Chip(facet.label, label, address(path, replace(request, rungs=(), page=1)))
-
-
-def results(hits: Sequence[Hit], question: Question, labels: Labels) -> tuple[Result, ...]:
-    """What is found, with the passages of documents: two queries at the most, however many hits."""
-    found = [result(hit, question, labels) for hit in hits]
-    held = {hit.id: (_own(hit.payload), tuple(hit.payload.get("documenten", ()))) for hit in hits}
-    passages = attachments.passages(held, question)
-    return tuple(
-        replace(one, passage=passages.get(hit.id)) for one, hit in zip(found, hits, strict=True)
-    )
-
-
-def _own(held: Mapping[str, Any]) -> str:
-    return "\n".join((held["titel"], held["samenvatting"], held["tekst"]))
-
-
-def result(hit: Hit, question: Question, labels: Labels) -> Result:
-    held = hit.payload
-    kind, _, key = hit.id.partition("-")
-    body = "\n".join(part for part in (held["samenvatting"], held["tekst"]) if part)
-    return Result(
-        id=key,
-        kind=kind,
-        kind_label=labels.of("soort", kind),
-        title=held["titel"],
-        title_html=highlight.mark(held["titel"], question),
-        url=held["url"],
-        summary=held["samenvatting"],
-        fragment_html=highlight.fragment(body, question),
-        place_label=labels.place(held["plaats"]),
-        themes=tuple(Label(slug, labels.of("thema", slug)) for slug in held["themas"]),
-        rung_label=labels.of("trede", held["trede"]) if held["trede"] else "",
-        date=date.fromisoformat(held["datum"]) if held["datum"] else None,
-        internal=held["intern"],
-        is_example=held["voorbeeld"],
-        parent_title=held["ouder"],
-        missing=_lacks(hit, question),
-        payload=held,
-    )
-
-
-def _lacks(hit: Hit, question: Question) -> tuple[str, ...]:
-    """As they were written; the parts of compounds, asked after the words, are none."""
-    return tuple(question.written[rank] for rank in hit.missing if rank < len(question.written))
-
-
-def _values(
-    facet: Facet, request: SearchRequest, finding: Finding, labels: Labels
-) -> tuple[FacetValue, ...]:
-    """What is found, and what is chosen even where nothing is found any more."""
-    counts = finding.answer.facets.get(facet.name, {})
-    chosen = request.sought.get(facet.name, ())
-    values = [
-        FacetValue(
-            key,
-            labels.of(facet.name, key),
-            counts.get(key, 0),
-            key in chosen,
-            level=int(facet.name == "thema" and key in labels.parents),
-        )
-        for key in dict.fromkeys([*counts, *chosen])
-    ]
-    ordered = sorted(values, key=lambda value: _rank(facet, value, labels))
-    return tuple(_nested(ordered, labels) if facet.name == "thema" else ordered)
-
-
-def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
-    """Each main theme followed by its own children; both keep their order.
-
-    A chosen child stays where nothing is found any more, and so its main theme is not there.
-    """
-    mains = {value.key for value in values if value.level == 0}
-    for value in values:
-        if value.level == 0:
-            yield value
-            yield from (v for v in values if labels.parents.get(v.key) == value.key)
-        elif labels.parents[value.key] not in mains:
-            yield replace(value, level=0)
-
-
-def _rank(facet: Facet, value: FacetValue, labels: Labels) -> tuple[Any, ...]:
-    unknown = value.key == "onbekend"
-    if facet.name == "jaar":
-        return (unknown, -int(value.key) if value.key.isdigit() else 0)
-    if not facet.by_count:
-        order = list(labels.names[facet.name])
-        return (unknown, order.index(value.key) if value.key in order else len(order))
-    return (unknown, -value.count, value.label)

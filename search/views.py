@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 
 from armoedegeheugen.listing import newest
 
-from . import asking, browsing, labels, nothing, promoted, request, response
+from . import asking, browsing, labels, nothing, presenting, promoted, request
 from .engines import engine
 from .engines.protocol import Audience, EngineUnavailable
 from .finding import find
@@ -61,8 +61,8 @@ def answer(http: HttpRequest) -> SearchResponse:
     try:
         finding = find(asked, audience_of(http), engine(), page=True)
     except EngineUnavailable:
-        return response.unavailable(asked, names, path, tuple(faults))
-    return response.present(asked, finding, names, path, tuple(faults))
+        return presenting.unavailable(asked, names, path, tuple(faults))
+    return presenting.present(asked, finding, names, path, tuple(faults))
 
 
 def audience_of(http: HttpRequest) -> Audience:

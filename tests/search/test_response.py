@@ -5,9 +5,9 @@ from datetime import date
 from search.engines.protocol import Answer, Hit, Query, Sort
 from search.finding import Finding
 from search.labels import Labels
+from search.presenting import present, unavailable
 from search.question import parse
 from search.request import Fault, SearchRequest
-from search.response import present, unavailable
 
 PATH = "/zoeken/"
 LABELS = Labels(
