@@ -68,8 +68,8 @@ ABOVE = """\
 `make accessibility` runs axe (the rules of WCAG 2.0, 2.1 and 2.2, levels A and AA, and axe's best
 practices; every impact counts) on every kind of page of the demonstration site in every state, and
 writes this table: the number of violations. It also measures that nothing is wider than the window.
-On paper the size of links is left out. `400 %` is a window of 1280 pixels at four times the size. Without scripts axe cannot run: there
-only the width is measured (`past`: it fits).
+On paper the size of links is left out. `400 %` is a window of 1280 pixels at four times the size.
+Without scripts axe cannot run: there only the width is measured (`past`: it fits).
 """
 BELOW = """\
 What no tool measures is walked by the tests in `tests/browser/`: the keyboard alone, focus that
