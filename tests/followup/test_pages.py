@@ -138,12 +138,15 @@ def test_hostile_words_are_shown_and_not_run(scene: Scene, client: Client):
 def test_a_page_takes_as_many_queries_for_a_long_story(
     scene: Scene, client: Client, django_assert_max_num_queries
 ):
-    def queries() -> int:
+    def asked() -> int:
         with django_assert_max_num_queries(200) as captured:
             client.get(scene.advice.url)
         return len(captured)
 
-    queries()
+    def queries() -> int:
+        """The fewest of three: what is kept for some seconds may have to be read anew in one."""
+        return min(asked() for _ in range(3))
+
     before = queries()
     for number in (1, 2, 3):
         for month in (2, 3, 4, 5):
