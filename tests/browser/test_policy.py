@@ -1,5 +1,6 @@
 """The policies that we give a browser, kept while someone really works."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -63,11 +64,13 @@ def test_writing_a_dossier(watched: Watched, portal: Portal):
     page = watched.page
     watched.visit(edit(portal.dossier))
     page.locator("#id_title").fill("Nieuwe titel")
-    editor = page.locator("[data-draftail-editor-wrapper] [contenteditable=true]").first
-    editor.click()
+    introduction = page.locator("[data-contentpath=introduction]")
+    introduction.locator("[contenteditable=true]").click()
     page.keyboard.type("Een woord vooraf. ")
     page.keyboard.press("Control+b")
     page.keyboard.type("vet")
+    # The editor hands its text to the form a moment after the last key.
+    expect(introduction.locator("input[name=introduction]")).to_have_value(re.compile("BOLD"))
     _add_block(page, "Citaat")
     page.locator("[id*=sections-][id$='-value-quote']").last.fill("Zij vroegen het ons niet.")
     page.locator("[id*=sections-][id$='-value-speaker_role']").last.fill("een buur")
