@@ -56,8 +56,7 @@ def _parts(word: Word) -> tuple[str, ...]:
 
 
 def _part(term: str, known: Help) -> Word:
-    relatives = [each for each in families.relatives(term) if known.lexicon.having.get(each)]
-    near = (Other((each,), PARTS_SHARE * FAMILY_SHARE) for each in relatives)
+    near = [Other((each,), PARTS_SHARE * share) for each, share in _kin(term, known)]
     return Word((), (Other((term,), PARTS_SHARE), *near))
 
 
@@ -68,14 +67,27 @@ def _ways(surface: str, known: Help) -> Word:
 
 
 def _family(whole: tuple[str, ...], apart: list[tuple[str, ...]], known: Help) -> Iterator[Other]:
-    """Relatives of the word, and its parts with a relative of the last one."""
-    for relative in families.relatives(whole[0]):
-        if known.lexicon.having.get(relative):
-            yield Other((relative,), FAMILY_SHARE)
+    """Relatives of the word, and its parts with one of them said otherwise: *energierekening* as
+    *energie* and *factuur*."""
+    for relative in _relatives(whole[0], known):
+        yield Other((relative,), FAMILY_SHARE)
     for terms in apart[-1:]:
-        for relative in families.relatives(terms[-1]):
-            if known.lexicon.having.get(relative):
-                yield Other((*terms[:-1], relative), PARTS_SHARE * FAMILY_SHARE)
+        for at, term in enumerate(terms):
+            for each, share in _kin(term, known):
+                yield Other((*terms[:at], each, *terms[at + 1 :]), PARTS_SHARE * share)
+
+
+def _kin(term: str, known: Help) -> Iterator[tuple[str, float]]:
+    """The single words that say nearly the same as a part of a compound, and for how much."""
+    for other in known.thesaurus.of((term,)):
+        if len(other.terms) == 1 and known.lexicon.having.get(other.terms[0]):
+            yield other.terms[0], other.share
+    for relative in _relatives(term, known):
+        yield relative, FAMILY_SHARE
+
+
+def _relatives(term: str, known: Help) -> Iterator[str]:
+    return (each for each in families.relatives(term) if known.lexicon.having.get(each))
 
 
 def _nearly(word: Word) -> Iterator[Other]:

@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from search import families, rarity, spelling, ways
+from search import families, rarity, spelling, thesaurus, ways
 from search.engines.protocol import Hit, Other, Word
 from search.labels import Labels
 from search.spelling import Lexicon
@@ -130,6 +130,16 @@ def test_every_other_way_counts_for_less_than_the_word_itself():
     assert asked.alternatives == (("armoedebestrijding",),)
     assert Other(("armoede", "bestrijden"), ways.PARTS_SHARE * ways.FAMILY_SHARE) in asked.others
     assert all(other.share < 1 for other in asked.others)
+
+
+def test_a_part_of_a_compound_may_be_said_otherwise():
+    same = thesaurus.compile([("rekening", ["factuur", "afrekening van het jaar"], True)])
+    known = ways.Help(same, Lexicon(10, {"energie": 3, "factuur": 2}))
+    asked = ways.word("energierekening", (), known)
+    share = ways.PARTS_SHARE * thesaurus.SYNONYM_SHARE
+    assert Other(("energie", "factuur"), share) in asked.others
+    assert not any("afrekening" in other.terms for other in asked.others)
+    assert Other(("factuur",), share) in ways.softened((asked,), known)[-1].others
 
 
 def test_softened_words_are_the_same_and_the_parts_of_compounds():
