@@ -4,9 +4,7 @@ Invariant: every text of every table is read, also of tables that come later: wh
 are only the places where leaving out the words is not enough. All of it happens or none.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -23,6 +21,7 @@ from wagtail.search.models import IndexEntry
 from ..models import Correspondent, Submission
 from ..submissions import attachment
 from . import erasing_files
+from .erased import Found
 from .person import REMOVED_WORD, Person
 from .texts import changed
 
@@ -36,19 +35,6 @@ WRITTEN: frozenset[type[Model]] = frozenset({Comment, CommentReply})
 
 class OnlyAdministrator(Exception):
     """Without this log-in nobody could manage the site any more."""
-
-
-@dataclass
-class Found:
-    """What was found and erased: by kind of thing, how many, and in which fields."""
-
-    rows: Counter[str] = field(default_factory=Counter)
-    fields: dict[str, set[str]] = field(default_factory=dict)
-
-    def note(self, what: str, names: Iterable[str] = (), number: int = 1) -> None:
-        if number:
-            self.rows[what] += number
-            self.fields.setdefault(what, set()).update(names)
 
 
 def erase(person: Person, *, dry_run: bool = False) -> Found:

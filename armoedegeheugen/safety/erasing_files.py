@@ -6,17 +6,14 @@ What stands *in* a picture or a document is not read: whoever asks to be erased 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.db.models import FileField
 
+from .erased import Found
 from .person import Person
-
-if TYPE_CHECKING:
-    from .erasing import Found
 
 SEPARATOR = b"-" * 79
 """Between two messages in a file of Django's."""
@@ -38,7 +35,7 @@ def _move(storage: Storage, old: str, new: str) -> None:
     storage.delete(old)
 
 
-def forget_strays(person: Person, found: "Found") -> None:
+def forget_strays(person: Person, found: Found) -> None:
     """Files that no row knows any more, and mails as files."""
     for name in _stored(default_storage, ""):
         if person.is_in(PurePosixPath(name).name):
