@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.portal import Portal
+
 from .conftest import Opener
 from .test_accessible import overflow, violations
 from .test_search import address, focused, tab_to
@@ -244,3 +246,36 @@ def test_the_register_changes_in_place_with_its_sums(browse: Opener):
     expect(page).to_have_title("Opvolging van aanbevelingen – Armoedegeheugen")
     page.go_back()
     expect(page.locator("#optelsom")).to_have_text("Alles samen")
+
+
+def test_the_small_box_above_a_page_suggests_too(portal: Portal, browse: Opener):
+    page = browse(portal.card.url)
+    box = page.get_by_role("combobox", name="Zoekwoorden")
+    box.press_sequentially("ener")
+    expect(page.get_by_role("listbox", name="Suggesties")).to_be_visible()
+    expect(page.get_by_role("listbox", name="Suggesties")).to_be_in_viewport(ratio=1)
+    assert violations(page) == "[]"
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(address("/zoeken/?thema=energie"))
+
+
+def test_the_small_box_is_an_ordinary_one_without_scripts(portal: Portal, browse: Opener):
+    page = browse(portal.card.url, scripts=False)
+    page.get_by_role("searchbox", name="Zoekwoorden").fill("energie")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address("/zoeken/?q=energie"))
+
+
+@pytest.mark.parametrize("there", ["/", "/zoeken/"])
+def test_each_box_has_a_list_of_its_own(there: str, browse: Opener):
+    page = browse(there)
+    page.locator("main input[name=q]").press_sequentially("ener")
+    expect(page.get_by_role("option").first).to_be_visible()
+    ids = page.locator("[id]").evaluate_all("all => all.map(each => each.id)")
+    assert len(ids) == len(set(ids))
+    expect(page.get_by_role("listbox")).to_have_count(1)

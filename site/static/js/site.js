@@ -19,8 +19,10 @@
     });
   });
 
-  // Says so when there is no network; keeps nothing else. A browser without it works as ever.
-  if ("serviceWorker" in navigator && window.isSecureContext) {
+  // Says so when there is no network; keeps nothing else. A browser without it works as ever. It comes
+  // with a reader's second page, so that the first is light.
+  var goesOn = document.referrer.indexOf(window.location.origin + "/") === 0;
+  if (goesOn && "serviceWorker" in navigator && window.isSecureContext) {
     window.addEventListener("load", function () {
       navigator.serviceWorker.register("/sw.js").catch(function () {});
     });
