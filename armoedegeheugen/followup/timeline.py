@@ -11,7 +11,7 @@ from typing import Protocol
 from .choices import Position, Side
 from .state import Entry, standing
 
-SHOWN = 4
+SHOWN = 3
 """Events that are in view; the ones between the first and the last are folded."""
 
 

@@ -14,6 +14,10 @@ from .test_accessible import overflow, violations
 pytestmark = pytest.mark.browser
 
 NIGHT = ["home", "card", "advice", "dossier", "theme", "place", "association", "info", "login"]
+STILL = [
+    "home", "search for words", "register", "card", "advice", "dossier", "theme", "place", "themes",
+    "association",
+]  # fmt: skip
 MOST_REQUESTS, MOST_BYTES = 10, 100_000
 SQUEEZED = ("text/", "application/json", "application/javascript", "image/svg", "application/manif")
 SHIFTS = """() => new Promise(done => {
@@ -142,7 +146,7 @@ def test_a_dutch_voice_reads_what_is_in_view(portal: Portal, browse: Opener):
     assert "Over bereik." not in spoken
 
 
-@pytest.mark.parametrize("name", ["home", "card", "search for words"])
+@pytest.mark.parametrize("name", ["home", "search for words", "card", "advice", "dossier"])
 def test_a_first_visit_is_light(name: str, portal: Portal, browse: Opener, live_server):
     """Everything together, text squeezed as a server sends it."""
     page = browse("about:blank")
@@ -164,6 +168,18 @@ def _size(answer) -> int:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_jumps(width: int, portal: Portal, browse: Opener):
     page = browse("/", width=width)
-    for name in ("home", "card", "advice", "dossier", "theme", "place", "themes", "association"):
+    for name in STILL:
         page.goto(portal.addresses()[name], wait_until="networkidle")
         assert page.evaluate(SHIFTS) == 0, name
+
+
+def test_an_advice_says_at_once_what_was_asked_by_whom_and_what_came_of_it(
+    portal: Portal, browse: Opener
+):
+    page = browse("/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(portal.advice.url)
+    for part in (page.locator(".outline__who"), page.locator(".wish").first):
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(page.locator(".outcome")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".outcome .event").first).to_be_visible()
