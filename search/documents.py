@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import blake2b
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -203,15 +204,16 @@ def _texts(source: Source) -> dict[str, str]:
         # A sentence from an advice has no title and no names of its own: what it says is not to
         # count as a title, and who asks for a name wants the advice itself.
         raw |= {"titel": "", "namen": "", "tekst": "\n".join((source.parent, *source.names))}
-    analysed = {name: dutch.terms(text) for name, text in raw.items()}
+    # Each text is analysed once, for its terms and for the parts of its compounds.
+    read = {name: dutch.analysed(text) for name, text in raw.items()}
     # One recommendation among many is looked for by its words, not by how it begins.
     begin = "" if source.kind == RECOMMENDATION else beginnings.terms(source.title)
-    written = "\n".join(one.text for one in source.attached)
+    written = dutch.analysed("\n".join(one.text for one in source.attached))
     return {
-        **analysed,
+        **{name: dutch.joined_terms(words) for name, words in read.items()},
         # What a title is made of says more of the subject than what is said in passing.
-        "delen": dutch.parts("\n".join((*[raw["titel"]] * 2, *raw.values()))),
-        "documenten": f"{dutch.terms(written)} {dutch.parts(written)}".strip(),
+        "delen": dutch.joined_parts(chain(read["titel"], read["titel"], *read.values())),
+        "documenten": f"{dutch.joined_terms(written)} {dutch.joined_parts(written)}".strip(),
         BEGINNINGS: begin,
     }
 

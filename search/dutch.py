@@ -66,13 +66,25 @@ def tokens(text: str) -> Iterator[Token]:
 
 def terms(text: str) -> str:
     """One term a word, space-separated, for an index field."""
-    return " ".join([_analyse(surface[:_LONGEST]).term for surface in TOKEN.findall(text)])
+    return joined_terms(analysed(text))
 
 
 def parts(text: str) -> str:
     """The terms of all compounds' parts, space-separated, for the field `delen`."""
-    found = [_analyse(word[:_LONGEST]).parts for word in TOKEN.findall(text)]
-    return " ".join([part for parts in found for part in parts])
+    return joined_parts(analysed(text))
+
+
+def analysed(text: str) -> list[Analysis]:
+    """Every word in order: what both `terms` and `parts` are made of, for who wants both."""
+    return [_analyse(surface[:_LONGEST]) for surface in TOKEN.findall(text)]
+
+
+def joined_terms(words: Iterable[Analysis]) -> str:
+    return " ".join([word.term for word in words])
+
+
+def joined_parts(words: Iterable[Analysis]) -> str:
+    return " ".join([part for word in words if word.parts for part in word.parts])
 
 
 def word(text: str) -> Word | None:

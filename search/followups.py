@@ -14,6 +14,8 @@ from armoedegeheugen.models import (
     Recommendation,
 )
 
+from .relations import held
+
 CONTESTED = "betwist"
 YES, NO = "ja", "nee"
 
@@ -35,7 +37,7 @@ def of_page(page: KnowledgePage) -> Keys:
     """An advice is filed under all that became of its recommendations."""
     if isinstance(page, Dossier):
         return {}
-    keys = {"overgenomen": [YES if page.adoptions.all() else NO]}
+    keys = {"overgenomen": [YES if held(page, "adoptions") else NO]}
     if not isinstance(page, PolicyAdvice):
         return keys
     states = [_story(asked, page).state for asked in page.recommendations.all()]
@@ -48,7 +50,7 @@ def of_recommendation(asked: Recommendation, advice: PolicyAdvice) -> Keys:
     told = _story(asked, advice)
     state = told.state
     return {
-        "overgenomen": [YES if advice.adoptions.all() else NO],
+        "overgenomen": [YES if held(advice, "adoptions") else NO],
         "opvolging": [state.position.value, *([CONTESTED] if state.contested else [])],
         "uitvoering": [state.execution.value] if state.execution else [],
         "uitvoerder": [told.responsible.slug] if told.responsible else [],

@@ -1,6 +1,6 @@
 """Items as they are now, in a small constant number of queries however many are asked for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -9,8 +9,11 @@ from wagtail.models import Site
 from armoedegeheugen.models import (
     FollowUp,
     KnowledgePage,
+    LadderLevel,
+    Municipality,
     PolicyAdvice,
     PracticeCard,
+    Province,
     Recommendation,
 )
 from armoedegeheugen.models.adoption import ADOPTABLE
@@ -64,13 +67,27 @@ def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, Found]:
 def _whole(model: type[KnowledgePage], pages: QuerySet[KnowledgePage]) -> Iterable[KnowledgePage]:
     """The pages with all that their documents are made of."""
     found = list(with_relations(model, pages))
+    _place(found)
+    relations.attach(found, "ladder_level", LadderLevel.objects.all())
     several = ["target_groups", "associations"]
     if model is PracticeCard:
         several += ["methods", "side_effect_kinds", "hindrance_kinds"]
     relations.gather(found, several)
     relations.gather(found, ["themes"], joins=["parent"])
+    if model in ADOPTABLE:
+        relations.collect(found, "adoptions")
     attachments.gather(found)
     return found
+
+
+def _place(pages: Sequence[KnowledgePage]) -> None:
+    """Where they are about, with the names of all who merged into today's municipality."""
+    relations.attach(pages, "province", Province.objects.all())
+    known = Municipality.objects.select_related("province", "successor__province")
+    places = relations.attach(pages, "municipality", known)
+    today = [place.successor or place for place in places]
+    # Two mergers deep: only who merged more often than any municipality has costs queries.
+    relations.collect(relations.collect(today, "predecessors"), "predecessors")
 
 
 def everything(batch: int = 200) -> Iterator[dict[Item, Found]]:
@@ -87,6 +104,11 @@ def batches(size: int = 200) -> Iterator[list[Item]]:
             yield [*pages, *items_on(model, keys[start : start + size])]
 
 
+def count() -> int:
+    """Pages that `batches` goes through."""
+    return sum(model.objects.count() for model in MODELS.values())
+
+
 def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
     """The recommendations that stand on these pages."""
     if model is not PolicyAdvice:
@@ -98,22 +120,16 @@ def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
 def with_relations(
     model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
 ) -> QuerySet[KnowledgePage]:
-    """The pages with all that their documents need of other pages and of single terms."""
-    names: list[str | Prefetch] = [
-        # Two mergers deep: only who merged more often than any municipality has costs queries.
-        "municipality__predecessors__predecessors",
-        "municipality__successor__predecessors__predecessors",
-    ]
-    joins = ["municipality__province", "municipality__successor__province", "province"]
-    joins += ["ladder_level", "image"]
-    if model in ADOPTABLE:
-        names.append("adoptions")
-    if model is PolicyAdvice:
-        joins.append("authority")
-        names += ["feedback", Prefetch("followups", FollowUp.objects.select_related("responsible"))]
-        asked = Recommendation.objects.select_related("responsible")
-        names += [Prefetch("recommendations", asked), "recommendations__themes__parent"]
-    return pages.select_related(*joins).prefetch_related(*names)
+    """The pages with all that their documents need of other pages and of what is theirs alone."""
+    if model is not PolicyAdvice:
+        return pages.select_related("image")
+    asked = Recommendation.objects.select_related("responsible")
+    return pages.select_related("image", "authority").prefetch_related(
+        "feedback",
+        Prefetch("followups", FollowUp.objects.select_related("responsible")),
+        Prefetch("recommendations", asked),
+        "recommendations__themes__parent",
+    )
 
 
 def _found(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, Found]]:

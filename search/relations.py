@@ -1,15 +1,16 @@
-"""The terms of many pages at once, in two statements a relation.
+"""The terms of many pages at once, in one or two statements a relation.
 
-Django's own prefetching makes managers and a query for each page and relation, which takes longer
-than all the rest of reading a page. Here the pairs are read, and each term once; pages then give
-their terms as if they had been prefetched, in the vocabulary's own order.
+Django's own prefetching makes managers and a query for each page and relation, and joining makes an
+object for each page: either takes longer than all the rest of reading a page. Here each term is
+read once, and pages that have it share it; they then give their terms as if they had been
+prefetched, in the vocabulary's own order.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 def gather(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = ()) -> None:
@@ -19,6 +20,33 @@ def gather(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = 
         terms = _terms(pages, name, list(joins))
         for page in pages:
             page.__dict__.setdefault("_prefetched_objects_cache", {})[name] = terms[page.pk]
+
+
+def attach(pages: Sequence[Model], name: str, terms: QuerySet) -> list[Any]:
+    """Put its term of this foreign key on each of the pages, all of one model. Returns the terms,
+    each once."""
+    if not pages:
+        return []
+    field: Any = type(pages[0])._meta.get_field(name)
+    found = terms.in_bulk({getattr(page, field.attname) for page in pages} - {None})
+    for page in pages:
+        field.set_cached_value(page, found.get(getattr(page, field.attname)))
+    return list(found.values())
+
+
+def collect(owners: Sequence[Model], name: str) -> list[Any]:
+    """Put on each of the owners, all of one model, what points to it. Returns all of that."""
+    if not owners:
+        return []
+    relation: Any = type(owners[0])._meta.get_field(name)
+    pointing = relation.related_model._default_manager
+    found = list(pointing.filter(**{f"{relation.field.name}__in": {one.pk for one in owners}}))
+    belonging = defaultdict(list)
+    for one in found:
+        belonging[getattr(one, relation.field.attname)].append(one)
+    for owner in owners:
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = belonging[owner.pk]
+    return found
 
 
 def held(page: Any, name: str) -> Iterable[Any]:

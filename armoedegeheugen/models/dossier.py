@@ -1,11 +1,12 @@
 """A thematic dossier of an association: what it knows about a subject, in sections."""
 
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..blocks import RICH_TEXT_FEATURES, SECTION_LIST
 from ..panels import tabs
+from .fields import StreamField
 from .knowledge import KnowledgePage
 
 

@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -24,7 +23,7 @@ from ..blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from ..forms import KnowledgePageForm
 from ..language import NAME, PLAIN, remember
 from ..widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
-from .fields import TermsField
+from .fields import StreamField, TermsField
 from .organisation import Association
 from .place import Municipality, Province
 from .vocabulary import LadderLevel, TargetGroup, Theme

@@ -1,13 +1,13 @@
 """A practice card: what a local government tried, in the five headings of the field."""
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..blocks import LINK_LIST, PARTNER_LIST, RICH_TEXT_FEATURES, TIP_LIST
 from ..panels import tabs
 from ..widgets import TermCheckboxes
-from .fields import TermsField
+from .fields import StreamField, TermsField
 from .knowledge import KnowledgePage
 from .vocabulary import HindranceKind, Method, SideEffectKind
 

@@ -6,10 +6,11 @@ what is not accessible and why, alternatives, where to report a problem, and the
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..blocks import BARRIER_LIST, RICH_TEXT_FEATURES
+from .fields import StreamField
 
 
 class AccessibilityStatement(Page):
