@@ -4,17 +4,18 @@ The old index serves until the swap. What is changed meanwhile stays in the outb
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from . import outbox, replay, sync
+from . import ahead, outbox, replay, sync
+from .ahead import Batch
 from .check import check, repair
 from .engines import engine
 from .engines.protocol import Audience, Build
 from .outbox import Item
-from .reading import batches
+from .reading import batches, count
 
 Progress = Callable[[int], None]
 Builds = Mapping[Audience, Build]
@@ -59,15 +60,31 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
     result = Rebuilt(swept=engine().sweep())
     known: Known = {}
     with ExitStack() as stack:
-        builds = {
-            audience: stack.enter_context(closing(engine().build(audience, iter(()))))
-            for audience in Audience
-        }
+        # First of all: it is to hold none of the files that a build opens.
+        pool = stack.enter_context(ahead.helping(count()))
+        builds: dict[Audience, Build] = {}
+
+        def begin(audience: Audience, like: Build | None = None) -> None:
+            build = engine().build(audience, iter(()), like)
+            builds[audience] = stack.enter_context(closing(build))
+
+        # Nearly everything is for everyone: that is written once, and copied for staff.
+        begin(Audience.PUBLIC)
+        apart: list[Item] = []
         with _settled():
-            for items in batches():
-                result.refused |= _apply(builds, items, known)
+            for batch in ahead.read(batches(), pool):
+                refused, internal = _apply(builds, batch, known)
+                result.refused |= refused
+                apart += internal
                 replay.beat(token)
                 progress(len(known))
+        begin(Audience.INTERNAL, builds[Audience.PUBLIC])
+        replay.beat(token)
+        for start in range(0, len(apart), outbox.BATCH):
+            batch = ahead.read_here(apart[start : start + outbox.BATCH])
+            result.refused |= _apply(builds, batch, known)[0]
+            replay.beat(token)
+            progress(len(known))
         result.refused |= _catch_up(builds, known, token)
         result.documents = _compare(builds, known, result.refused)
         replay.beat(token)
@@ -92,23 +109,25 @@ def _settled() -> Iterator[None]:
 def _catch_up(builds: Builds, known: Known, token: str) -> set[Item]:
     refused: set[Item] = set()
     while items := replay.take():
-        refused |= _apply(builds, items, known)
+        refused |= _apply(builds, ahead.read_here(items), known)[0]
         replay.beat(token)
     return refused
 
 
-def _apply(builds: Builds, items: Sequence[Item], known: Known) -> set[Item]:
-    """Bring the builds up to date with these items; returns those that they would not take."""
-    version = outbox.next_version()
-    found, refused = sync.examine(items)
-    steps = sync.plan(items, found, version)
+def _apply(builds: Builds, batch: Batch, known: Known) -> tuple[set[Item], list[Item]]:
+    """Bring the builds up to date with these items. Returns those that they would not take, and
+    those that were left for later: for staff alone, while there is no build for them."""
+    found, refused = batch.found, dict(batch.refused)
+    later = {item for item, here in found.items() if not here.audiences & builds.keys()}
+    items = [item for item in batch.items if item not in later]
+    steps = sync.plan(items, found, batch.version)
     for audience, build in builds.items():
         refused |= sync.write(build.apply, steps[audience])
     for item in items:
         known.pop(item.id, None)
         if item in found and item not in refused:
             known[item.id] = found[item].audiences
-    return set(refused)
+    return set(refused), list(later)
 
 
 def _compare(builds: Builds, known: Known, refused: set[Item]) -> dict[Audience, int]:

@@ -57,8 +57,10 @@ class ElasticsearchEngine:
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
         return entries(self._client, self._found(audience))
 
-    def build(self, audience: Audience, puts: Iterator[Put]) -> ElasticsearchBuild:
-        return ElasticsearchBuild(self._client, self._names, audience, puts)
+    def build(
+        self, audience: Audience, puts: Iterator[Put], like: ElasticsearchBuild | None = None
+    ) -> ElasticsearchBuild:
+        return ElasticsearchBuild(self._client, self._names, audience, puts, like)
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         kinds = {"terms": {"field": "soort", "size": MAX_VALUES}}

@@ -28,6 +28,8 @@ TOMBSTONE_SECONDS = 24 * 60 * 60
 COPY_SECONDS = 60
 """Longest wait for the second copy before the swap; afterwards it comes in its own time."""
 
+WRITABLE = {"index.blocks.write": None}
+
 PATIENCE = (1, 2, 5, 10, 20, 30)
 """Seconds to wait, one after the other, while the cluster is too busy to write."""
 
@@ -37,21 +39,29 @@ LINGER_SECONDS = 1.0
 
 class ElasticsearchBuild:
     def __init__(
-        self, client: Client, names: Names, audience: Audience, puts: Iterable[Put]
+        self,
+        client: Client,
+        names: Names,
+        audience: Audience,
+        puts: Iterable[Put],
+        like: "ElasticsearchBuild | None" = None,
     ) -> None:
         self._client = client
         self._live = names.live(audience)
         self._index = names.new(audience)
         self._alias = names.building(self._index)
         self._swapped = False
-        client.work(
-            "indices.create",
-            index=self._index,
-            settings={**SETTINGS, **BUILDING},
-            mappings=mapping(),
-            aliases={self._alias: {}},
-        )
         try:
+            if like:
+                like.copy_to(self._index, self._alias)
+            else:
+                client.work(
+                    "indices.create",
+                    index=self._index,
+                    settings={**SETTINGS, **BUILDING},
+                    mappings=mapping(),
+                    aliases={self._alias: {}},
+                )
             self._fill(puts)
         except BaseException:
             with suppress(EngineUnavailable):
@@ -68,6 +78,19 @@ class ElasticsearchBuild:
                 log.warning("Going on in %s s: %s", seconds, busy)
                 time.sleep(seconds)
         return write(self._client, self._alias, batch, refresh=False)
+
+    def copy_to(self, index: str, alias: str) -> None:
+        """All that is in it by now: the server links the files. It asks that nothing be written
+        meanwhile."""
+        self._client.work("indices.add_block", index=self._index, block="write")
+        self._client.work(
+            "indices.clone",
+            index=self._index,
+            target=index,
+            settings={**BUILDING, **WRITABLE},
+            aliases={alias: {}},
+        )
+        self._client.work("indices.put_settings", index=self._index, settings=WRITABLE)
 
     def entries(self) -> Iterator[tuple[str, int]]:
         self._client.work("indices.refresh", index=self._alias)

@@ -69,8 +69,10 @@ class EmbeddedEngine:
         with self._reading(audience) as index:
             yield from index.entries()
 
-    def build(self, audience: Audience, puts: Iterator[Put]) -> EmbeddedBuild:
-        return EmbeddedBuild(self._directories[audience], puts, self._timeout)
+    def build(
+        self, audience: Audience, puts: Iterator[Put], like: EmbeddedBuild | None = None
+    ) -> EmbeddedBuild:
+        return EmbeddedBuild(self._directories[audience], puts, self._timeout, like)
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         with self._reading(audience) as index:

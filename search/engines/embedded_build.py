@@ -3,9 +3,10 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from search.engines.batch import parts
-from search.engines.embedded_directory import Directory
+from search.engines.embedded_directory import Directory, copy
 from search.engines.embedded_index import Index, writing
 from search.engines.embedded_writer import Draft
 from search.engines.protocol import EngineUnavailable, Outcome, Put, Remove, Status
@@ -20,14 +21,23 @@ TOMBSTONE_SECONDS = 24 * 60 * 60
 
 
 class EmbeddedBuild:
-    def __init__(self, directory: Directory, puts: Iterable[Put], timeout: float) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        puts: Iterable[Put],
+        timeout: float,
+        like: "EmbeddedBuild | None" = None,
+    ) -> None:
         self._directory = directory
         self._name = directory.new_name()
         self._live = False
         with writing(directory.path), directory.writing(timeout):
             # Under the writer's lock, so that no sweep comes between the claim and the files.
             self._claim = directory.claim(self._name)
-            self._index = Index(directory.path / self._name, create=True)
+            path = directory.path / self._name
+            if like:
+                like.copy_to(path)
+            self._index = Index(path, create=like is None)
         self._draft = Draft(self._index)
         try:
             self._fill(puts)
@@ -42,13 +52,20 @@ class EmbeddedBuild:
         self._draft.commit()
         return self._index.entries()
 
+    def copy_to(self, path: Path) -> None:
+        """All that is in it by now. Tantivy never changes a file that it has written, other than by
+        putting another in its place; while nothing is written or merged, none come and go."""
+        self._draft.settle()
+        with writing(path):
+            copy(self._index.path, path)
+
     def swap(self) -> None:
         directory = self._directory
         with writing(directory.path), directory.writing(SWAP_SECONDS):
             old = directory.live()
             if old:
                 self._carry_tombstones(old)
-            self._draft.finish()
+            self._draft.settle()
             directory.point_at(self._name)
             self._live = True
             if old:

@@ -103,6 +103,19 @@ class Directory:
             os.close(descriptor)
 
 
+def copy(source: Path, target: Path) -> None:
+    """The files of an index in a new folder, written to the disk as those were. Nobody may be
+    writing to it."""
+    locks = shutil.ignore_patterns(".tantivy-*.lock")
+    shutil.copytree(source, target, ignore=locks, copy_function=_copy_file)
+
+
+def _copy_file(source: str, target: str) -> None:
+    shutil.copyfile(source, target)
+    with open(target, "rb") as file:
+        os.fsync(file.fileno())
+
+
 def _held(lock: Path) -> bool:
     with lock.open("a") as file:
         return not _locked(file, 0.0)

@@ -66,13 +66,12 @@ def abandon(writer: tantivy.IndexWriter) -> None:
 
 
 class Draft:
-    """The writer of an index that nobody else reads or writes: it commits when somebody looks."""
+    """Writes an index that nobody else reads or writes: it commits when somebody looks."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._writer = index.writer(LARGE_HEAP)
+        self._writer: tantivy.IndexWriter | None = None
         self._unseen: dict[str, int] = {}
-        self._ended = False
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
         if len(self._unseen) > UNSEEN:
@@ -80,29 +79,32 @@ class Draft:
         held = self._index.held(item.id for item in batch)
         held.update((item.id, self._unseen[item.id]) for item in batch if item.id in self._unseen)
         outcomes, fresh = _judged(batch, held)
+        writer = self._writer = self._writer or self._index.writer(LARGE_HEAP)
         with writing(self._index.path):
             for one in fresh:
                 if one.id in held:
-                    self._writer.delete_documents_by_term("id", one.id)
-                self._writer.add_document(one.document)
+                    writer.delete_documents_by_term("id", one.id)
+                writer.add_document(one.document)
                 self._unseen[one.id] = one.version
         return outcomes
 
     def commit(self) -> None:
-        if self._unseen:
+        if self._writer and self._unseen:
             with writing(self._index.path):
                 self._writer.commit()
             self._unseen.clear()
 
-    def finish(self) -> None:
+    def settle(self) -> None:
+        """Commit, and wait until nothing is merged any more. Writing may go on afterwards."""
         self.commit()
-        self._ended = True
-        finish(self._index, self._writer)
+        writer, self._writer = self._writer, None
+        if writer:
+            finish(self._index, writer)
 
     def abandon(self) -> None:
-        if not self._ended:
-            self._ended = True
-            abandon(self._writer)
+        writer, self._writer = self._writer, None
+        if writer:
+            abandon(writer)
 
 
 def _judged(

@@ -86,6 +86,25 @@ def test_the_new_index_takes_changes_and_can_be_replaced_again(engine):
     assert engine.sweep() == []
 
 
+def test_a_build_like_another_begins_with_all_it_holds_and_goes_its_own_way(engine):
+    engine.apply(INTERNAL, list(puts(7)))
+    one = engine.build(PUBLIC, puts(1, 2, 3))
+    one.apply([Remove("praktijk-3", 100)])
+    other = engine.build(INTERNAL, puts(4), one)
+    assert {id_ for id_, _ in other.entries()} == {"praktijk-1", "praktijk-2", "praktijk-4"}
+    late = [Put(document(1), 11), Put(document(3), 99), Put(document(2), 200)]
+    statuses = [outcome.status for outcome in other.apply(late)]
+    assert statuses == [Status.SUPERSEDED, Status.SUPERSEDED, Status.DONE]
+    one.apply([Remove("praktijk-1", 300), *puts(5)])
+    for build in (one, other):
+        build.swap()
+    assert ids(engine, PUBLIC) == ["praktijk-2", "praktijk-5"]
+    assert ids(engine, INTERNAL) == ["praktijk-1", "praktijk-2", "praktijk-4"]
+    engine.apply(INTERNAL, list(puts(6)))
+    assert "praktijk-6" in ids(engine, INTERNAL)
+    assert engine.sweep() == []
+
+
 def test_an_empty_build_empties(engine):
     engine.apply(PUBLIC, list(puts(1)))
     fill(engine, [])
