@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
@@ -36,9 +37,12 @@ def closed(request: HttpRequest | None) -> Mapping[int, str]:
 
 
 def _closed(request: HttpRequest | None) -> dict[int, str]:
-    rules = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    rules = list(PageViewRestriction.objects.annotate(path=F("page__path")))
+    # Asked on every page of the portal: groups only where they are what counts.
+    grouped = [rule for rule in rules if rule.restriction_type == PageViewRestriction.GROUPS]
+    prefetch_related_objects(grouped, "groups")
     return {
-        rule.page_id: rule.page.path
+        rule.page_id: rule.path
         for rule in rules
         if request is None or not rule.accept_request(request)
     }

@@ -59,9 +59,11 @@ def results(q: str, audience: Audience, names: Labels) -> tuple[Result, ...]:
 
 
 def pages_for(q: str) -> list[Page]:
-    promotions = Promotion.objects.filter(words=words(q)).select_related("page__content_type")
-    pages = [promotion.page for promotion in promotions]
-    return [page for page in pages if issubclass(_model(page), KnowledgePage)]
+    # Nearly every question has none, and the columns of a page take long to ask for.
+    keys = list(Promotion.objects.filter(words=words(q)).values_list("page", flat=True))
+    pages = Page.objects.select_related("content_type").in_bulk(keys) if keys else {}
+    ordered = [pages[key] for key in keys if key in pages]
+    return [page for page in ordered if issubclass(_model(page), KnowledgePage)]
 
 
 def put_first(q: str, page: Page) -> bool:
