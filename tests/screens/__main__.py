@@ -22,6 +22,7 @@ DOCUMENT = ROOT / "docs" / "accessibility.md"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDTHS = (360, 768, 1280)
+EAGER = "document.querySelectorAll('img[loading=lazy]').forEach(each => { each.loading = 'eager' })"
 
 
 @contextmanager
@@ -48,6 +49,8 @@ def pictures() -> None:
             for state in states:
                 with shown(browser, base, screen, state) as page:
                     name = "".join(c if c.isalnum() else "-" for c in screen.name)
+                    page.evaluate(EAGER)  # what waits until it is in view would leave a gap
+                    page.wait_for_load_state("networkidle")
                     page.screenshot(path=PICTURES / f"{name}-{state.name}.png", full_page=True)
     print(f"{len(SCREENS) * len(states)} pictures in {PICTURES.relative_to(ROOT)}/")
 
