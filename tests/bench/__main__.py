@@ -5,7 +5,8 @@
 Every measurement is a process of its own, and is kept in var/bench.json as soon as it is done: a
 run that was broken off goes on with `--resume`, and `--report` only writes the document.
 Elasticsearch runs from tests/elasticsearch where Java and Maven are there; PostgreSQL is a peer's
-database where POSTGRESQL_URL names a server (its database is filled).
+database where POSTGRESQL_URL names a server (its database is filled); pages are looked at where
+Chromium is there.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import machine
+from tests.bench.looking import CHROMIUM
 from tests.bench.places import ROOT, Place, place, run
 from tests.bench.report import write
 from tests.bench.saved import Saved
@@ -59,6 +61,8 @@ def measure(options: argparse.Namespace, saved: Saved, here: Place) -> None:
     if options.pages:
         saved.keep(["pages"], lambda: options.pages)
         peers(saved, here, options.pages, postgresql)
+    if Path(CHROMIUM).exists():
+        step(saved, ["seeing"], lambda: run("tests.bench.looking"))
 
 
 def step(saved: Saved, path: list[str], work: Callable[[], dict[str, Any]]) -> None:

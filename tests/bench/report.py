@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tests.bench import looking
 from tests.bench.tables import Figures, number, sizes, table, three
 from tests.bench.targets import targets
 
@@ -38,6 +39,8 @@ def write(found: Figures, path: Path) -> None:
     parts += [reached(found), searching(found), made_of(found), building(found)]
     if found["peers"]:
         parts.append(peers(found))
+    if "seeing" in found:
+        parts.append(looking.section(found["seeing"]))
     parts.append(NOTES.read_text(encoding="utf-8"))
     path.write_text("\n".join(part for part in parts if part), encoding="utf-8")
 

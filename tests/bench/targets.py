@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tests.bench import looking
 from tests.bench.tables import Figures, number
 
 COMMON, THREE = "one common word", "three words"
@@ -33,6 +34,8 @@ def targets(found: Figures) -> Iterator[Target]:
         if ours := peers.get(f"this portal, {engine}"):
             yield from _beside(engine, ours, peers)
             yield from _findable(engine, ours)
+    if "seeing" in found:
+        yield from (Target(*one) for one in looking.reached(found["seeing"]))
 
 
 def _answers(at: Figures) -> Iterator[Target]:

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from armoedegeheugen.models import PracticeCard
-from tests.bench import peer, probe
+from tests.bench import looking, peer, probe
 from tests.bench.corpus import COMMON_WORD, Generator
 from tests.bench.pages import make_pages
 from tests.bench.report import write
@@ -49,6 +49,14 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
         "peers": {"Wagtail, SQLite": peer.wagtails(), "this portal, embedded": peer.ours()},
     }
     found["sizes"]["1000000"] = {"embedded": slow}
+    page = {
+        "telephone": [400.0, 1200.0],
+        "computer": [300.0],
+        "shift": [0.0],
+        "bytes": 9,
+        "requests": 9,
+    }
+    found["seeing"] = {"pages": dict.fromkeys(looking.FAST, page), "load": 1.0}
     write(found, tmp_path / "performance.md")
     text = (tmp_path / "performance.md").read_text()
 
@@ -56,6 +64,7 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
     assert found["peers"]["Wagtail, SQLite"]["questions"]["one common word"]["total"] > 0
     assert text.count("| 100,000 | embedded | ") == len(embedded["questions"]) + 2
     assert "| this portal, embedded | " in text
+    assert "| Home | 800 (to 1,200) | 300 (to 300) | 0 (to 0) | 0.0 | 9 |" in text
     assert [one.reached for one in targets(found) if one.text.startswith("From 10,000")] == [False]
     assert str(tmp_path) not in text
 
