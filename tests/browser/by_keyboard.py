@@ -41,6 +41,7 @@ class Keyboard:
 
     def go_to(self, wanted: Locator, most: int = MOST) -> None:
         """Tab until it has the focus; `AssertionError` where `most` tabs are not enough."""
+        self.page.wait_for_load_state()  # a page that still comes in may take the focus back
         wanted.wait_for(state="attached")
         seen: list[str] = []
         while not wanted.evaluate("element => element === document.activeElement"):
