@@ -67,6 +67,7 @@ class Client:
             retry_on_status=(502, 503, 504),
             **options,
         )
+        self._timed: dict[float, Elasticsearch] = {}
 
     def ask(self, method: str, **arguments: Any) -> Any:
         """A question that somebody waits for; `method` as in "search" or "indices.create"."""
@@ -86,7 +87,7 @@ class Client:
         return self._send(method, seconds, arguments)
 
     def _send(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
-        call = attrgetter(method)(self._elasticsearch.options(request_timeout=seconds))
+        call = attrgetter(method)(self._within(seconds))
         try:
             answer = call(**arguments)
         except NotFoundError as error:
@@ -99,6 +100,13 @@ class Client:
             raise EngineUnavailable(f"Elasticsearch does not answer: {error}") from error
         self._breaker.succeeded()
         return answer.body
+
+    def _within(self, seconds: float) -> Elasticsearch:
+        """A client with this time-out, over the same connections. To make one takes as long as to
+        send a question with it."""
+        if seconds not in self._timed:
+            self._timed[seconds] = self._elasticsearch.options(request_timeout=seconds)
+        return self._timed[seconds]
 
     def _judged(self, error: ApiError) -> EngineUnavailable:
         status = error.status_code

@@ -12,13 +12,14 @@ from operator import itemgetter
 from typing import Any
 
 from search.engines.elasticsearch_client import Client
-from search.engines.elasticsearch_query import hits_only, is_ranked, request
+from search.engines.elasticsearch_query import counts, hits_only, is_ranked, request
 from search.engines.protocol import Answer, Hit, Query
 from search.engines.ranking import closed, runs
 from search.engines.terms import is_partial
 
-MARGIN = 40
-"""Ranks read past the page at first; most runs of equal scores end within them."""
+MARGIN = 10
+"""Ranks read past the page at first, each with its texts; most runs of equal scores end within
+them."""
 
 HEAVY = 300
 """From here on ranks are read without their payloads, and the page's payloads by themselves."""
@@ -44,7 +45,8 @@ def answer(client: Client, index: str, query: Query) -> Answer:
     else:
         found, rows = _by_key(client, index, query)
     total = found["hits"]["total"]["value"]
-    return Answer(total, tuple(_hit(row, query) for row in rows), _counts(found, query))
+    hits = tuple(_hit(row, query) for row in rows)
+    return Answer(total, hits, counts(found.get("aggregations", {}), query.facets))
 
 
 def _hit(row: Row, query: Query) -> Hit:
@@ -142,11 +144,3 @@ def _search(client: Client, index: str, query: Query, body: Mapping[str, Any]) -
         preference=f"q{zlib.crc32(repr(query.words).encode('utf-8', 'replace'))}",
         allow_partial_search_results=False,
     )
-
-
-def _counts(found: Mapping[str, Any], query: Query) -> dict[str, dict[str, int]]:
-    buckets = found.get("aggregations", {})
-    return {
-        name: {bucket["key"]: bucket["doc_count"] for bucket in buckets[name]["values"]["buckets"]}
-        for name in query.facets
-    }

@@ -3,7 +3,7 @@
 Query text never reaches a parser or an analyser: every query is put together from whole terms.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import A, Search
@@ -25,6 +25,9 @@ from search.fields import PHRASE_FIELDS, TEXT_FIELDS
 
 MAX_VALUES = 10_000
 """Values counted in one facet; the longest list, municipalities, has 285."""
+
+BEHIND = "behind "
+"""How the name of an aggregation of facets that share filters begins; no facet's does."""
 
 Order = dict[str, dict[str, str]]
 
@@ -51,7 +54,9 @@ def order(query: Query) -> list[Order]:
 def request(query: Query) -> dict[str, Any]:
     """Hits' query and all facet counts in one; the caller says which hits it wants of it.
 
-    A facet's filter is applied after counting, and within the counts of every other facet.
+    A facet's filter is applied after counting, and within the counts of every other facet. Facets
+    that are counted behind the same filters share one aggregation for these; without any there is
+    none, since a filter that lets all through takes as long as a third of the counting.
     """
     filters = {name: _one_of(name, keys) for name, keys in query.filters.items() if keys}
     counted = {name: clause for name, clause in filters.items() if name in query.facets}
@@ -59,11 +64,25 @@ def request(query: Query) -> dict[str, Any]:
     search = Search().query(_matching(query, always)).sort(*order(query))
     if counted:
         search = search.post_filter(_all(counted.values()))
+    groups: dict[str, Any] = {"": search.aggs}
     for name in query.facets:
-        others = [clause for other, clause in counted.items() if other != name]
-        bucket = search.aggs.bucket(name, A("filter", filter=_all(others)))
-        bucket.bucket("values", "terms", field=name, size=MAX_VALUES)
+        behind = {other: clause for other, clause in counted.items() if other != name}
+        group = " ".join(behind)
+        if group not in groups:
+            within = A("filter", filter=_all(behind.values()))
+            groups[group] = search.aggs.bucket(f"{BEHIND}{group}", within)
+        groups[group].bucket(name, "terms", field=name, size=MAX_VALUES)
     return dict(search.to_dict())
+
+
+def counts(answered: Mapping[str, Any], facets: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Key → count of each facet, from the aggregations that `request` asked for."""
+    groups = [answered, *(found for name, found in answered.items() if name.startswith(BEHIND))]
+    values = {name: group[name] for name in facets for group in groups if name in group}
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+        for name, found in values.items()
+    }
 
 
 def hits_only(query: Query) -> dict[str, Any]:
