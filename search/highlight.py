@@ -34,6 +34,9 @@ _FEW = 12
 _WIDE = 80
 """Letters of a stretch whose terms are not kept."""
 
+_SEEN = 10_000
+"""Different stretches that are remembered of one question."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
@@ -113,11 +116,31 @@ def _ways(word: Word) -> tuple[tuple[str, ...] | Phrase, ...]:
 
 def _word_hits(text: str, wanted: frozenset[str]) -> Iterator[_Hit]:
     """A token never spans white space: only the stretches that hold a wanted term are read."""
-    stretches = {each for each in set(text.split()) if not wanted.isdisjoint(_terms_of(each))}
-    for start, stretch in _places(text, stretches):
+    for start, stretch in _places(text, _holding(set(text.split()), wanted)):
         for token in dutch.tokens(stretch):
             if keys := wanted.intersection((token.term, *token.parts)):
                 yield _Hit(start + token.start, start + token.end, keys)
+
+
+def _holding(stretches: set[str], wanted: frozenset[str]) -> set[str]:
+    """Those that hold a wanted term. The same words stand in text after text, so what was seen of
+    them for one question is not looked up again."""
+    holding, without = _seen(wanted)
+    known = stretches & holding
+    fresh = stretches - known - without
+    found = {each for each in fresh if not wanted.isdisjoint(_terms_of(each))}
+    if len(without) > _SEEN:
+        holding.clear()
+        without.clear()
+    holding |= {each for each in found if len(each) < _WIDE}
+    without |= {each for each in fresh - found if len(each) < _WIDE}
+    return known | found
+
+
+@lru_cache(maxsize=8)
+def _seen(wanted: frozenset[str]) -> tuple[set[str], set[str]]:
+    """Stretches that hold a wanted term, and that do not; filled by `_holding`."""
+    return set(), set()
 
 
 def _terms_of(stretch: str) -> frozenset[str]:
@@ -150,13 +173,22 @@ def _places(text: str, stretches: set[str]) -> Iterator[tuple[int, str]]:
 def _phrase_hits(text: str, phrases: tuple[Phrase, ...]) -> Iterator[_Hit]:
     if not phrases:
         return
-    words = list(dutch.TOKEN.finditer(text))
-    terms = tuple(dutch.analyse(match[0]).term for match in words)
-    for phrase in phrases:
-        size = len(phrase.terms)
-        for at in range(len(terms) - size + 1):
-            if terms[at] == phrase.terms[0] and terms[at : at + size] == phrase.terms:
-                yield _Hit(words[at].start(), words[at + size - 1].end(), frozenset([phrase]))
+    terms = tuple([word.term for word in dutch.analysed(text)])
+    # Where the words stand in the text is asked only of a text that has the phrase.
+    found = [(at, phrase) for phrase in phrases for at in _standing(terms, phrase.terms)]
+    words = list(dutch.TOKEN.finditer(text)) if found else []
+    for at, phrase in found:
+        last = words[at + len(phrase.terms) - 1]
+        yield _Hit(words[at].start(), last.end(), frozenset([phrase]))
+
+
+def _standing(terms: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[int]:
+    """Where the wanted terms begin that stand one after the other."""
+    at = -1
+    for _ in range(terms.count(wanted[0]) if wanted else 0):
+        at = terms.index(wanted[0], at + 1)
+        if terms[at : at + len(wanted)] == wanted:
+            yield at
 
 
 def _best(hits: Iterable[_Hit], question: Question, length: int) -> list[_Hit]:

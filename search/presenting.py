@@ -1,13 +1,14 @@
 """From an answer of the engine to what is shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from . import attachments, highlight
 from .engines.protocol import Hit
-from .fields import FACETS, SEARCH_FACETS, Facet
+from .fields import FACETS, SEARCH_FACETS, UNKNOWN, Facet
 from .finding import Finding
 from .labels import Labels
 from .question import Question
@@ -140,7 +141,7 @@ def _values(
         )
         for key in dict.fromkeys([*counts, *chosen])
     ]
-    ordered = sorted(values, key=lambda value: _rank(facet, value, labels))
+    ordered = sorted(values, key=_order(facet, labels))
     return tuple(_nested(ordered, labels) if facet.name == "thema" else ordered)
 
 
@@ -150,19 +151,23 @@ def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
     A chosen child stays where nothing is found any more, and so its main theme is not there.
     """
     mains = {value.key for value in values if value.level == 0}
+    below = defaultdict(list)
+    for value in values:
+        if value.level:
+            below[labels.parents[value.key]].append(value)
     for value in values:
         if value.level == 0:
             yield value
-            yield from (v for v in values if labels.parents.get(v.key) == value.key)
+            yield from below[value.key]
         elif labels.parents[value.key] not in mains:
             yield replace(value, level=0)
 
 
-def _rank(facet: Facet, value: FacetValue, labels: Labels) -> tuple[Any, ...]:
-    unknown = value.key == "onbekend"
+def _order(facet: Facet, labels: Labels) -> Callable[[FacetValue], tuple[Any, ...]]:
+    """By what a facet's values are sorted: unknown is always last."""
     if facet.name == "jaar":
-        return (unknown, -int(value.key) if value.key.isdigit() else 0)
-    if not facet.by_count:
-        order = list(labels.names[facet.name])
-        return (unknown, order.index(value.key) if value.key in order else len(order))
-    return (unknown, -value.count, value.label)
+        return lambda value: (value.key == UNKNOWN, -int(value.key) if value.key.isdigit() else 0)
+    if facet.by_count:
+        return lambda value: (value.key == UNKNOWN, -value.count, value.label)
+    places = {key: place for place, key in enumerate(labels.names.get(facet.name, {}))}
+    return lambda value: (value.key == UNKNOWN, places.get(value.key, len(places)))
