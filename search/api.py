@@ -56,7 +56,8 @@ def as_json(found: SearchResponse) -> dict[str, Any]:
     """`totaal` and `facetten` speak of the items with all words, or where `alle_woorden` is false,
     of those with most of them. Where the former end, the latter follow in `resultaten`, each with
     the words that it lacks (`ontbreekt`); `totaal_meeste_woorden` counts these, null on pages that
-    do not reach them. `suggestie` is the question as it was probably meant."""
+    do not reach them. `verwant` are items on the same subject as the first of few results, and
+    count for no number. `suggestie` is the question as it was probably meant."""
     return {
         "totaal": found.total,
         "pagina": found.request.page,
@@ -66,6 +67,7 @@ def as_json(found: SearchResponse) -> dict[str, Any]:
         "totaal_meeste_woorden": found.more_total,
         "niet_gezocht": list(found.ignored),
         "resultaten": [_result(result) for result in found.results],
+        "verwant": [_result(result) for result in found.kindred],
         "facetten": {facet.name: _facet(facet) for facet in found.facets},
         "suggestie": found.suggestion or None,
     }

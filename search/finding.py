@@ -1,19 +1,21 @@
 """One search: a request and an engine in, an answer out.
 
-Items that hold all words; after the last of these, apart, those that hold most of their weight.
+Items that hold all words; after the last of these, apart, those that hold most of their weight;
+and where that is little, apart again, those on the same subject.
 Requiring every word loses much of what people look for, and dropping words silently misleads: so
 the answer says of which of the two it speaks, and each item which words it lacks.
 
 One question to the engine where a page is full of items with all words; for the rest, a second
-one, in which the parts of compounds are words of their own.
+one, in which the parts of compounds are words of their own; a third where both find little.
 """
 
 from dataclasses import dataclass, replace
 from time import time
 
 from . import editions, meaning, question, rarity, synonyms, vocabulary, ways
-from .engines.protocol import Answer, Audience, Engine, Query
+from .engines.protocol import Answer, Audience, Engine, Hit, Query
 from .fields import SEARCH_FACETS, Facet
+from .kindred import kindred
 from .question import Question
 from .request import SearchRequest, beyond_reach
 from .ways import Help
@@ -28,13 +30,15 @@ class Finding:
     """What was asked of the engine in the end, and its answer.
 
     `more` are the items on the same page that hold most of the words and not all, with their total
-    and without counts; None where the page has none or nobody asked for them.
+    and without counts; None where the page has none or nobody asked for them. `kindred` are items
+    on the same subject, where all that is little.
     """
 
     question: Question
     query: Query
     answer: Answer
     more: Answer | None = None
+    kindred: tuple[Hit, ...] = ()
     suggestion: str = ""
     """What was probably meant, where nothing or little holds all words; it does find something."""
 
@@ -52,8 +56,8 @@ def find(
     *,
     page: bool = False,
 ) -> Finding:
-    """For a `page` also what holds most of the words, after what holds them all, and what was
-    probably meant."""
+    """For a `page` also what holds most of the words, after what holds them all, what is on the
+    same subject, and what was probably meant."""
     numbers = editions.numbers() if request.q else {}
     known = Help(synonyms.current(numbers), vocabulary.current(numbers))
     asked = question.parse(request.q, known)
@@ -68,7 +72,9 @@ def find(
         return found
     offered = meaning.offer(query, asked, request.q, answer.total, engine, known)
     rest = None if found.relaxed else _rest(query, wide, audience, engine, answer)
-    return replace(found, more=rest, suggestion=offered)
+    hits = (*found.answer.hits, *(rest.hits if rest else ()))
+    near = kindred(query, hits, audience, engine, known.lexicon)
+    return replace(found, more=rest, kindred=near, suggestion=offered)
 
 
 def _query(request: SearchRequest, asked: Question, facets: tuple[str, ...]) -> Query:

@@ -44,6 +44,7 @@ def present(
         relaxed=finding.relaxed and answer.total > 0,
         results=results(hits, finding.question, labels),
         more_total=finding.more.total if finding.more else None,
+        kindred=tuple(result(hit, Question(), labels) for hit in finding.kindred),
         ignored=finding.question.ignored,
         corrections=tuple(_corrections(finding.question)),
         suggestion=finding.suggestion,

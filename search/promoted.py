@@ -46,7 +46,8 @@ def apart(
     ids = {one.id for one in first}
     rest = tuple(one for one in found.results if one.id not in ids)
     # What comes first may be all there is; then it stands below too, and the page is not empty.
-    return first, replace(found, results=rest or found.results)
+    kindred = tuple(one for one in found.kindred if one.id not in ids)
+    return first, replace(found, results=rest or found.results, kindred=kindred)
 
 
 def results(q: str, audience: Audience, names: Labels) -> tuple[Result, ...]:

@@ -125,7 +125,8 @@ class SearchResponse:
     result says which words it lacks (`missing`), `let_go` which ones all of `partial` lack.
     `ignored` are the question's words that only tie words together. `corrections` are words that
     nobody uses with what is searched instead; `suggestion` is the question as it was probably
-    meant, which does find something, or empty.
+    meant, which does find something, or empty. `kindred` are items on the same subject as the first
+    results, where there are few; they are in no number.
     """
 
     request: SearchRequest
@@ -134,6 +135,7 @@ class SearchResponse:
     relaxed: bool = False
     results: tuple[Result, ...] = ()
     more_total: int | None = None
+    kindred: tuple[Result, ...] = ()
     ignored: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     suggestion: str = ""

@@ -17,13 +17,15 @@ Ranker = Callable[[str], list[str]]
 
 
 def ours() -> Ranker:
-    """What a visitor gets of the API, on the engine of the settings."""
+    """What a visitor gets of the API, on the engine of the settings: the results, and what follows
+    them where they are few."""
     client, names = Client(), content.names()
 
     def rank(question: str) -> list[str]:
         answer = client.get("/api/v1/zoeken/", {"q": question, "per_pagina": DEPTH})
         assert answer.status_code == 200, answer.content
-        return [names[item["id"]] for item in answer.json()["resultaten"]]
+        told = answer.json()
+        return [names[item["id"]] for item in (*told["resultaten"], *told["verwant"])]
 
     return rank
 

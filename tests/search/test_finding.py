@@ -195,3 +195,68 @@ def test_what_people_ask_finds_its_item_first(world, ask, q, title):
     for name, teaser in CORPUS.items():
         world.practice(name, teaser=teaser)
     assert titles(ask(q))[0] == title
+
+
+def subject(world) -> None:
+    """One item says *tandarts*; another is about the same in other words, a third is not."""
+    world.practice("Naar de tandarts", teaser="Een gaaf gebit zonder grote factuur.")
+    world.practice("Een gaaf gebit", teaser="Poetsen leer je samen, zonder grote factuur.")
+    world.practice("Fietsen", teaser="Een fiets lenen in de wijk.")
+
+
+def test_where_little_is_found_what_is_on_the_same_subject_follows_apart(world, ask):
+    subject(world)
+    found = ask("tandarts")
+    assert titles(found) == ["Naar de tandarts"]
+    assert [item["titel"] for item in found["verwant"]] == ["Een gaaf gebit"]
+    assert found["totaal"] == 1
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"q": '"naar de tandarts"'},
+        {"q": "tandarts -fiets"},
+        {"q": "tandarts", "sorteer": "nieuwste"},
+        {"q": "tandarts", "pagina": 2},
+        {"q": "zeppelin"},
+        {"q": ""},
+    ],
+)
+def test_who_says_exactly_what_is_wanted_gets_no_more(world, ask, params):
+    subject(world)
+    assert ask(**params)["verwant"] == []
+
+
+def test_what_is_on_the_same_subject_obeys_the_filters(world, ask):
+    zorg = making.theme("Zorg")
+    subject(world)
+    world.practice("Bang van de tandarts", teaser="Een gaaf gebit.", themes=[zorg])
+    world.practice("Een gaaf gebit voor kleuters", teaser="Samen poetsen.", themes=[zorg])
+    found = ask("tandarts", thema="zorg")
+    assert [item["titel"] for item in found["verwant"]] == ["Een gaaf gebit voor kleuters"]
+
+
+def test_the_same_words_on_another_theme_are_another_subject(world, ask):
+    zorg, reizen = making.theme("Zorg"), making.theme("Reizen")
+    world.practice("Naar de tandarts", teaser="Een gaaf gebit.", themes=[zorg])
+    world.practice("Een gaaf gebit", teaser="Samen poetsen.", themes=[zorg])
+    world.practice("Een gaaf gebit op reis", teaser="Samen weg.", themes=[reizen])
+    world.practice("Fietsen", teaser="Een fiets lenen in de wijk.", themes=[reizen])
+    assert [item["titel"] for item in ask("tandarts")["verwant"]] == ["Een gaaf gebit"]
+
+
+def test_a_page_that_is_full_has_room_for_nothing_else(world, ask):
+    for number in range(10):
+        world.practice(f"Naar de tandarts {number}", teaser="Een gaaf gebit.")
+    world.practice("Een gaaf gebit", teaser="Samen poetsen.")
+    assert ask("tandarts")["verwant"] == []
+
+
+def test_the_page_shows_apart_what_is_on_the_same_subject(world, ask, client):
+    subject(world)
+    ask("tandarts")
+    html = client.get("/zoeken/", {"q": "tandarts"}).content.decode()
+    before, _, after = html.partition('id="verwant"')
+    assert "Poetsen leer je samen" not in before
+    assert "Poetsen leer je samen" in after
