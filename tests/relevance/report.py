@@ -20,6 +20,8 @@ tuning. The best is 1.000, but for *nothing found*, which is best at 0.0 %.
 - *recall@20*: the share of items of grade 2 or 3 that are among the first twenty.
 - *nothing found*: the share of questions to which there is no result at all.
 
+An answer of the portal is its results and, where these are few, what follows them (*Ook hierover*).
+
 Beside this portal's own search stand Wagtail's search in the database (SQLite, with the fields that
 the pages declare), and plain BM25 over the same texts, titles three times, without any Dutch.
 Wagtail finds pages only, so its answers are measured against the pages alone: no recommendation
