@@ -16,7 +16,7 @@ from .portal import Portal
 from .reading import read
 
 ROOT = Path(__file__).parents[2]
-ASKED = re.compile(r'parts/icon\.html" with name="([a-z-]+)"')
+ASKED = re.compile(r'\{% icon "([a-z-]+)" %\}')
 KINDS = {"praktijk", "advies", "aanbeveling", "dossier"}
 HEADINGS = {"doelstelling", "bereik", "neveneffect", "hindernis", "tips"}
 
