@@ -5,6 +5,7 @@ That version goes online only where the item was online, held no other unpublish
 user may publish it. The rest waits as a draft.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -71,9 +72,9 @@ class SetFact(PageBulkAction):
         return sum(changed), 0
 
     @classmethod
+    @abstractmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
         """Set the value on a draft; False if it had it already."""
-        raise NotImplementedError
 
     def get_success_message(self, number: int, children: int) -> str:
         if not number:

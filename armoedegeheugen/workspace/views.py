@@ -1,5 +1,6 @@
 """Pages in the admin: "Mijn vereniging" for members, and giving access for editors."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -97,7 +98,7 @@ class Access(ForEditors):
         }
 
 
-class Giving(ForEditors, FormView):
+class Giving(ForEditors, FormView, ABC):
     """A form that stores all, or nothing and says why."""
 
     template_name = "workspace/form.html"
@@ -113,9 +114,9 @@ class Giving(ForEditors, FormView):
         messages.success(self.request, told)
         return HttpResponseRedirect(address)
 
+    @abstractmethod
     def give(self, form: Any) -> tuple[str, str]:
         """What to say, and where to go."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "submit_button_label": self.submit}

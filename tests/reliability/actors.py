@@ -10,14 +10,14 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.reliability.editing import KINDS, add, cards, edit, mixed_change, rename, retrying
+
 NOTICE = "Zoeken lukt nu even niet"
 """What the search page says above the newest items, while no engine answers."""
-
-Change = Callable[[random.Random], None]
 
 
 def main(verb: str, *arguments: str) -> None:
@@ -49,18 +49,10 @@ def change(seed: str, count: str, progress: str) -> int:
     begun = int(done.read_text() or 0) if done.exists() else 0
     rnd = random.Random(f"{seed}-{begun}")
     for number in range(begun, int(count)):
-        kinds = [_add] if number < 5 else KINDS  # so that there is something to change
-        _retrying(lambda kinds=kinds: mixed_change(rnd, kinds), done.with_suffix(".again"))
+        kinds = [add] if number < 5 else KINDS  # so that there is something to change
+        retrying(lambda kinds=kinds: mixed_change(rnd, kinds), done.with_suffix(".again"))
         done.write_text(str(number + 1))
     return int(count)
-
-
-def mixed_change(rnd: random.Random, kinds: Sequence[Change]) -> None:
-    """One change such as an editor makes."""
-    from django.db import transaction
-
-    with transaction.atomic():
-        rnd.choice(kinds)(rnd)
 
 
 def roll_back(count: str) -> int:
@@ -70,9 +62,9 @@ def roll_back(count: str) -> int:
     rnd = random.Random(7)
     for _ in range(int(count)):
         with transaction.atomic():
-            _add(rnd)
-            _edit(rnd)
-            _rename(rnd)
+            add(rnd)
+            edit(rnd)
+            rename(rnd)
             transaction.set_rollback(True)
     return int(count)
 
@@ -164,7 +156,7 @@ def drain_and_check() -> dict[str, Any]:
         assert time.monotonic() < end
     drift = check()
     failed = list(Entry.objects.filter(status=Entry.Status.FAILED).values_list("reason", flat=True))
-    return {"drift": sorted(drift.items), "failed": failed, "items": _count()}
+    return {"drift": sorted(drift.items), "failed": failed, "items": cards()}
 
 
 def search_for(seconds: str, a_second: str, output: str) -> None:
@@ -244,7 +236,7 @@ def publish_for(seconds: str, a_second: str, output: str) -> None:
 
     rnd = random.Random(11)
     request_started.send(None)
-    _edit(rnd)  # as of a process that has been serving for a while; the index is left alone
+    edit(rnd)  # as of a process that has been serving for a while; the index is left alone
     end = time.monotonic() + float(seconds)
     faults: list[str] = []
     taken: list[float] = []
@@ -253,7 +245,7 @@ def publish_for(seconds: str, a_second: str, output: str) -> None:
         start = time.monotonic()
         request_started.send(None)
         try:
-            _edit(rnd)
+            edit(rnd)
         except Exception as fault:
             faults.append(repr(fault)[:300])
         taken.append(time.monotonic() - start)
@@ -276,7 +268,7 @@ def fill(pages: str) -> int:
     OverviewPage.objects.filter(slug="alles").update(slug="praktijken")
     with transaction.atomic(), patch("search.affected.page", lambda key: []):
         make_pages(int(pages))
-    return _count()
+    return cards()
 
 
 def backlog(items: str) -> int:
@@ -329,111 +321,6 @@ def stamped(number: int, version: int) -> Any:
         payload={"versie": version},
     )
 
-
-def _retrying(act: Callable[[], None], ledger: Path) -> None:
-    """As a person would: what is refused because of somebody else's change is tried again.
-
-    SQLite has one writer, who may keep the others waiting too long. On PostgreSQL who moves a page
-    to where another adds one may get the same place in the tree, of whom one is refused, and a page
-    may be gone between two looks at it. Each refusal is written down.
-    """
-    from django.core.exceptions import ObjectDoesNotExist
-    from django.db import IntegrityError, OperationalError
-
-    for _ in range(20):
-        try:
-            return act()
-        except (OperationalError, IntegrityError, ObjectDoesNotExist) as refused:
-            with ledger.open("a") as lines:
-                lines.write(f"{type(refused).__name__}: {str(refused).splitlines()[0][:150]}\n")
-            time.sleep(random.uniform(0.05, 0.3))
-    return act()
-
-
-def _count() -> int:
-    from armoedegeheugen.models import PracticeCard
-
-    return PracticeCard.objects.count()
-
-
-def _some(rnd: random.Random) -> Any:
-    from armoedegeheugen.models import PracticeCard
-
-    keys = list(PracticeCard.objects.values_list("pk", flat=True)[:5000])
-    return PracticeCard.objects.get(pk=rnd.choice(keys)) if keys else None
-
-
-def _shelf(rnd: random.Random) -> Any:
-    from armoedegeheugen.models import OverviewPage
-
-    return rnd.choice(list(OverviewPage.objects.all()))
-
-
-def _add(rnd: random.Random) -> None:
-    from armoedegeheugen.models import PracticeCard, Theme
-
-    title = f"Kaart {rnd.randrange(10**9)}"
-    page = PracticeCard(title=title, teaser=f"Over {title}.", live=False)
-    _shelf(rnd).add_child(instance=page)
-    page.themes = rnd.sample(list(Theme.objects.all()), 1)
-    page.save_revision().publish()
-
-
-def _edit(rnd: random.Random) -> None:
-    page = _some(rnd)
-    if page is None:
-        return _add(rnd)
-    page.teaser = f"Bewerkt {rnd.randrange(10**9)}."
-    page.save_revision().publish()
-    return None
-
-
-def _unpublish(rnd: random.Random) -> None:
-    page = _some(rnd)
-    if page is not None:
-        page.unpublish()
-
-
-def _delete(rnd: random.Random) -> None:
-    page = _some(rnd)
-    if page is not None:
-        page.delete()
-
-
-def _move(rnd: random.Random) -> None:
-    from wagtail.models import Page
-
-    page = _some(rnd)
-    if page is not None:
-        Page.objects.get(pk=page.pk).move(Page.objects.get(pk=_shelf(rnd).pk), "last-child")
-
-
-def _restrict(rnd: random.Random) -> None:
-    from tests.world import restrict
-
-    page = _some(rnd)
-    if page is not None:
-        restrict(page)
-
-
-def _free(rnd: random.Random) -> None:
-    from wagtail.models import PageViewRestriction
-
-    fences = list(PageViewRestriction.objects.filter(page__depth__gt=3))
-    if fences:
-        rnd.choice(fences).delete()
-
-
-def _rename(rnd: random.Random) -> None:
-    from armoedegeheugen.models import Theme
-
-    theme = rnd.choice(list(Theme.objects.all()))
-    theme.name = f"Thema {rnd.randrange(10**9)}"
-    theme.save()
-
-
-KINDS = (_add, _add, _edit, _edit, _edit, _unpublish, _move, _restrict, _free, _rename, _delete)
-"""Mostly edits, some of everything else; more comes than goes."""
 
 VERBS = {
     "prepare": prepare,

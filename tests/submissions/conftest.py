@@ -201,3 +201,13 @@ def files(settings: Any, tmp_path: Any) -> Any:
         },
     }
     return tmp_path / "inzendingen"
+
+
+def complaint(response, name: str) -> str:
+    found = soup(response).find(id=f"id_{name}_error")
+    return found.get_text(" ", strip=True).removeprefix("Fout: ") if found else ""
+
+
+def shown(response, name: str) -> str:
+    field = soup(response).find(attrs={"name": name})
+    return field.get("value", "") if field.name == "input" else field.get_text().lstrip("\n")

@@ -1,5 +1,6 @@
 """A report over plain rows: a table, and a file as CSV or XLSX by Wagtail's own means."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -34,7 +35,7 @@ class Linked(TitleColumn):
         super().__init__(name, label=label, get_url=lambda row: row.address)
 
 
-class Report(ReportView):
+class Report(ReportView, ABC):
     """For who may publish. `columns` name attributes of a row, which are the file's columns too."""
 
     permission_policy = page_permission_policy
@@ -43,8 +44,8 @@ class Report(ReportView):
     no_results_message = "Er is niets te melden."
     custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {"csv": defuse}}
 
-    def rows(self) -> Iterable[Any]:
-        raise NotImplementedError
+    @abstractmethod
+    def rows(self) -> Iterable[Any]: ...
 
     def get_filtered_queryset(self) -> list[Any]:
         return list(self.rows())
