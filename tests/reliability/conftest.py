@@ -119,6 +119,7 @@ def pytest_runtest_makereport(
 def measured(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """What a test measured; `make reliability` writes it down, also of one that failed then."""
     figures: dict[str, Any] = {}
+    load = os.getloadavg()[1]
     yield figures
     folder = os.environ.get("RELIABILITY_RESULTS")
     if not folder:
@@ -129,4 +130,5 @@ def measured(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     passed = request.node.stash.get(PASSED, False)
     text = request.function.__doc__
     found = {"test": test, "text": text, "variant": variant, "passed": passed, "figures": figures}
+    found |= {"share": SHARE, "load": round(load, 1)}
     (Path(folder) / f"{test}-{variant}.json").write_text(json.dumps(found, indent=2))

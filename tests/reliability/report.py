@@ -15,16 +15,15 @@ from tests.elasticsearch.install import VERSION as ELASTICSEARCH
 HEAD = """# Reliability
 
 What is done to the portal, and what the index held afterwards. Measured by `make reliability` on
-{day}, on {machine}; {versions}. {quiet}
+{day}, on {machine}; {versions}.
 `make test` runs the same tests in a short form.
 
 *Drift* is what `search check` finds once the outbox is empty: missing, ghost, stale, or found by
 the wrong audience. *Failed* are rows of the outbox that were given up. Times are milliseconds
 unless they say seconds, of a machine that runs portal, database, search server and test at once.
+*Of the full figures* is how much of what was aimed at was done; *load* is that of the machine when
+the test began, and above 1 it is of other work, which makes times longer.
 """
-
-QUIET = 1.0
-"""Load average of a machine that does nothing else."""
 
 TITLES = {
     "test_killed_writers_and_workers_leave_nothing_behind": "Processes killed at random",
@@ -51,34 +50,20 @@ TITLES = {
 """In the order of the document; what is done is said by each test itself."""
 
 
-def report(found: list[dict[str, Any]], load: float, share: float = 1) -> str:
-    """`load` is that of the machine before it began, `share` the part of the full figures."""
+def report(found: list[dict[str, Any]]) -> str:
+    """All that the tests measured, in the order of `TITLES`."""
     head = HEAD.format(
         day=f"{date.today():%-d %B %Y}",
         machine=machine(),
         versions=_versions(found),
-        quiet=_reservations(load, share),
     )
     parts = [head]
     for test, title in TITLES.items():
         runs = [run for run in found if run["test"] == test]
-        text = cleandoc(runs[0]["text"]) if runs else "Not measured in this run."
+        text = cleandoc(runs[0]["text"]) if runs else "Not measured."
         command = f"RELIABILITY=full .venv/bin/python -m pytest tests/reliability -k {test}"
         parts.append(f"## {title}\n\n{text}\n\n    {command}\n\n{_table(runs)}")
     return "\n".join(parts)
-
-
-def _reservations(load: float, share: float) -> str:
-    """What a reader has to know before believing a figure."""
-    said = f"The load of the machine was {load:.1f} when it began."
-    if load > QUIET:
-        said += (
-            " That is of other work, so times are many times those of a quiet machine, and a limit"
-            " of time that was missed says little."
-        )
-    if share != 1:
-        said += f" It did {share:g} of what it does in full (`RELIABILITY_SHARE={share:g}`)."
-    return said
 
 
 def _table(runs: list[dict[str, Any]]) -> str:
@@ -90,6 +75,8 @@ def _table(runs: list[dict[str, Any]]) -> str:
         ["", *(run["variant"].replace("-", ", ") or "embedded, sqlite" for run in runs)],
         ["---"] * (len(runs) + 1),
         ["holds", *("yes" if run["passed"] else "**no**" for run in runs)],
+        ["of the full figures", *(f"{run['share']:.0%}" for run in runs)],
+        ["load", *(_shown(run["load"]) for run in runs)],
         *([name, *(_shown(column.get(name, "")) for column in columns)] for name in names),
     ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
