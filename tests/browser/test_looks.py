@@ -183,3 +183,12 @@ def test_an_advice_says_at_once_what_was_asked_by_whom_and_what_came_of_it(
         expect(part).to_be_in_viewport(ratio=1)
     expect(page.locator(".outcome")).to_be_in_viewport(ratio=1)
     expect(page.locator(".outcome .event").first).to_be_visible()
+
+
+def test_the_head_of_an_advice_stands_still_while_the_rest_comes_in(portal: Portal, browse: Opener):
+    """On a slow line the first paint comes before what stands beside it."""
+    page = browse(portal.advice.url, width=1280)
+    parts = [".item-head__words", ".item-head__bar", ".item-head__under"]
+    whole = [page.locator(part).bounding_box() for part in parts]
+    page.locator(".item-head__beside").evaluate("element => element.remove()")
+    assert [page.locator(part).bounding_box() for part in parts] == whole
