@@ -65,8 +65,9 @@ class Editors(RuleBasedStateMachine):
         self.theme = making.theme("Wonen")
         for slug in roles.OPEN_TO_ASSOCIATIONS:
             self.world.home.add_child(instance=OverviewPage(title=slug.title(), slug=slug))
-        # It is put on a site's pages once, and those were of the run before.
+        # Both are given to a site's pages once, and those were of the run before.
         Workflow.objects.all().delete()
+        Group.objects.filter(name__in=GROUPS.values()).delete()
         roles.setup()
         self.people = {
             name: _person(f"{name}-{next(numbers)}", group) for name, group in GROUPS.items()
@@ -104,7 +105,11 @@ class Editors(RuleBasedStateMachine):
             return
         page.title = f"Kaart {next(numbers)} ingediend"
         page.save_revision(user=self.people["vereniging"])
-        page.get_workflow().start(page, self.people["vereniging"])
+        # What an editor sent back is asked anew, as Wagtail's own button does.
+        if sent_back := page.current_workflow_state:
+            sent_back.resume(user=self.people["vereniging"])
+        else:
+            page.get_workflow().start(page, self.people["vereniging"])
         task = page.current_workflow_task_state
         decide = task.approve if approved else task.reject
         decide(user=self.people["redacteur"])
