@@ -1,6 +1,8 @@
 """Icons, in every template without loading: a page draws dozens of them, and an included template
 takes five times as long."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -10,6 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """One of `img/icons.svg`, beside words that say the same: a screen reader passes it by."""
     return format_html(

@@ -54,10 +54,24 @@ def _once(request: HttpRequest | None, name: str, fetch: Callable[[], Any]) -> A
 
 def _sections(request: HttpRequest | None) -> list[Page]:
     def fetch() -> list[Page]:
-        site = Site.find_for_request(request) if request else None
-        return readable(site.root_page.get_children().live(), request) if site else []
+        root = _root_path(request)
+        # A home page stands right under the root of the tree, its children one step lower.
+        children = Page.objects.live().filter(url_path__startswith=root, depth=root.count("/") + 1)
+        return readable(children.order_by("path"), request) if root else []
 
     return _once(request, "sections", fetch)
+
+
+def _root_path(request: HttpRequest | None) -> str:
+    """Where the pages of the site that is asked for begin. Which one it is takes Wagtail as long
+    as all else that a header needs, so that it is asked only where there are more."""
+    roots = Site.get_site_root_paths()
+    if request is None or not roots:
+        return ""
+    if len(roots) == 1:
+        return roots[0].root_path
+    site = Site.find_for_request(request)
+    return site.root_page.url_path if site else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -24,8 +24,13 @@ def asked(query: str) -> Finding:
     return find(_request(query), Audience.PUBLIC, engine())
 
 
+def finding(query: str) -> Callable[[], object]:
+    """From question to hits and counts: what `search()` and `facet()` are elsewhere."""
+    return lambda: find(_request(query), Audience.PUBLIC, engine(), page=True)
+
+
 def answering(query: str) -> Callable[[], object]:
-    """From question to all that is shown, as Python values: what `search()` is elsewhere."""
+    """From question to all that is shown: with labels and highlighted fragments."""
     http = RequestFactory().get(f"/api/v1/zoeken/?{query}")
     http.user = AnonymousUser()
 
@@ -42,7 +47,7 @@ def parts(query: str, get: Callable[[str], bytes], calls: int) -> dict[str, Any]
     ways: dict[str, Callable[[], object]] = {
         "hits": lambda: engine().search(Audience.PUBLIC, bare),
         "engine": lambda: engine().search(Audience.PUBLIC, whole),
-        "finding": lambda: find(_request(query), Audience.PUBLIC, engine(), page=True),
+        "finding": finding(query),
         "response": answering(query),
         "json": lambda: get(f"/api/v1/zoeken/?{query}"),
         "html": lambda: get(f"/zoeken/?{query}"),

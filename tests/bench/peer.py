@@ -71,7 +71,7 @@ def admin() -> dict[str, Any]:
 
 def ours() -> dict[str, Any]:
     from search.rebuild import rebuild
-    from tests.bench.parts import answering
+    from tests.bench.parts import answering, finding
     from tests.bench.timing import once, timed
 
     found: dict[str, Any] = {"index_seconds": once(rebuild), "questions": {}}
@@ -79,6 +79,7 @@ def ours() -> dict[str, Any]:
     for name, words in WORDS.items():
         query = f"soort=praktijk&q={words.replace(' ', '+')}"
         found["questions"][name] = {
+            "found": timed(finding(query), 100, 20),
             "all": timed(answering(query), 100, 20),
             "json": timed(lambda q=query: get(f"/api/v1/zoeken/?{q}"), 100, 20),
         }

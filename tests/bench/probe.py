@@ -100,10 +100,9 @@ def measured(get: Callable[[str], bytes], query: str, calls: int) -> dict[str, A
 
 def wsgi() -> Callable[[str], bytes]:
     """GET through the whole WSGI application, without a socket in between."""
-    from django.core.wsgi import get_wsgi_application
+    from config.wsgi import application
     from django.test import RequestFactory
 
-    application = get_wsgi_application()
     factory = RequestFactory()
 
     def get(path: str) -> bytes:

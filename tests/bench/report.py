@@ -104,8 +104,8 @@ def peers(found: Figures) -> str:
         f"## Beside Wagtail's own search, on the same {found['pages']:,} pages\n\n"
         "Wagtail: `search()` with `count()` and the first ten, plus `.facet()` for the three facets"
         " that a foreign key gives it, each cut at ten values on Elasticsearch; p50 of hits +"
-        " facets. This portal: likewise from question to Python values, but with eleven facets"
-        " whole, labels and highlighted fragments; then the same as JSON through WSGI. Index:"
+        " facets. This portal: likewise from question to hits and counts, but with eleven facets"
+        " whole; then with labels and highlighted fragments; then as JSON through WSGI. Index:"
         " `update_index`, and `search rebuild`, which makes two indices (for everyone, and for"
         " staff).\n\n"
     )
@@ -113,8 +113,9 @@ def peers(found: Figures) -> str:
 
 
 def _answer(times: Figures) -> str:
-    if "all" in times:
-        return f"{number(times['all']['p50'])}; as JSON {number(times['json']['p50'])}"
+    if "found" in times:
+        found, shown, json = (number(times[part]["p50"]) for part in ("found", "all", "json"))
+        return f"{found}; shown {shown}; as JSON {json}"
     hits, facets = times["hits"]["p50"], times["facets"]["p50"]
     return f"{number(hits)} + {number(facets)} = {number(hits + facets)}"
 
