@@ -50,7 +50,9 @@ class ElasticsearchBuild:
         self._live = names.live(audience)
         self._index = names.new(audience)
         self._alias = names.building(self._index)
-        self._swapped = False
+        self._swapped = 0.0
+        """When, by the monotonic clock."""
+        self._old: list[str] = []
         try:
             if like:
                 like.copy_to(self._index, self._alias)
@@ -101,20 +103,21 @@ class ElasticsearchBuild:
         self._client.work("indices.put_settings", index=self._alias, settings=BUILT)
         self._client.work("indices.refresh", index=self._alias)
         self._await_copy()
-        old = self._replaced()
+        self._old = self._replaced()
         self._client.work(
             "indices.update_aliases",
             actions=[
-                *({"remove": {"index": index, "alias": self._live}} for index in old),
+                *({"remove": {"index": index, "alias": self._live}} for index in self._old),
                 {"remove": {"index": self._index, "alias": self._alias}},
                 {"add": {"index": self._index, "alias": self._live}},
             ],
         )
-        self._swapped = True
-        self._drop(old)
+        self._swapped = time.monotonic()
 
     def close(self) -> None:
-        if not self._swapped:
+        if self._swapped:
+            self._drop_replaced()
+        else:
             self._client.work("indices.delete", index=self._index, ignore_unavailable=True)
 
     def _fill(self, puts: Iterable[Put]) -> None:
@@ -123,9 +126,10 @@ class ElasticsearchBuild:
                 if outcome.status == Status.FAILED:
                     log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)
 
-    def _drop(self, old: list[str]) -> None:
+    def _drop_replaced(self) -> None:
+        old, self._old = self._old, []
         if old:
-            time.sleep(LINGER_SECONDS)
+            time.sleep(max(0.0, self._swapped + LINGER_SECONDS - time.monotonic()))
         for index in old:
             try:
                 self._client.work("indices.delete", index=index, ignore_unavailable=True)

@@ -247,17 +247,19 @@ class Engine(Protocol):
 
 
 class Build(Protocol):
-    """A new index that nobody searches yet. Close without `swap` to drop it."""
+    """A new index that nobody searches yet. To be closed, swapped in or not."""
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]: ...
 
     def entries(self) -> Iterator[tuple[str, int]]: ...
 
     def swap(self) -> None:
-        """Make it the live one, atomically, and drop the old one.
+        """Make it the live one, atomically.
 
         Recent tombstones come along. What was applied to the old index since the last `apply` to
         this one does not: the caller applies it once more after the swap.
         """
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Drop what goes: this index, or after a `swap` the one that it replaced, as soon as no
+        search is in that any more."""

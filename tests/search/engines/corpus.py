@@ -1,6 +1,7 @@
 """A seeded corpus of hundreds of items: enough for long runs of equal scores and full pages."""
 
 import random
+from contextlib import closing
 
 from search.engines.protocol import Audience, Document, Engine, Put
 from search.fields import TEXT_FIELDS
@@ -16,7 +17,8 @@ def corpus(size: int, seed: int = 7) -> list[Put]:
 
 def fill(engine: Engine, puts: list[Put], audience: Audience = Audience.PUBLIC) -> None:
     """A freshly built index: its statistics count no replaced documents, as the oracle's don't."""
-    engine.build(audience, iter(puts)).swap()
+    with closing(engine.build(audience, iter(puts))) as build:
+        build.swap()
 
 
 def document(number: int = 1, **changes: object) -> Document:

@@ -29,6 +29,7 @@ def test_a_build_is_unseen_until_it_is_swapped_in(engine):
     assert ids(engine) == ["praktijk-1"]
     assert set(build.entries()) == {("praktijk-2", 12), ("praktijk-3", 13)}
     build.swap()
+    build.close()
     assert ids(engine) == ["praktijk-2", "praktijk-3"]
 
 
@@ -39,6 +40,7 @@ def test_a_build_catches_up_before_the_swap(engine):
     assert [one.status for one in outcomes] == [Status.SUPERSEDED, Status.DONE, Status.DONE]
     assert {id_ for id_, _ in build.entries()} == {"praktijk-1", "praktijk-3", "praktijk-4"}
     build.swap()
+    build.close()
     assert ids(engine) == ["praktijk-1", "praktijk-3", "praktijk-4"]
 
 
@@ -73,6 +75,7 @@ def test_no_older_state_returns_through_a_swap(engine):
     engine.apply(PUBLIC, [*puts(1, 2), Remove("praktijk-1", 40), Remove("praktijk-2", 2_000)])
     build = engine.build(PUBLIC, iter([Put(document(2), 1_000), Put(document(3), 1)]))
     build.swap()
+    build.close()
     late = [Put(document(1), 39), Put(document(2), 1_999)]
     assert {one.status for one in engine.apply(PUBLIC, late)} == {Status.SUPERSEDED}
     assert ids(engine) == ["praktijk-3"]
@@ -98,6 +101,7 @@ def test_a_build_like_another_begins_with_all_it_holds_and_goes_its_own_way(engi
     one.apply([Remove("praktijk-1", 300), *puts(5)])
     for build in (one, other):
         build.swap()
+        build.close()
     assert ids(engine, PUBLIC) == ["praktijk-2", "praktijk-5"]
     assert ids(engine, INTERNAL) == ["praktijk-1", "praktijk-2", "praktijk-4"]
     engine.apply(INTERNAL, list(puts(6)))

@@ -104,6 +104,7 @@ def test_a_killed_build_is_swept_and_a_living_one_is_not(root, engine):
     assert swept[0].startswith("public/")
     assert total(engine) == 1
     living.swap()
+    living.close()
     assert [hit.id for hit in engine.search(PUBLIC, Query(NOW)).hits] == ["praktijk-2"]
     assert engine.sweep() == []
     assert sorted(path.name for path in (root / PUBLIC).iterdir()) == sorted(
