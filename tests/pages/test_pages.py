@@ -5,6 +5,9 @@ import re
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from wagtail.models import Site
+
+from armoedegeheugen.models import HomePage, OverviewPage
 
 from .portal import Portal
 from .reading import headings, read, text
@@ -89,6 +92,19 @@ def test_the_menu_hides_what_a_visitor_may_not_open(
     assert "Intern" not in text(read(client, "/").select_one(".site-menu"))
     client.force_login(django_user_model.objects.create_user("iemand"))
     assert "Intern" in text(read(client, "/").select_one(".site-menu"))
+
+
+def test_each_site_has_a_menu_of_its_own(portal: Portal, client: Client):
+    other = portal.world.home.get_parent().add_child(
+        instance=HomePage(title="Van een andere stad", slug="stad")
+    )
+    other.add_child(instance=OverviewPage(title="Elders", slug="elders", show_in_menus=True))
+    Site.objects.create(hostname="stad.example.org", root_page=other)
+    home = text(read(client, "/").select_one(".site-menu"))
+    client.defaults["HTTP_HOST"] = "stad.example.org"
+    there = text(read(client, "/").select_one(".site-menu"))
+    assert ("Elders" in home, "Elders" in there) == (False, True)
+    assert "Alles" not in there
 
 
 def test_a_lost_visitor_can_search(portal: Portal, client: Client):
