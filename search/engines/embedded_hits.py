@@ -26,8 +26,8 @@ GROWTH = 8
 
 CHUNK = 1_000
 
-MANY = 50_000
-"""Documents from which on a phrase takes milliseconds."""
+MANY, VERY_MANY = 50_000, 500_000
+"""Documents from which on a phrase takes milliseconds, and from which on several words do."""
 
 ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
@@ -39,17 +39,25 @@ Ranked = tuple[float, DocAddress]
 
 
 def answer(view: View, query: Query) -> Answer:
-    if not query.phrases or view.searcher.num_docs < MANY:
+    if not _takes_long(view, query):
         total, hits = _ranked(view.searcher, query)
         return Answer(total, hits, counts(view, query, total))
-    # To match a phrase is to read where words stand, which costs most of the time there is and is
-    # done once for hits and once for counts: so both at the same time. A thread for this alone,
-    # since one that waits for work would not be there any more in a forked process. On a busy
-    # machine it may have to wait for its turn, which is worth it only where there is much to read.
+    # To match is most of the work, and is done once for hits and once for counts: so both at the
+    # same time. A thread for this alone, since one that waits for work would not be there any more
+    # in a forked process. On a busy machine it may have to wait for its turn, which is worth it
+    # only where there is much to read.
     with ThreadPoolExecutor(1) as aside:
         counted = aside.submit(counts, view, query)
         total, hits = _ranked(view.searcher, query)
         return Answer(total, hits, counted.result())
+
+
+def _takes_long(view: View, query: Query) -> bool:
+    """A phrase is looked for where words stand in each text; several words, only in what lists
+    which documents hold them. Of one word the total is known early, and helps to count."""
+    documents = view.searcher.num_docs
+    several = len(query.words) > 1 and documents >= VERY_MANY
+    return several or bool(query.phrases) and documents >= MANY
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:

@@ -86,6 +86,19 @@ def test_any_question_read_in_small_steps(large, query):
         same(engine.search(PUBLIC, query), oracle.search(query))
 
 
+@settings(seeded, max_examples=60)
+@given(query=queries())
+def test_any_question_counted_while_it_is_looked_for(large, query):
+    """As the embedded engine does where there is very much to read."""
+    engine, oracle = large
+    assume(not oracle.is_delicate(query))
+    with (
+        patch("search.engines.embedded_hits.MANY", 0),
+        patch("search.engines.embedded_hits.VERY_MANY", 0),
+    ):
+        same(engine.search(PUBLIC, query), oracle.search(query))
+
+
 def test_a_scan_gives_every_hit_once_in_order(large):
     engine, oracle = large
     query = Query(NOW, filters={"thema": ("thema-1",)}, sort=Sort.TITLE, size=600)
