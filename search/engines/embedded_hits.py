@@ -57,7 +57,7 @@ def _takes_long(view: View, query: Query) -> bool:
     which documents hold them. Of one word the total is known early, and helps to count."""
     documents = view.searcher.num_docs
     several = len(query.words) > 1 and documents >= VERY_MANY
-    return several or bool(query.phrases) and documents >= MANY
+    return several or (bool(query.phrases) and documents >= MANY)
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:

@@ -1,6 +1,5 @@
 """What goes wrong beside a change does not cost the editor the change."""
 
-import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection
 from django_tasks import task
