@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/editors.md from a demonstration site that runs.
+"""Takes the pictures of README.md and docs/editors.md from a demonstration site that runs.
 
     .venv/bin/python docs/take_screenshots.py http://127.0.0.1:8000
 
@@ -33,6 +33,25 @@ SHOTS = {
     "vereniging": {"mijn-vereniging": "/beheer/mijn-vereniging/"},
 }
 """By log-in: the name of a picture, and what it shows."""
+
+
+PORTAL = {
+    "zoeken": "/zoeken/?q=energie&thema=wonen",
+    "advies": "/adviezen/leesbare-energiefactuur/",
+    "voorpagina": "/",
+}
+"""What a visitor sees: the name of a picture, and what it shows; at four fifths of its size."""
+
+
+def as_visitor(browser: Browser, base: str) -> None:
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 900}, device_scale_factor=0.8, locale="nl-BE"
+    )
+    for picture, address in PORTAL.items():
+        page.goto(base + address)
+        page.wait_for_load_state("networkidle")
+        keep(page, picture)
+    page.close()
 
 
 def logged_in(browser: Browser, base: str, name: str) -> Page:
@@ -72,6 +91,7 @@ def main(base: str) -> None:
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        as_visitor(browser, base)
         for name, shots in SHOTS.items():
             page = logged_in(browser, base, name)
             for picture, address in shots.items():

@@ -8,7 +8,7 @@ fault on the page.
 from collections.abc import Iterator
 from time import time
 
-from armoedegeheugen.models import KnowledgePage, Theme
+from armoedegeheugen.models import Dossier, KnowledgePage, Theme
 
 from . import dutch, labels
 from .documents import places
@@ -23,7 +23,7 @@ from .response import Result
 SHOWN = 3
 CANDIDATES = 12
 """The most alike, of which those from elsewhere come first; further down they are not alike. What
-an editor named already (*Zie ook*) is not said twice."""
+an editor named already (*Zie ook*, or in a dossier's text) is not said twice."""
 
 MOST_WORDS = 10
 """Of title and teaser. More words take longer and say less: the title comes first."""
@@ -38,12 +38,21 @@ def alike(page: KnowledgePage, audience: Audience) -> list[Result]:
         hits = engine().search(audience, query).hits
     except EngineUnavailable:
         return []
-    told = {page.pk, *(entry.value.pk for entry in page.related_items if entry.value)}
+    told = {page.pk, *(item.pk for item in _named(page) if item)}
     others = [hit for hit in hits if int(hit.id.partition("-")[2]) not in told]
     municipality = places(page)[0]
     others.sort(key=lambda hit: _is_near(hit, municipality))
     names = labels.current()
     return [result(hit, Question(), names) for hit in others[:SHOWN]]
+
+
+def _named(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
+    """What an editor leads to from here; none where an item is there no more."""
+    for entry in page.related_items:
+        yield entry.value
+    for section in page.sections if isinstance(page, Dossier) else ():
+        if section.block_type == "verwijzing":
+            yield from section.value["items"]
 
 
 def _query(page: KnowledgePage, themes: list[Theme]) -> Query | None:

@@ -1,5 +1,6 @@
 """From an answer of the engine to what is shown."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,10 @@ from .response import (
     SearchResponse,
     address,
 )
+
+_BETWEEN_PARTS = re.compile(r"\s*\n\s*")
+"""What an item says in one place and in the next, a paragraph, a tip or a quotation: as HTML shows
+them they would run together."""
 
 
 def present(
@@ -100,6 +105,7 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
     held = hit.payload
     kind, _, key = hit.id.partition("-")
     body = "\n".join(part for part in (held["samenvatting"], held["tekst"]) if part)
+    piece = highlight.fragment(body, question)
     return Result(
         id=key,
         kind=kind,
@@ -108,7 +114,7 @@ def result(hit: Hit, question: Question, labels: Labels) -> Result:
         title_html=highlight.mark(held["titel"], question),
         url=held["url"],
         summary=held["samenvatting"],
-        fragment_html=highlight.fragment(body, question),
+        fragment_html=_BETWEEN_PARTS.sub(" … ", piece),
         place_label=labels.place(held["plaats"]),
         themes=tuple(Label(slug, labels.of("thema", slug)) for slug in held["themas"]),
         rung_label=labels.of("trede", held["trede"]) if held["trede"] else "",

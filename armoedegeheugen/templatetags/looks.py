@@ -12,16 +12,19 @@ from ..models import KnowledgePage, LadderLevel, Theme
 
 register = template.Library()
 
-PICTURES, ICONS = "img/tekeningen.svg", "img/icons.svg"
+SHEET = "img/icons.svg"
+PICTURES, ICONS = 64, 24
+"""Units across: pictures and icons are on one sheet, for a page that has both asks for one file."""
 ANY_THEME, ANY_RUNG = "thema", "trede"
-_ID = re.compile(r'<symbol id="([^"]+)"')
+_DRAWING = re.compile(r'<symbol id="([^"]+)" viewBox="0 0 (\d+) ')
 
 
 @cache
-def drawn(sheet: str) -> tuple[str, ...]:
-    """The names of the drawings on a sheet, in their order."""
-    found = finders.find(sheet)
-    return tuple(_ID.findall(Path(found).read_text(encoding="utf-8"))) if found else ()
+def drawn(across: int) -> tuple[str, ...]:
+    """The names of the drawings of a size, in their order."""
+    found = finders.find(SHEET)
+    sheet = Path(found).read_text(encoding="utf-8") if found else ""
+    return tuple(name for name, size in _DRAWING.findall(sheet) if int(size) == across)
 
 
 @register.filter

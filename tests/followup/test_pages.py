@@ -90,7 +90,7 @@ def test_feedback_to_the_participants_is_shown_or_missed(scene: Scene, client: C
     Feedback(
         advice=scene.advice, date=date(2024, 5, 2), how="Op een avond.", by_whom="De Brug"
     ).save()
-    assert "Teruggekoppeld aan de deelnemers op 2 mei 2024 , door De Brug." in told()
+    assert "Ja, op 2 mei 2024 , van De Brug." in told()
     assert "Op een avond." in told()
 
 

@@ -146,7 +146,7 @@ def test_the_sums_of_everything(told: Scene, client: Client):
     figures = [text(figure) for figure in page(client).select(".figures li")]
     assert figures == [
         "66 % kreeg een antwoord: 2 van de 3 aanbevelingen",
-        "6 weken of vlugger: zo kwam de helft van de antwoorden",
+        "Na 6 weken was de helft van de antwoorden er",
         "1 betwist door de vereniging",
         "3 niet teruggekoppeld aan de deelnemers",
     ]

@@ -37,6 +37,10 @@ def test_every_kind_heading_and_rung_has_an_icon():
     assert KINDS | HEADINGS | rungs | {ANY_RUNG} <= set(drawn(ICONS))
 
 
+def test_no_picture_has_the_name_of_an_icon_on_the_same_sheet():
+    assert not set(drawn(PICTURES)) & set(drawn(ICONS))
+
+
 def test_every_icon_that_a_template_asks_for_exists():
     templates = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
     asked = {name for text in templates for name in ASKED.findall(text)}

@@ -162,7 +162,9 @@ def test_a_page_past_the_end_leads_back():
 def test_errors_are_said_in_their_sentences():
     faults = (Fault("pagina", "‘abc’ is geen getal."),)
     alert = draw(replace(FOUND, errors=faults)).find(role="alert")
-    assert text(alert) == "‘abc’ is geen getal."
+    assert text(alert) == (
+        "Een deel van je zoekvraag klopt niet. We zochten met de rest. ‘abc’ is geen getal."
+    )
 
 
 def test_without_an_engine_the_newest_items_are_there(portal: Portal):

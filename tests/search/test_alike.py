@@ -58,6 +58,13 @@ def test_what_an_editor_named_already_is_not_said_twice(world, wonen):
     assert titles(page) == []
 
 
+def test_what_a_dossier_leads_to_in_its_text_is_not_said_twice(world, wonen):
+    named, other = (world.practice(f"Huurders kiezen {each}", themes=[wonen]) for each in "ab")
+    sections = [("verwijzing", {"title": "Verder lezen", "items": [named]})]
+    page = world.dossier("Huurders kiezen", themes=[wonen], sections=sections)
+    assert titles(page) == [other.title]
+
+
 def test_no_theme_no_list(world, wonen):
     world.practice("Huurders kiezen ook", themes=[wonen])
     assert titles(world.practice("Huurders kiezen")) == []

@@ -67,6 +67,14 @@ def test_title_is_escaped():
     assert shown().results[0].title_html == "Warm &lt;huis&gt;"
 
 
+def test_what_stands_in_two_places_is_plainly_apart():
+    told = PAYLOAD | {"tekst": "Ik zag energie.\neen buur\n \nWij zagen haar ook."}
+    (result,) = shown(hits=[Hit("dossier-8", 1.0, told)]).results
+    assert result.fragment_html == (
+        "Over energie. … Ik zag energie. … een buur … Wij zagen haar ook."
+    )
+
+
 def test_themes_stand_under_their_main_theme():
     counts = {"thema": {"huren": 1, "werk": 3, "kopen": 2, "wonen": 2, "onbekend": 9}}
     assert keys(shown(facets=counts), "thema") == ["werk", "wonen", "kopen", "huren", "onbekend"]
