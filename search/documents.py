@@ -81,6 +81,8 @@ class Source:
     url: str
     filed: followups.Keys
     parent: str = ""
+    about: str = ""
+    """Of a recommendation: what its advice is about, in brief."""
     attached: tuple[attachments.Attached, ...] = ()
 
 
@@ -121,6 +123,7 @@ def recommendation(item: Recommendation) -> Source:
         url=f"{advice.get_url()}#{item.anchor}",
         filed=followups.of_recommendation(item, advice),
         parent=advice.title,
+        about=advice.teaser,
     )
 
 
@@ -184,7 +187,7 @@ def _page(
         title=page.title,
         summary=page.teaser,
         body="\n".join(part for part in parts if part),
-        names=_names(page, named),
+        names=_names(page, [*named, *held(page, "target_groups")]),
         themes=tuple(held(page, "themes")),
         hindrances=hindrances,
         url=page.get_url() or "",
@@ -198,12 +201,15 @@ def _texts(source: Source) -> dict[str, str]:
         "titel": source.title,
         "samenvatting": source.summary,
         "namen": "\n".join(source.names),
-        "tekst": source.body,
+        # What is filed under a theme is found under the one above it, by its words as by a filter.
+        "tekst": "\n".join((source.body, *_main_themes(source.themes))),
     }
     if source.kind == RECOMMENDATION:
         # A sentence from an advice has no title and no names of its own: what it says is not to
-        # count as a title, and who asks for a name wants the advice itself.
-        raw |= {"titel": "", "namen": "", "tekst": "\n".join((source.parent, *source.names))}
+        # count as a title, and who asks for a name wants the advice itself. Nor does it say what it
+        # is about, which the sentences before it did: the advice's own brief says that.
+        around = (source.parent, source.about, *source.names, *_main_themes(source.themes))
+        raw |= {"titel": "", "namen": "", "tekst": "\n".join(around)}
     # Each text is analysed once, for its terms and for the parts of its compounds.
     read = {name: dutch.analysed(text) for name, text in raw.items()}
     # One recommendation among many is looked for by its words, not by how it begins.
@@ -273,9 +279,10 @@ def _payload(
 
 
 def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]:
-    """Every name by which the item may be asked for, former names of its place included."""
+    """Every name by which the item may be asked for, former names of its place included. For whom a
+    whole advice is says little of each recommendation in it: target groups are a page's own."""
     terms = [*named, page.province, page.ladder_level, *held(page, "associations")]
-    terms += [*held(page, "themes"), *held(page, "target_groups")]
+    terms += held(page, "themes")
     credit = [page.image.credit] if page.image else []
     words = [term.name for term in terms if term is not None]
     return (*_place_names(page.municipality), *words, *credit)
@@ -291,6 +298,10 @@ def _place_names(municipality: Municipality | None) -> Iterator[str]:
     province = municipality.today.province
     if province is not None:
         yield province.name
+
+
+def _main_themes(themes: Iterable[Theme]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(theme.parent.name for theme in themes if theme.parent))
 
 
 def _lineage(theme: Theme) -> list[str]:

@@ -8,9 +8,10 @@ word or a phrase excludes it, `OF` between two of them means either, everything 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TypeVar
 
-from search import dutch, ways
+from search import compounds, dutch, lemmas, ways
 from search.engines.protocol import Other, Phrase, Word
 from search.ways import Help
 
@@ -19,6 +20,9 @@ MAX_WORDS = 32
 
 MAX_LETTERS = 4_000
 """Letters that are read."""
+
+MOST_PARTS = 3
+"""Words that are taken together as one that was written apart."""
 
 _T = TypeVar("_T")
 _QUOTES = '"„“”«»'
@@ -160,8 +164,29 @@ def _run(surfaces: list[str], known: Help) -> Iterator[_Asked]:
             word = Word((_once(telling),), known.thesaurus.of(key))
             yield _Asked(word, " ".join(surfaces[at : at + length]), telling=True)
         else:
-            yield _plain(surfaces[at], known)
-        at += length or 1
+            length = _written_apart(surfaces[at:], known)
+            written = " ".join(surfaces[at : at + length])
+            yield replace(_plain("".join(surfaces[at : at + length]), known), written=written)
+        at += length
+
+
+def _written_apart(surfaces: list[str], known: Help) -> int:
+    """How many words in a row are the parts of one: *kinder opvang*. Many write compounds so, and
+    what is asked is what the index has under the whole word."""
+    for length in range(min(MOST_PARTS, len(surfaces)), 1, -1):
+        whole = "".join(surfaces[:length])
+        held = known.lexicon.having.get(dutch.analyse(whole).term)
+        if held and _are_parts([lemmas.fold(surface) for surface in surfaces[:length]]):
+            return length
+    return 1
+
+
+def _are_parts(pieces: list[str]) -> bool:
+    """Whether a compound falls apart there, and maybe elsewhere too. In *hulp na zorg* nothing is
+    written apart: a word that ties others together opens no compound in a question."""
+    ends = set(accumulate(len(part) for part in compounds.cut("".join(pieces))))
+    telling = not any(dutch.is_function_word(dutch.analyse(piece).term) for piece in pieces)
+    return telling and ends.issuperset(accumulate(map(len, pieces)))
 
 
 def _plain(surface: str, known: Help) -> _Asked:

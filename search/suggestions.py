@@ -62,6 +62,11 @@ def suggest(typed: str, audience: Audience) -> list[Suggestion]:
     return [*found, *_items(asked, names, audience, MOST - len(found))]
 
 
+def beginning(asked: tuple[str, ...], size: int) -> Beginning:
+    """What the engine is asked for: at most so many items whose titles begin so."""
+    return Beginning(int(time()), asked, beginnings.FIRST + asked[0], size, _KEYS)
+
+
 def as_json(typed: str, found: Iterable[Suggestion]) -> dict[str, object]:
     return {
         "q": typed,
@@ -114,9 +119,8 @@ def _questions(asked: tuple[str, ...]) -> Iterator[Suggestion]:
 def _items(
     asked: tuple[str, ...], names: Labels, audience: Audience, size: int
 ) -> list[Suggestion]:
-    first = beginnings.FIRST + asked[0]
     try:
-        hits = engine().suggest(audience, Beginning(int(time()), asked, first, size, _KEYS))
+        hits = engine().suggest(audience, beginning(asked, size))
     except EngineUnavailable:
         return []
     return [_item(hit, names) for hit in hits]

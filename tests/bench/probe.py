@@ -13,6 +13,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
+from urllib.parse import quote_plus
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUESTIONS = {
@@ -25,6 +27,12 @@ QUESTIONS = {
 }
 DEEP = "the last page of one common word"
 COMMON = "one common word"
+TYPED = {
+    "two letters, of one title in twelve": "hu",
+    "a word, and two letters more": "huis en",
+    "a place": "antwe",
+    "letters that begin nothing": "qxz",
+}
 RAW_ITEMS = 10_000
 """Documents of which the raw bulk call is measured."""
 
@@ -75,6 +83,7 @@ def search(began: float, calls: int) -> dict[str, Any]:
     found: dict[str, Any] = {"cold_start": round(cold, 2), "questions": {}}
     for name, query in questions(get).items():
         found["questions"][name] = measured(get, query, calls)
+    found["suggestions"] = {name: suggested(get, typed, calls) for name, typed in TYPED.items()}
     # Before the parts are taken, which a web process never does one by one.
     found["memory"] = peak_memory()
     found["parts"] = parts(QUESTIONS[COMMON], get, calls)
@@ -100,6 +109,27 @@ def measured(get: Callable[[str], bytes], query: str, calls: int) -> dict[str, A
         "engine": timed(page, calls),
         "raw": timed(bare, calls),
     }
+
+
+def suggested(get: Callable[[str], bytes], typed: str, calls: int) -> dict[str, Any]:
+    """As while somebody types, and as once a minute, when what is kept at hand is counted anew."""
+    from search import api, beginnings, pace, suggestable, suggestions
+    from search.engines import engine
+    from search.engines.protocol import Audience
+    from tests.bench.timing import timed
+
+    asked = suggestions.beginning(beginnings.asked(typed), suggestions.MOST)
+    path = f"/api/v1/suggesties/?q={quote_plus(typed)}"
+
+    def items() -> int:
+        return len(engine().suggest(Audience.PUBLIC, asked))
+
+    # Nobody types as fast as is measured here.
+    with patch.object(api, "PACE", pace.Pace(most=sys.maxsize)):
+        found: dict[str, Any] = {"items": items()}
+        found |= {"json": timed(lambda: get(path), calls), "engine": timed(items, calls)}
+        with patch.object(suggestable, "KEPT", 1e-9):
+            return found | {"anew": timed(lambda: get(path), calls)}
 
 
 def wsgi() -> Callable[[str], bytes]:

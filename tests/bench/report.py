@@ -36,7 +36,7 @@ STEPS = (
 def write(found: Figures, path: Path) -> None:
     cores = found["machine"].split(" ", 1)[0]
     parts = [HEAD.format(machine=found["machine"], versions=found["versions"], cores=cores)]
-    parts += [reached(found), searching(found), made_of(found), building(found)]
+    parts += [reached(found), searching(found), suggesting(found), made_of(found), building(found)]
     if found["peers"]:
         parts.append(peers(found))
     if "seeing" in found:
@@ -60,6 +60,21 @@ def searching(found: Figures) -> str:
                 total, load = f"{times['total']:,}", number(figures["load"])
                 rows.append([f"{size:,}", engine, name, total, *cells, load])
     return "## Searching\n\n" + table(rows)
+
+
+def suggesting(found: Figures) -> str:
+    rows = [["items", "engine", "typed", "found", "JSON", "engine", "JSON, counts anew"]]
+    for size, engines in sizes(found):
+        for engine, figures in engines.items():
+            for name, times in figures.get("suggestions", {}).items():
+                cells = [three(times[kind]) for kind in ("json", "engine", "anew")]
+                rows.append([f"{size:,}", engine, name, str(times["items"]), *cells])
+    note = (
+        "Themes, places and at most ten items, as JSON through WSGI; *engine*: the call that finds"
+        " the items. *Counts anew*: once a minute a process counts what each theme and place has."
+        "\n\n"
+    )
+    return "## Suggesting while somebody types\n\n" + note + table(rows) if len(rows) > 1 else ""
 
 
 def made_of(found: Figures) -> str:

@@ -13,6 +13,9 @@ ASKED = (COMMON, THREE, "a phrase", "no text, two facets")
 OVER_RAW, MORE = 1.5, 10
 """Times the raw Elasticsearch call, plus milliseconds."""
 
+TYPING = 10
+"""Milliseconds for suggestions: less than anybody's fingers need for one letter more."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -26,6 +29,7 @@ def targets(found: Figures) -> Iterator[Target]:
     at = {int(size): engines for size, engines in found["sizes"].items()}
     if 100_000 in at:
         yield from _answers(at[100_000])
+        yield from _suggestions(at[100_000])
         yield from _machine(at[100_000]["embedded"])
     if 10_000 in at and 1_000_000 in at:
         yield from _growth(at[10_000]["embedded"], at[1_000_000]["embedded"])
@@ -60,6 +64,18 @@ def _answers(at: Figures) -> Iterator[Target]:
             "JSON, 100,000 items, Elasticsearch: p95 at most 1.5 × the raw call + 10 ms",
             f"{number(100 * max(shares))} % of that (the slowest kind)",
             max(shares) <= 1,
+        )
+
+
+def _suggestions(at: Figures) -> Iterator[Target]:
+    for engine, figures in at.items():
+        if not (typed := figures.get("suggestions")):
+            continue
+        slowest = max(times["json"]["p95"] for times in typed.values())
+        yield Target(
+            f"Suggestions while typing, 100,000 items, {engine}: p95 at most {TYPING} ms",
+            f"{number(slowest)} ms (the slowest of what is typed)",
+            slowest <= TYPING,
         )
 
 

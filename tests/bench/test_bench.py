@@ -62,7 +62,9 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
 
     assert embedded["questions"]["one common word"]["total"] > ITEMS / 2
     assert found["peers"]["Wagtail, SQLite"]["questions"]["one common word"]["total"] > 0
-    assert text.count("| 100,000 | embedded | ") == len(embedded["questions"]) + 2
+    rows = len(embedded["questions"]) + len(embedded["suggestions"])
+    assert text.count("| 100,000 | embedded | ") == rows + 2
+    assert "| Suggestions while typing, 100,000 items, embedded: p95 at most 10 ms | " in text
     assert "| this portal, embedded | " in text
     assert "| Home | 800 (to 1,200) | 300 (to 300) | 0 (to 0) | 0.0 | 9 |" in text
     assert [one.reached for one in targets(found) if one.text.startswith("From 10,000")] == [False]

@@ -260,3 +260,28 @@ def test_the_page_shows_apart_what_is_on_the_same_subject(world, ask, client):
     before, _, after = html.partition('id="verwant"')
     assert "Poetsen leer je samen" not in before
     assert "Poetsen leer je samen" in after
+
+
+def test_what_is_filed_under_a_theme_is_found_by_the_name_of_the_one_above_it(world, ask):
+    below = making.theme("Budgetmeter", parent=making.theme("Energie"))
+    world.practice("Kaart opladen", themes=[below])
+    advice = world.advice("Laden op zondag", recommendations=("Open een laadpunt.",))
+    asked = advice.recommendations.get()
+    asked.themes = [below]
+    asked.save()
+    found = {item["titel"] for item in ask("energie")["resultaten"]}
+    assert found == {"Kaart opladen", "Open een laadpunt."}
+
+
+def test_a_recommendation_is_found_by_what_its_advice_is_about_and_not_by_whom_it_is_for(
+    world, ask
+):
+    world.advice(
+        "Wat beter kan",
+        teaser="Bewoners over de energiefactuur.",
+        target_groups=[making.group("Huurders")],
+        recommendations=("Spreek een afbetaling af.",),
+    )
+    titles = [item["titel"] for item in ask("energiefactuur")["resultaten"]]
+    assert titles == ["Wat beter kan", "Spreek een afbetaling af."]
+    assert [item["titel"] for item in ask("huurders")["resultaten"]] == ["Wat beter kan"]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from search import dutch, question, thesaurus, ways
 from search.engines.protocol import Other, Phrase, Word
 from search.question import Question, parse
+from search.spelling import Lexicon
 
 
 def asked(q: str) -> list[str]:
@@ -133,6 +134,31 @@ def test_the_longest_entry_holds_however_its_hyphen_is_written(q: str):
 def test_one_way_is_one_way():
     assert ("sociaal kruidenier", thesaurus.SYNONYM_SHARE, True) in others("voedselbank")
     assert not [each for each in others("sociale kruidenier") if "voedselbank" in each[0]]
+
+
+HELD = ("schoolrekening", "kinderopvang", "schuldhulpverlening", "nazorg", "wachtlijst")
+
+
+@pytest.mark.parametrize(
+    ("q", "written"),
+    [
+        ("school rekening", ("school rekening",)),
+        ("plaats in de kinder opvang", ("plaats", "kinder opvang")),
+        ("schuld hulp verlening", ("schuld hulp verlening",)),
+        ("schuld hulpverlening Gent", ("schuld hulpverlening", "Gent")),
+        ("wacht lijsten", ("wacht lijsten",)),
+        ("hulp na zorg", ("hulp", "zorg")),
+        ("rekening school", ("rekening", "school")),
+        ("school factuur", ("school", "factuur")),
+        ('school "rekening"', ("school", "rekening")),
+    ],
+)
+def test_a_compound_that_is_written_apart_is_asked_as_one_where_the_index_has_it(q, written):
+    help = ways.Help(lexicon=Lexicon(1_000, dict.fromkeys(HELD, 9)))
+    found = parse(q, help)
+    assert found.written == written
+    for word, surface in zip(found.words, written, strict=True):
+        assert word.alternatives == parse(surface.replace(" ", ""), help).words[0].alternatives
 
 
 def test_what_is_quoted_or_excluded_has_no_synonyms():
