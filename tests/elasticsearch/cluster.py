@@ -21,6 +21,8 @@ from tests.elasticsearch.install import installed
 START_SECONDS = 180
 STOP_SECONDS = 20
 HEAP = "512m"
+DROPPED_AT_ONCE = 20
+"""Indices; their names have to fit in an address of 4 KB."""
 
 QUICK_START = ("-XX:TieredStopAtLevel=1",)
 """For tests: compiled in a hurry, up in half the time, slower once it has run for a while."""
@@ -199,3 +201,12 @@ def request(url: str, method: str = "GET", body: Any = None, timeout: float = 10
     asked = urllib.request.Request(url, data, headers, method=method)
     with urllib.request.urlopen(asked, timeout=timeout) as answer:
         return json.load(answer)
+
+
+def drop(url: str, prefix: str) -> None:
+    """Every index whose name begins so."""
+    left = request(f"{url}/_cat/indices/{prefix}-*?format=json&h=index", timeout=60)
+    names = [index["index"] for index in left]
+    for start in range(0, len(names), DROPPED_AT_ONCE):
+        some = ",".join(names[start : start + DROPPED_AT_ONCE])
+        request(f"{url}/{some}", method="DELETE", timeout=60)

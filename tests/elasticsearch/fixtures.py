@@ -10,12 +10,9 @@ from secrets import token_hex
 
 import pytest
 
-from tests.elasticsearch.cluster import Cluster, request
+from tests.elasticsearch.cluster import Cluster, drop
 from tests.elasticsearch.install import Missing, installed
 from tests.elasticsearch.shared import shared_node
-
-DROPPED_AT_ONCE = 20
-"""Indices; their names have to fit in an address of 4 KB."""
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +37,7 @@ def elasticsearch_prefix(elasticsearch_url: str) -> Iterator[str]:
     """What this session's indices are called by; they are dropped at its end."""
     prefix = f"test-{token_hex(4)}"
     yield prefix
-    left = request(f"{elasticsearch_url}/_cat/indices/{prefix}-*?format=json&h=index")
-    names = [index["index"] for index in left]
-    for start in range(0, len(names), DROPPED_AT_ONCE):
-        some = ",".join(names[start : start + DROPPED_AT_ONCE])
-        request(f"{elasticsearch_url}/{some}", method="DELETE", timeout=60)
+    drop(elasticsearch_url, prefix)
 
 
 @pytest.fixture
