@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.timing import size_on_disk
-from tests.elasticsearch.cluster import Cluster, request
+from tests.elasticsearch.cluster import SERVER, Cluster, request
 from tests.elasticsearch.install import Missing, installed
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SERVER = ("-Xms2g", "-Xmx2g", "-XX:-UseSerialGC", "-XX:+UseG1GC")
-"""As on a server: with the tests' collector the heap is full before it is looked through."""
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
 

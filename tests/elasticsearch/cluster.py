@@ -24,6 +24,8 @@ HEAP = "512m"
 DROPPED_AT_ONCE = 20
 """Indices; their names have to fit in an address of 4 KB."""
 
+SERVER = ("-Xms2g", "-Xmx2g", "-XX:-UseSerialGC", "-XX:+UseG1GC")
+"""As on a server: with the tests' collector the heap is full before it is looked through."""
 QUICK_START = ("-XX:TieredStopAtLevel=1",)
 """For tests: compiled in a hurry, up in half the time, slower once it has run for a while."""
 

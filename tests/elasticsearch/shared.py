@@ -4,15 +4,18 @@ Whoever comes first starts it; everyone holds a share in its lease; it ends by i
 second, when the last one has gone.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from tests.elasticsearch.cluster import Cluster, hold, request
+from tests.elasticsearch.cluster import QUICK_START, SERVER, Cluster, hold, request
 from tests.elasticsearch.install import CACHE, locked
 
 PLACE = CACHE / "shared"
+LARGE = "ELASTICSEARCH_LARGE"
+"""Set for tests that bring more to it than a test's heap holds."""
 
 
 @contextmanager
@@ -44,7 +47,7 @@ def _running(place: Path) -> tuple[str, IO[bytes]] | None:
 
 
 def _started(place: Path) -> tuple[str, IO[bytes]]:
-    cluster = Cluster(place / "node")
+    cluster = Cluster(place / "node", options=SERVER if os.environ.get(LARGE) else QUICK_START)
     cluster.wait()
     (place / "address").write_text(cluster.urls[0])
     return cluster.urls[0], cluster.held
