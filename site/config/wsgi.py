@@ -1,6 +1,5 @@
 """The WSGI application: `gunicorn --chdir site config.wsgi` from the repository's root."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -15,5 +14,3 @@ application = get_wsgi_application()
 
 # The dictionary is read now, not by the first visitor: it takes half a second.
 import_module("search.dutch").analyse("warm")
-# And never looked through for garbage: that took a tenth of a second, in the midst of an answer.
-gc.freeze()
