@@ -17,6 +17,7 @@ from search.engines.embedded_schema import TIE_FIELDS, stored_id, stored_payload
 from search.engines.protocol import Answer, Hit, Query, Sort, Word
 from search.engines.ranking import closed, runs
 from search.engines.terms import is_partial
+from search.fields import TEXT_FIELDS
 
 MARGIN = 40
 """Ranks read past the page at first; most runs of equal scores end within them."""
@@ -27,7 +28,7 @@ GROWTH = 8
 CHUNK = 1_000
 
 MANY, VERY_MANY = 50_000, 500_000
-"""Documents from which on a phrase takes milliseconds, and from which on several words do."""
+"""Documents from which on a phrase takes milliseconds, and from which on words do."""
 
 ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
@@ -47,17 +48,27 @@ def answer(view: View, query: Query) -> Answer:
     # in a forked process. On a busy machine it may have to wait for its turn, which is worth it
     # only where there is much to read.
     with ThreadPoolExecutor(1) as aside:
-        counted = aside.submit(counts, view, query)
+        counted = aside.submit(counts, view, query, _foreseen(view.searcher, query))
         total, hits = _ranked(view.searcher, query)
         return Answer(total, hits, counted.result())
 
 
 def _takes_long(view: View, query: Query) -> bool:
-    """A phrase is looked for where words stand in each text; several words, only in what lists
-    which documents hold them. Of one word the total is known early, and helps to count."""
-    documents = view.searcher.num_docs
-    several = len(query.words) > 1 and documents >= VERY_MANY
-    return several or (bool(query.phrases) and documents >= MANY)
+    """A phrase is looked for where words stand in each text; words, only in what lists which
+    documents hold them."""
+    many = MANY if query.phrases else VERY_MANY
+    return bool(query.phrases or query.words) and view.searcher.num_docs >= many
+
+
+def _foreseen(searcher: tantivy.Searcher, query: Query) -> int:
+    """About how many documents a question for one word finds, before it is asked: as many as hold
+    it in one field. It only decides which way of counting takes less."""
+    narrowed = query.phrases or query.excluded or query.lacking or any(query.filters.values())
+    if narrowed or len(query.words) != 1 or query.minimum <= 0:
+        return 0
+    terms = [terms[0] for terms in query.words[0].alternatives if len(terms) == 1]
+    held = [searcher.doc_freq(field.name, term) for field in TEXT_FIELDS for term in terms]
+    return max(held, default=0)
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
