@@ -24,13 +24,13 @@ def retrying(act: Callable[[], None], ledger: Path) -> None:
     to where another adds one may get the same place in the tree, of whom one is refused, and a page
     may be gone between two looks at it. Each refusal is written down.
     """
-    from django.core.exceptions import ObjectDoesNotExist
+    from django.core.exceptions import ObjectDoesNotExist, ValidationError
     from django.db import IntegrityError, OperationalError
 
     for _ in range(20):
         try:
             return act()
-        except (OperationalError, IntegrityError, ObjectDoesNotExist) as refused:
+        except (OperationalError, IntegrityError, ObjectDoesNotExist, ValidationError) as refused:
             with ledger.open("a") as lines:
                 lines.write(f"{type(refused).__name__}: {str(refused).splitlines()[0][:150]}\n")
             time.sleep(random.uniform(0.05, 0.3))
