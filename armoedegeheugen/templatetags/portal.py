@@ -55,7 +55,7 @@ def _once(request: HttpRequest | None, name: str, fetch: Callable[[], Any]) -> A
 def _sections(request: HttpRequest | None) -> list[Page]:
     def fetch() -> list[Page]:
         root = _root_path(request)
-        # A home page stands right under the root of the tree, its children one step lower.
+        # Every step of the tree adds one name, and one stroke, to where a page stands.
         children = Page.objects.live().filter(url_path__startswith=root, depth=root.count("/") + 1)
         return readable(children.order_by("path"), request) if root else []
 
@@ -78,6 +78,13 @@ def _root_path(request: HttpRequest | None) -> str:
 def menu(context: template.Context) -> list[Page]:
     """The sections that an editor put in the menu."""
     return [page for page in _sections(context.get("request")) if page.show_in_menus]
+
+
+@register.simple_tag(takes_context=True)
+def section_address(context: template.Context, section: Page) -> str:
+    """As `pageurl`, which asks which site this is also where there is but one."""
+    several = len(Site.get_site_root_paths()) > 1
+    return section.get_url(context.get("request") if several else None) or ""
 
 
 @register.simple_tag(takes_context=True)

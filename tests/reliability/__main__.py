@@ -14,7 +14,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.elasticsearch.shared import LARGE
 from tests.reliability.report import report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -38,7 +37,6 @@ def main() -> None:
 
 def run(what: list[str], **environ: str) -> int:
     environ = {**os.environ, "RELIABILITY": "full", "RELIABILITY_RESULTS": str(KEPT), **environ}
-    environ[LARGE] = "1"
     command = [sys.executable, "-m", "pytest", "-v", "--durations=0", *what]
     return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 

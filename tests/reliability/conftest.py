@@ -12,12 +12,16 @@ import pytest
 from django.db import connection
 
 from tests.elasticsearch.cluster import drop
+from tests.elasticsearch.shared import LARGE
 from tests.reliability.databases import Templates
 from tests.reliability.scratch import Portal, portal
 
 FULL = bool(os.environ.get("RELIABILITY"))
 SHARE = float(os.environ.get("RELIABILITY_SHARE", "1"))
 """For a slower machine: this part of the full figures, and all that is written down says so."""
+
+if FULL:
+    os.environ[LARGE] = "1"
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 PASSED = pytest.StashKey[bool]()

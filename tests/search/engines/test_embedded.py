@@ -1,15 +1,19 @@
 """What only the embedded engine has to hold: one writer at a time, few files, and its address."""
 
+import threading
 import time
+from dataclasses import replace
 
 import pytest
 
-from search.engines import get_engine
+from search.engines import embedded_hits, get_engine
 from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded_counts import counts
 from search.engines.embedded_directory import Directory
-from search.engines.protocol import EngineUnavailable, Put, Status
-from tests.search.engines.common import PUBLIC, live, total
+from search.engines.protocol import EngineUnavailable, Put, Query, Status, Word
+from tests.search.engines.common import ASKED, PUBLIC, live, total
 from tests.search.engines.corpus import document
+from tests.search.engines.strategies import NOW
 
 
 @pytest.fixture
@@ -59,3 +63,33 @@ def test_the_address_says_where_the_files_are(tmp_path):
 def test_an_address_of_no_engine_is_explained(url):
     with pytest.raises(ValueError, match="SEARCH_URL"):
         get_engine(url)
+
+
+@pytest.fixture
+def counted(monkeypatch) -> list[tuple[bool, int]]:
+    """For each time that facets are counted: beside the looking, and how many were foreseen."""
+    seen: list[tuple[bool, int]] = []
+
+    def note(view, query, total=0):
+        seen.append((threading.current_thread() is not threading.main_thread(), total))
+        return counts(view, query, total)
+
+    monkeypatch.setattr(embedded_hits, "counts", note)
+    return seen
+
+
+@pytest.mark.parametrize("many", [3, 4])
+def test_words_are_counted_while_they_are_looked_for_among_very_many(
+    engine, counted, monkeypatch, many
+):
+    """Of one word it is known beforehand how many have it, unless something narrows that."""
+    monkeypatch.setattr(embedded_hits, "VERY_MANY", many)
+    engine.apply(PUBLIC, [Put(document(number), 1) for number in range(3)])
+    one = replace(ASKED, facets=("thema",))
+    narrowed = replace(one, filters={"thema": ("elders",)})
+    two = replace(one, words=(Word((("warm",),)), Word((("huis",),))), minimum=2)
+    totals = [engine.search(PUBLIC, query).total for query in (one, narrowed, two, Query(NOW))]
+    assert totals == [3, 0, 3, 3]
+    beside = many == 3
+    foreseen = [3, 0, 0] if beside else [3, 0, 3]
+    assert counted == [*((beside, total) for total in foreseen), (False, 3)]
