@@ -22,15 +22,17 @@ def retrying(act: Callable[[], None], ledger: Path) -> None:
 
     SQLite has one writer, who may keep the others waiting too long. On PostgreSQL who moves a page
     to where another adds one may get the same place in the tree, of whom one is refused, and a page
-    may be gone between two looks at it. Each refusal is written down.
+    or a restriction may be gone between two looks at it: Wagtail says so in ways of its own, an
+    IndexError among them. Each refusal is written down.
     """
     from django.core.exceptions import ObjectDoesNotExist, ValidationError
     from django.db import IntegrityError, OperationalError
 
+    gone = ObjectDoesNotExist, ValidationError, IndexError
     for _ in range(20):
         try:
             return act()
-        except (OperationalError, IntegrityError, ObjectDoesNotExist, ValidationError) as refused:
+        except (OperationalError, IntegrityError, *gone) as refused:
             with ledger.open("a") as lines:
                 lines.write(f"{type(refused).__name__}: {str(refused).splitlines()[0][:150]}\n")
             time.sleep(random.uniform(0.05, 0.3))
