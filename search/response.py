@@ -152,6 +152,11 @@ class SearchResponse:
         return -(-(self.total + (self.more_total or 0)) // self.request.per_page)
 
     @property
+    def filters(self) -> tuple[FacetView, ...]:
+        """Facets that have anything to choose."""
+        return tuple(facet for facet in self.facets if facet.values)
+
+    @property
     def whole(self) -> tuple[Result, ...]:
         """Those on this page that hold all words."""
         return tuple(result for result in self.results if not result.missing)

@@ -13,7 +13,9 @@ register = template.Library()
 LONG = 16
 """Letters; at 360 pixels the letters of a main heading leave room for about twenty."""
 SOFT_HYPHEN = "\u00ad"
-_dutch = pyphen.Pyphen(lang="nl_NL", left=4, right=4)
+_between, _anywhere = (pyphen.Pyphen(lang="nl_NL", left=4, right=most) for most in (10, 4))
+"""The last part of a long word is mostly long itself: to break well before its end keeps it whole,
+*beleids-participatie* and not *beleidspartici-patie*."""
 
 
 @register.filter
@@ -25,4 +27,5 @@ def hyphenated(text: str) -> str:
 
 @lru_cache(maxsize=2000)
 def _broken(word: str) -> str:
-    return _dutch.inserted(word, SOFT_HYPHEN)
+    whole = _between.inserted(word, SOFT_HYPHEN)
+    return whole if SOFT_HYPHEN in whole else _anywhere.inserted(word, SOFT_HYPHEN)
