@@ -5,6 +5,7 @@ Finding is the work of `search`; this is the short list under a theme, a place o
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,9 @@ from .models.knowledge import KnowledgePage
 from .models.place import Municipality
 from .models.practice import PracticeCard
 from .models.vocabulary import Theme
+
+SHOWN = 24
+"""Items of one kind on a page about a theme, a place or an association; the rest is for search."""
 
 ITEM_MODELS: tuple[type[KnowledgePage], ...] = (PracticeCard, PolicyAdvice, Dossier)
 
@@ -30,9 +34,9 @@ def published(model: type[KnowledgePage], condition: Q | None = None) -> QuerySe
     )
 
 
-def newest(condition: Q | None = None, limit: int = 60) -> list[KnowledgePage]:
+def newest(limit: int) -> list[KnowledgePage]:
     """The newest items of all kinds together; one query a kind."""
-    items = [item for model in ITEM_MODELS for item in published(model, condition)[:limit]]
+    items = [item for model in ITEM_MODELS for item in published(model)[:limit]]
     return sorted(items, key=lambda item: item.date or date.min, reverse=True)[:limit]
 
 
@@ -68,9 +72,27 @@ def at_place(municipality: Municipality) -> Q:
     return Q(municipality=today) | Q(municipality__successor=today)
 
 
-def kinds(items: Iterable[KnowledgePage]) -> list[tuple[str, list[KnowledgePage]]]:
-    """Items under the plural name of their kind, in the order of `ITEM_MODELS`."""
-    grouped: dict[type[KnowledgePage], list[KnowledgePage]] = {model: [] for model in ITEM_MODELS}
-    for item in items:
-        grouped[type(item)].append(item)
-    return [(model._meta.verbose_name_plural, found) for model, found in grouped.items() if found]
+@dataclass(frozen=True)
+class Shelf:
+    """The newest items of one kind, out of `total`. `name` is the kind's, in the plural."""
+
+    key: str
+    name: str
+    items: list[KnowledgePage]
+    total: int
+
+    @property
+    def has_more(self) -> bool:
+        return self.total > len(self.items)
+
+
+def shelves(condition: Q) -> list[Shelf]:
+    """What there is of each kind, in the order of `ITEM_MODELS`; none that would be empty."""
+    found = (_shelf(model, published(model, condition)) for model in ITEM_MODELS)
+    return [shelf for shelf in found if shelf.items]
+
+
+def _shelf(model: type[KnowledgePage], found: QuerySet[KnowledgePage]) -> Shelf:
+    items = list(found[:SHOWN])
+    total = len(items) if len(items) < SHOWN else found.count()
+    return Shelf(model.kind, str(model._meta.verbose_name_plural), items, total)

@@ -89,6 +89,7 @@ class OverviewPage(Introduced):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         items = open_items(self, request).specific().order_by("-first_published_at", "title")
+        items = items.prefetch_related("municipality", "province")
         context["page_obj"] = Paginator(items, PAGE_SIZE).get_page(request.GET.get("pagina"))
         return context
 
@@ -137,7 +138,7 @@ class ThemesPage(Register):
     @path("<slug:slug>/")
     def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
         from ..figures import figures
-        from ..listing import kinds, newest, with_theme
+        from ..listing import shelves, with_theme
 
         theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
         return self.render(
@@ -145,7 +146,7 @@ class ThemesPage(Register):
             context_overrides={
                 "theme": theme,
                 "children": theme.children.all(),
-                "groups": kinds(newest(with_theme(theme))),
+                "shelves": shelves(with_theme(theme)),
                 "figures": figures(with_theme(theme)),
             },
             template="pages/theme_page.html",
@@ -172,7 +173,7 @@ class PlacesPage(Register):
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
         from ..figures import figures
-        from ..listing import at_place, kinds, newest
+        from ..listing import at_place, shelves
 
         place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
         if place.today != place:
@@ -182,7 +183,7 @@ class PlacesPage(Register):
             request,
             context_overrides={
                 "place": place,
-                "groups": kinds(newest(at_place(place))),
+                "shelves": shelves(at_place(place)),
                 "figures": figures(at_place(place)),
             },
             template="pages/place_page.html",
@@ -215,7 +216,7 @@ class AssociationsPage(Register):
     @path("<slug:slug>/")
     def association(self, request: HttpRequest, slug: str) -> HttpResponse:
         from ..figures import figures
-        from ..listing import kinds, newest
+        from ..listing import shelves
 
         association = get_object_or_404(Association, slug=slug)
         condition = models.Q(associations=association)
@@ -223,7 +224,7 @@ class AssociationsPage(Register):
             request,
             context_overrides={
                 "association": association,
-                "groups": kinds(newest(condition)),
+                "shelves": shelves(condition),
                 "figures": figures(condition),
             },
             template="pages/association_page.html",

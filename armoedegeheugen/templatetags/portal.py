@@ -9,18 +9,21 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatedPage
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Page, Site
 
+from .. import readers
 from ..contents import Text, with_headings
 from ..models import (
     AccessibilityStatement,
     Association,
     AssociationsPage,
     Dossier,
+    HomePage,
     InfoPage,
     KnowledgePage,
     LadderLevel,
@@ -30,7 +33,6 @@ from ..models import (
     Theme,
     ThemesPage,
 )
-from ..readers import readable
 
 register = template.Library()
 
@@ -55,9 +57,15 @@ def _once(request: HttpRequest | None, name: str, fetch: Callable[[], Any]) -> A
 def _sections(request: HttpRequest | None) -> list[Page]:
     def fetch() -> list[Page]:
         root = _root_path(request)
+        if not root:
+            return []
+        # Their type is what the database has an index for; where a page stands, it has not.
+        types = ContentType.objects.get_for_models(*HomePage.clean_subpage_models()).values()
         # Every step of the tree adds one name, and one stroke, to where a page stands.
-        children = Page.objects.live().filter(url_path__startswith=root, depth=root.count("/") + 1)
-        return readable(children.order_by("path"), request) if root else []
+        children = Page.objects.live().filter(
+            content_type__in=types, url_path__startswith=root, depth=root.count("/") + 1
+        )
+        return readers.readable(children.order_by("path"), request)
 
     return _once(request, "sections", fetch)
 
@@ -126,10 +134,13 @@ def overview_url(context: template.Context, kind: str) -> str:
 def section_url(context: template.Context, model: str) -> str:
     """The address of the section of this page type (`ThemesPage`), or nothing."""
     request = context.get("request")
-    for page in _sections(request):
-        if page.specific_class and page.specific_class.__name__ == model:
-            return page.get_url(request)
-    return ""
+
+    def fetch() -> str:
+        named = (page for page in _sections(request) if page.specific_class.__name__ == model)
+        section = next(named, None)
+        return section.get_url(request) if section else ""
+
+    return _once(request, f"address of {model}", fetch)
 
 
 @register.simple_tag(takes_context=True)
@@ -138,7 +149,7 @@ def term_url(context: template.Context, term: Theme | Municipality | Association
     section, route = TERM_SECTIONS[type(term)]
     base = section_url(context, section.__name__)
     slug = term.today.slug if isinstance(term, Municipality) else term.slug
-    return base + section().reverse_subpage(route, kwargs={"slug": slug}) if base else ""
+    return base + section.get_resolver().reverse(route, slug=slug) if base else ""
 
 
 @register.simple_tag
@@ -168,13 +179,13 @@ def readable_items(context: template.Context, chosen: Iterable[Any]) -> list[Kno
     keys = [page.pk for page in values if page is not None]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).live().specific()}
     ordered = [pages[key] for key in dict.fromkeys(keys) if key in pages]
-    return readable(ordered, context.get("request"))
+    return readers.readable(ordered, context.get("request"))
 
 
-@register.simple_tag
-def is_internal(page: Page) -> bool:
+@register.simple_tag(takes_context=True)
+def is_internal(context: template.Context, page: Page) -> bool:
     """Whether the world at large may not see this page."""
-    return bool(page.pk) and page.get_view_restrictions().exists()
+    return readers.is_internal(page, context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

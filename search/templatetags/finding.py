@@ -1,12 +1,13 @@
 """What the search page draws of a response beyond its words: the ladder, the years, the map."""
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 
 from .. import labels, ladder, places, years
 from ..ladder import Ladder
 from ..places import OnMap
 from ..response import FacetView, SearchResponse
-from ..years import Histogram
+from ..years import Bar, Histogram
 
 register = template.Library()
 
@@ -19,6 +20,22 @@ def rungs(facet: FacetView, found: SearchResponse) -> Ladder:
 @register.filter
 def histogram(facet: FacetView) -> Histogram | None:
     return years.histogram(facet)
+
+
+@register.simple_tag
+def bars(picture: Histogram) -> SafeString:
+    """A bar for each year. Drawn here, as the check boxes are: it takes a tenth of the time."""
+    return mark_safe("".join(map(_bar, picture.bars)))  # nothing but numbers
+
+
+def _bar(bar: Bar) -> str:
+    chosen = " is-chosen" if bar.selected else ""
+    click = f' data-kies="jaar-{bar.year}"' if bar.count else ""
+    return (
+        f'<g class="years__bar{chosen}"{click}><title>{bar.year}: {bar.count}</title>'
+        f'<rect class="years__room" x="{bar.x}" y="0" width="10" height="{years.HEIGHT}"/>'
+        f'<rect x="{bar.x + 1}" y="{bar.y}" width="8" height="{bar.height}"/></g>'
+    )
 
 
 @register.filter

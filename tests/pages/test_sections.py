@@ -1,8 +1,11 @@
 """The ways in: home, overviews, themes, places, associations."""
 
+from datetime import date
+
 from django.test import Client
 
-from armoedegeheugen.models import OverviewPage
+from armoedegeheugen import listing
+from armoedegeheugen.models import Association, Municipality, OverviewPage, Theme
 from tests import world as making
 
 from .portal import Portal
@@ -97,12 +100,46 @@ def test_a_term_without_a_section_is_named_without_a_link(portal: Portal, client
     assert read(client, "/").select(".themes a")[0]["href"].startswith("/zoeken/?thema=")
 
 
-def test_pages_ask_few_questions_of_the_database(
+def test_a_theme_with_much_shows_the_newest_and_leads_to_all(
+    portal: Portal, client: Client, monkeypatch
+):
+    monkeypatch.setattr(listing, "SHOWN", 2)
+    energy = Theme.objects.get(slug="energie")
+    for day in range(1, 4):
+        portal.world.practice(f"Kaart {day}", themes=[energy], date=date(2099, 1, day))
+    page = read(client, portal.addresses()["theme"])
+    assert [text(title) for title in page.select(".card--praktijk .card__title")] == [
+        "Kaart 3",
+        "Kaart 2",
+    ]
+    practices, advices, *_rest = page.select(".group")
+    assert text(practices.h2) == "Inspiratiekaarten 4"
+    more = practices.select_one(".more a")
+    assert more["href"] == "/zoeken/?thema=energie&soort=praktijk"
+    assert text(more) == "Bekijk alle 4 inspiratiekaarten"
+    assert not advices.select(".more")
+
+
+def test_pages_ask_few_questions_of_the_database_however_much_they_show(
     portal: Portal, client: Client, django_assert_max_num_queries
 ):
-    for number in range(6):
-        portal.world.practice(f"Kaart {number}", municipality=making.municipality("Gent"))
-    for address, most in ((portal.card.url, 45), ("/", 60), (portal.world.shelf.url, 60)):
+    terms = {
+        "themes": [Theme.objects.get(slug="energie")],
+        "associations": [Association.objects.get(slug="samen-sterk")],
+        "municipality": Municipality.objects.get(slug="merelbeke-melle"),
+    }
+    found = portal.addresses()
+    lists = [found[name] for name in ("home", "overview", "theme", "place", "association")]
+
+    def asked(address: str) -> int:
         client.get(address)
-        with django_assert_max_num_queries(most):
+        with django_assert_max_num_queries(50) as captured:
             client.get(address)
+        return len(captured)
+
+    portal.world.practice("De eerste", **terms)
+    few = {address: asked(address) for address in lists}
+    for number in range(5):
+        portal.world.practice(f"Kaart {number}", **terms)
+    assert {address: asked(address) for address in lists} == few
+    assert asked(portal.card.url) <= 45
