@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Page, Site
 
-from .. import readers
+from .. import entrance, readers
 from ..contents import Text, with_headings
 from ..models import (
     AccessibilityStatement,
@@ -113,6 +113,12 @@ def near(page_obj: PaginatedPage) -> Iterable[int | str]:
 def within(page: Any, section: Page) -> bool:
     """Whether a page stands in a section. What is no page, as the search page, stands in none."""
     return isinstance(page, Page) and page.path.startswith(section.path)
+
+
+@register.simple_tag(takes_context=True)
+def own_place(context: template.Context) -> entrance.Place | None:
+    """Where the work of this reader is."""
+    return entrance.own_place(context["user"])
 
 
 @register.simple_tag

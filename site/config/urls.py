@@ -1,7 +1,7 @@
 """Addresses. What Wagtail serves comes last: its pages may stand anywhere."""
 
 from django.conf import settings
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
+from armoedegeheugen.entrance import LogIn
 from armoedegeheugen.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
@@ -22,7 +23,7 @@ from config.security_txt import security_txt
 urlpatterns = [
     path("beheer/", include([*separation.urls, *holding.urls])),
     path("beheer/", include(wagtailadmin_urls)),
-    path("aanmelden/", LoginView.as_view(), name="login"),
+    path("aanmelden/", LogIn.as_view(), name="login"),
     path(
         "uitnodiging/<uidb64>/<token>/",
         ChoosePassword.as_view(),

@@ -1,0 +1,82 @@
+"""Whoever logs in comes where their work is, and sees on every page that they are logged in."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import AnonymousUser, User
+from django.test import Client
+
+from armoedegeheugen.editorial import roles
+from armoedegeheugen.entrance import own_place
+from armoedegeheugen.models import CouncilContact
+from tests.world import authority
+
+from .conftest import PASSWORD, Own, Portal, joined, person, signed_in
+
+
+def log_in(name: str, **asked: str) -> str:
+    """Where it leads."""
+    return Client().post("/aanmelden/", {"username": name, "password": PASSWORD, **asked}).url
+
+
+def contact(name: str, *bodies: str) -> User:
+    user = User.objects.create_user(name, f"{name}@example.org", PASSWORD, first_name="Contact")
+    for body in bodies:
+        CouncilContact.objects.create(user=user, authority=authority(body), role="dienst")
+    return user
+
+
+def bar(client: Client, address: str = "/") -> BeautifulSoup | None:
+    return BeautifulSoup(client.get(address).content, "html.parser").select_one(".signed-in")
+
+
+def test_a_member_comes_to_the_page_of_the_association(own: Own):
+    joined("lid", own)
+    assert log_in("lid") == "/beheer/mijn-vereniging/"
+
+
+def test_an_editor_comes_to_the_admin(portal: Portal):
+    person("redacteur", roles.EDITORS)
+    assert log_in("redacteur") == "/beheer/"
+
+
+def test_a_council_comes_to_what_it_is_to_answer(portal: Portal):
+    contact("bestuur", "Sociaal huis", "Dienst wonen")
+    there = "/opvolging/?uitvoerder=dienst-wonen&uitvoerder=sociaal-huis"
+    assert log_in("bestuur") == there
+    assert Client().get(there).status_code == 200
+
+
+def test_who_only_reads_comes_home(portal: Portal):
+    person("medewerker", roles.STAFF)
+    assert log_in("medewerker") == "/"
+    assert own_place(AnonymousUser()) is None
+
+
+def test_what_was_asked_for_before_comes_first(own: Own):
+    joined("lid", own)
+    assert log_in("lid", next="/adviezen/") == "/adviezen/"
+
+
+@pytest.mark.parametrize("address", ["/", "/zoeken/", "/bestaat-niet/"])
+def test_every_page_says_who_is_logged_in_and_leads_back_to_work(address: str, member: Client):
+    found = bar(member, address)
+    assert "Aangemeld als lid" in " ".join(found.get_text(" ").split())
+    assert found.find("a", string="Mijn vereniging")["href"] == "/beheer/mijn-vereniging/"
+
+
+def test_one_logs_out_there(portal: Portal):
+    client = signed_in(contact("bestuur", "Sociaal huis"))
+    out = bar(client).form
+    assert client.post(out["action"]).status_code == 302
+    assert bar(client) is None
+
+
+def test_a_visitor_sees_nothing_of_it(visitor: Client, portal: Portal):
+    assert bar(visitor) is None
+
+
+def test_a_preview_shows_what_visitors_see(portal: Portal, rf):
+    request = rf.get("/")
+    request.user = person("redacteur", roles.EDITORS)
+    page = portal.adviezen.make_preview_request(original_request=request)
+    assert "signed-in" not in page.rendered_content
