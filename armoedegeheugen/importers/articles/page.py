@@ -87,7 +87,8 @@ def _lines(soup: BeautifulSoup, base: str) -> Iterator[tuple[Line, Look]]:
             text = _raised(str(node)) if _is_raised(parent) else str(node)
             growing.add(text, _address(parent, base), _is_bold(parent))
         elif node.name in _CELLS and growing.text.strip():
-            growing.add(CELL, "", False)
+            if node is not at:  # not back in a cell after its paragraph
+                growing.add(CELL, "", False)
         elif node.name not in _CELLS and not _in_row(node) and not _same_row(node, at, growing):
             yield from _line(growing, at, main)
             growing, at = _Growing(), node

@@ -1,7 +1,7 @@
 """The lines of a PDF → blocks, by their size and their place on the page."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,9 +31,14 @@ _WIDE_LEADING = 1.35
 """Times the usual distance between two lines: a blank line."""
 _INDENT = 7.0
 """Points."""
+_SAME_HEIGHT = 0.006
+"""Share of a page's height, between an item and its mark."""
+_NEAR = 45.0
+"""Points between a mark and its item, at the most."""
 _COLUMN = 120.0
 """Points between the left edges of two columns, at the least."""
 _NOTE = re.compile(r"(?:[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}[.)]?|\*|†)\s*[^\W\d_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_BARE_MARK = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|\d{1,2}°|o)\s*")
 _ANY_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}o]\s")
 
 
@@ -45,7 +50,8 @@ class _Printed:
     def __init__(self, text: Text, gone: frozenset[int]) -> None:
         self.text = text
         self.gone = gone
-        self.kept = [line for n, line in enumerate(text.lines) if n not in gone]
+        self.lines = list(_with_marks(text))
+        self.kept = [line for line in self.lines if line.number not in gone]
         self.size = self._usual_size()
         self.leading = self._usual_leading()
         self.columns = self._columns()
@@ -96,11 +102,11 @@ class _Printed:
     def blocks(self) -> Iterator[Block]:
         held: list[Line] = []
         marks: list[Line] = []
-        for n, line in enumerate(self.text.lines):
-            if n in self.gone:
+        for line in self.lines:
+            if line.number in self.gone:
                 yield Block(Kind.AROUND, (line_piece(line),), look=self.look(line))
                 continue
-            if BARE_BULLET.fullmatch(line.text):
+            if _BARE_MARK.fullmatch(line.text) or BARE_BULLET.fullmatch(line.text):
                 yield from self._block(held, marks)
                 held, marks = [], [line]
                 continue
@@ -191,7 +197,13 @@ class _Printed:
         whole = " ".join(piece.text for piece in pieces)
         if before:
             found = item(first, look)
-            yield replace(found, pieces=(*found.pieces, *pieces[1:]), mark=(*before, *found.mark))
+            said = before[0].text.strip(" ().")
+            yield replace(
+                found,
+                pieces=(*found.pieces, *pieces[1:]),
+                mark=(*before, *found.mark),
+                number=found.number or (said if said.isalnum() else ""),
+            )
             return
         if self._is_heading(lines, whole, rank):
             found = heading(first, 0, look)
@@ -214,7 +226,11 @@ class _Printed:
         edge = self.column(self.look(lines[0]))[0]
         further = min(self.look(line).left for line in lines) > edge + 2 * _INDENT
         return (
-            further and len(whole) < 400 and whole[0] not in "“„«\"'‘" and not _centred(lines, self)
+            further
+            and self._rank(lines[0]) >= 0
+            and len(whole) < 400
+            and whole[0] not in "“„«\"'‘"
+            and not _centred(lines, self)
         )
 
     def _is_heading(self, lines: Sequence[Line], whole: str, rank: int) -> bool:
@@ -241,6 +257,39 @@ class _Printed:
         index = self.kept.index(line)
         near = [*self.kept[max(0, index - 2) : index], *self.kept[index + 1 : index + 3]]
         return any(re.match(r"\(?\d{1,2}[.)]\s", other.text) for other in near)
+
+
+def _with_marks(text: Text) -> Iterator[Line]:
+    """The lines in order, with the mark of each item right before it: some programs write all the
+    marks of a page after its text."""
+    stray = [line for line in text.lines if _is_mark(line)]
+    before: dict[int, list[Line]] = defaultdict(list)
+    for mark in stray:
+        look = text.look(mark.number)
+        if (beside := _beside(text, look)) is not None:
+            before[beside].append(mark)
+    moved = {mark.number for marks in before.values() for mark in marks}
+    for line in text.lines:
+        yield from before.get(line.number, ())
+        if line.number not in moved:
+            yield line
+
+
+def _is_mark(line: Line) -> bool:
+    return bool(BARE_BULLET.fullmatch(line.text) or _BARE_MARK.fullmatch(line.text))
+
+
+def _beside(text: Text, mark: Look) -> int | None:
+    """The line of text that stands right behind a mark."""
+    near = [
+        (look.left - mark.right, line.number)
+        for line in text.lines
+        if (look := text.look(line.number)).page == mark.page
+        and abs(look.top - mark.top) < _SAME_HEIGHT
+        and 0 <= look.left - mark.right < _NEAR
+        and not _is_mark(line)
+    ]
+    return min(near)[1] if near else None
 
 
 def _centred(lines: Sequence[Line], page: _Printed) -> bool:
