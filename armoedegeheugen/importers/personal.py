@@ -204,9 +204,26 @@ def _role(part: str) -> tuple[str, str, list[str]]:
     return part, "", names
 
 
+_BEFORE_DETAIL = re.compile(
+    r"(?:^|[\s,;|–-]+)(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|fax|e-?mail(?:adres)?|mail)\b[.:]*\s*$",
+    re.IGNORECASE,
+)
+"""What announces a number or an address, and says nothing without it."""
+_QUESTION = re.compile(
+    r"(?:meer (?:weten|info(?:rmatie)?)|(?:heb je |nog |andere )*vragen|interesse"
+    r"|(?:zelf )?meedoen|reageren(?: op .{3,40})?)\s*\?\s*",
+    re.IGNORECASE,
+)
+"""Before a sentence that says whom to ask."""
+_PUBLISHER = re.compile(
+    r"(?:verantwoordelijke? uitgever|\bv\.\s?u\.)\s*:\s*[^.;|\n]{3,80}(?:[.;|]|$)", re.IGNORECASE
+)
+"""The law wants a person's name there."""
+
+
 def private(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
     """What in running text is about one person: addresses, numbers, and the names given."""
-    found = _details(text)
+    found = [*_details(text), *(match.span() for match in _PUBLISHER.finditer(text))]
     for name in names:
         found += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
     if not found:
@@ -224,6 +241,9 @@ def _invitation(
     start = stops[before - 1][1] if before else 0
     if not _INVITES.match(text, start):
         return span
+    earlier = stops[before - 2][1] if before > 1 else 0
+    if before and _QUESTION.fullmatch(text[earlier:start]):
+        start = earlier
     after = bisect_right(stops, span[1], key=lambda stop: stop[0])
     return start, len(text[: stops[after][1]].rstrip()) if after < len(stops) else len(text)
 
@@ -235,7 +255,8 @@ def _bracketed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     before = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", lead, re.IGNORECASE)
     if before and text[end : end + 1] == ")":
         return start - len(lead) + before.start(), end + 1
-    return start, end
+    label = _BEFORE_DETAIL.search(text[max(0, start - 24) : start])
+    return start - len(label[0]) if label else start, end
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

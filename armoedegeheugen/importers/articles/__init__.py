@@ -8,7 +8,8 @@ One way through (`read.read`), a file a step; what it shares with the practices 
     blocks       lines → blocks: a heading, a paragraph, an item, a row of a table, a note
                  (plain for text by its look, printed for PDF by its place and size)
     quotes       which blocks are what somebody said, and who that was (speakers)
-    front        the title, the first sentence, the day, and whose text it is
+    front        the title, the first sentence, the day, and whose text it is (letters: of a letter,
+                 which is framed by addresses, a salutation and who signs)
     meanings     what a heading announces: context, questions, findings, recommendations, …
     build        blocks → an Article: sections with their paragraphs, quotes, links, the rest
     proposals    themes, place, method and rung, each with the words that led there

@@ -8,10 +8,17 @@ from .article import Article, Ask, Form, Part, Section
 from .meanings import Meaning
 
 _NUMBERED = re.compile(
-    r"\W*(?:(?:aanbeveling|advies|voorstel|actie"
+    r"\W*(?:(?:aanbeveling|advies|voorstel|actie|speerpunt"
     r"|punt)\s*(?:nr\.?\s*)?)(?P<number>\d{1,2}[a-z]?)\s*[:.)–-]\s*(?=\S)",
     re.IGNORECASE,
 )
+
+
+_ADDRESSED = re.compile(
+    r"\W*(?:aan|voor|richting|gericht aan|ten aanzien van|t\.a\.v\.|op het niveau van)\s",
+    re.IGNORECASE,
+)
+"""*Voor de lokale besturen*: a heading that says who is asked, and not what."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +49,14 @@ def _in_section(section: Section) -> Sorted:
     if not here:
         return Sorted()
     items = [part for part in here if part.form in (Form.ITEM, Form.NUMBERED)]
+    told = [part for part in here if part.form is not Form.SUBHEADING and is_numbered(part)]
+    if told:
+        return _by_heading(here, told)
     heads = [part for part in here if part.form is Form.SUBHEADING]
-    if len(heads) > 1 and (len(items) < len(heads) or all(_is_ask(head) for head in heads)):
-        return _by_heading(here)
+    listed = bool(items) and all(_ADDRESSED.match(head.words.text) for head in heads)
+    numbered = len(items) < len(heads) or all(_is_ask(head) for head in heads)
+    if len(heads) > 1 and numbered and not listed:
+        return _by_heading(here, heads)
     if items:
         kept = tuple(part for part in here if part not in items)
         return Sorted(tuple(_ask(part) for part in items), kept)
@@ -55,21 +67,29 @@ def _in_section(section: Section) -> Sorted:
     return Sorted(tuple(_ask(part) for part in texts), kept)
 
 
+def is_numbered(part: Part) -> bool:
+    """*Aanbeveling 3. …*: it says itself what it is, also where no heading does."""
+    return _NUMBERED.match(part.words.text) is not None
+
+
 def _is_ask(part: Part) -> bool:
-    return bool(part.number) or _NUMBERED.match(part.words.text) is not None
+    return bool(part.number) or is_numbered(part)
 
 
-def _by_heading(parts: Sequence[Part]) -> Sorted:
-    """A heading and what stands under it are one recommendation."""
+def _by_heading(parts: Sequence[Part], heads: Sequence[Part]) -> Sorted:
+    """A heading, or a line that is as good as one, and what stands under it are one
+    recommendation."""
     asks: list[Ask] = []
     others: list[Part] = []
     head: Part | None = None
     under: list[Part] = []
     for part in parts:
-        if part.form is Form.SUBHEADING:
+        if any(part is one for one in heads) or part.form is Form.SUBHEADING:
             if head is not None:
                 asks.append(_headed(head.words.text, under, head.number))
-            head, under = part, []
+            head, under = (part if any(part is one for one in heads) else None), []
+            if head is None:
+                others.append(part)
         elif head is None:
             others.append(part)
         else:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ..marks import BARE_BULLET, bullet
+from ..personal import is_person
 from ..shapes import broken_off, starts_low
 from ..source import Line, Piece
 from .dates import only_date
@@ -52,7 +53,9 @@ class Block:
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _STARS = re.compile(r"\s*(?:\*\*|__)(?=\S)(.{2,140}?)(?:\*\*|__)\s*:?\s*")
 _QUOTED = re.compile(r"\s*>\s?")
-_NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}°)\s+(?=\S)")
+_OPEN_DOT = re.compile(r"\s*(o)\s+(?=\S)")
+"""The second mark of a word processor, as text; no Dutch line begins with this letter."""
 _DECIMAL = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+(?=[^\W\d_])")
 _CHAPTER = re.compile(
     r"(?:hoofdstuk|deel|bijlage|thema|stap|luik)\s+(?:\d{1,2}|[ivx]{1,4}|[a-e])\b", re.I
@@ -98,22 +101,22 @@ def marked(whole: Piece, look: Look, gap: bool = True, above: str = "") -> Block
         mark = whole.cut(0, match.end())
         words = (whole.cut(match.end()).stripped(),)
         return Block(Kind.QUOTE, words, mark=(mark,), gap=gap, look=look)
-    found = bullet(whole.text, above)
+    found = bullet(whole.text, above) or _OPEN_DOT.match(whole.text)
     if found and found[1] in "«»" and re.search("[«»]", whole.text[found.end() :]):
         found = None  # somebody's words
-    if found and found[1].isalpha():
+    if found and found[1].isalpha() and found[1] not in "eo":
         found = None  # a scanner's bullet; a letter here is a word
     number = None if found else _NUMBER.match(whole.text)
     if found or number:
         match = found or number
         assert match is not None
         mark = whole.cut(0, match.end())
-        said = number[1].strip("().") if number else found[1].rstrip(".)") if found else ""
+        said = number[1].strip("().°") if number else found[1].rstrip(".)") if found else ""
         return Block(
             Kind.ITEM,
             (whole.cut(match.end()).stripped(),),
             mark=(mark,),
-            number=said if said.isalnum() else "",
+            number=said if said.isalnum() and (number or said.isdecimal()) else "",
             gap=gap,
             look=look,
         )
@@ -126,7 +129,7 @@ def may_be_heading(text: str) -> bool:
         return False
     if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
         return False
-    if _CAPTION.match(bare):
+    if bare.count(" | ") > 1 or _CAPTION.match(bare) or is_labelled(bare) or is_names(bare):
         return False
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
@@ -136,6 +139,32 @@ def may_be_heading(text: str) -> bool:
     if broken_off(bare) and not (is_titled(bare) and bare[-1].isalpha()):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
+
+
+_LABELLED = re.compile(
+    r"\W*(?:aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
+    r"|notulist|contactpersoon|correspondentie(?:adres)?|contact(?:gegevens)?|colofon"
+    r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?|fotografie|illustraties?"
+    r"|vormgeving|lay-?out|(?:eind)?redactie|druk(?:werk)?|ISBN|wettelijk depot(?:nummer)?"
+    r"|D/\d{4}|datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:ons|uw) kenmerk"
+    r"|kenmerk|referentie|bijlagen?|cc|t\.a\.v\.)\s*:\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKS_OF_NAMES = re.compile(
+    r"\(\d\)|[\d*†¹²³⁴⁵⁶⁷⁸⁹⁰]|\b(?:prof|dr|drs|ir|mr|lic|em)\.(?:\s?dr\.)?", re.IGNORECASE
+)
+
+
+def is_labelled(text: str) -> bool:
+    """*Aanwezig: …*, *Foto's: …*: facts about a text, often with names in them."""
+    return len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
+
+
+def is_names(text: str) -> bool:
+    """Nothing but names of people, as the authors stand under a title."""
+    bare = _MARKS_OF_NAMES.sub(" ", text)
+    parts = [part.strip() for part in re.split(r"[,;&|]|\ben\b", bare) if part.strip()]
+    return bool(parts) and len(text) < 200 and all(is_person(part) for part in parts)
 
 
 def is_capitals(text: str) -> bool:

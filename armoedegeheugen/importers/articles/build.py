@@ -13,7 +13,7 @@ from ..joining import Joined
 from ..shapes import broken_off, ended
 from ..shortening import shortened
 from ..source import Rest, Span, spans
-from . import front, meanings, quotes, speakers
+from . import asks, front, meanings, quotes, speakers
 from .article import Article, Form, Front, Part, Section, Words
 from .block import Block, Kind
 from .lay import lay
@@ -21,7 +21,10 @@ from .looks import Text
 from .meanings import Meaning
 from .wording import Wording
 
-_NOTE_MARK = re.compile(r"\s*(?:(\[\d{1,3}\])|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*\S")
+_NOTE_MARK = re.compile(r"\s*(?:(\[\^?\d{1,3}\]:?)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*\S")
+_REFERS = re.compile(r"\[\^?\d{1,3}\]|(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?<=[.,])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+"""The mark of a footnote: below a title there are none."""
+_MOST_NAMES = 12
 NAMES = "In de tekst staan namen van personen: {}. Mogen ze erin blijven? Anders: een rol."
 NO_SPEAKER = "Bij een citaat staat alleen een naam of niemand. Vul in wie dit zegt: een rol."
 SPEAKER = "Bij de citaten staat de rol van wie spreekt. De namen staan bij de rest."
@@ -108,6 +111,8 @@ class _Build:
         if deeper:
             if found is None and self.depth not in (None, self.meaning) and level > 2:
                 found = self.depth
+            elif found and self.meaning is Meaning.PARTICIPATION and meanings.is_step(words.text):
+                found = self.meaning
             self.depth = found or self.meaning
             self.parts.append(
                 Part(Form.SUBHEADING, words, block.number, meaning=found or self.meaning)
@@ -132,6 +137,12 @@ class _Build:
         return 1 + sizes.index((block.look.size, block.look.bold))
 
     def _close(self) -> None:
+        first = not any(section.heading or section.parts for section in self.sections)
+        if self.heading and first and not (self.parts or self.meaning):
+            # a second line under the title, with nothing under it
+            self.sections.append(Section(None, None, (Part(Form.TEXT, self.heading),)))
+            self.heading = None
+            return
         self.sections.append(Section(self.heading, self.meaning, tuple(self.parts)))
         self.heading, self.parts = None, []
 
@@ -153,10 +164,23 @@ class _Build:
         )
         if form is Form.ITEM and block.number.isdecimal():
             form = Form.NUMBERED
-        part = Part(form, words, block.number, meaning=self.depth)
+        part = self._asked(Part(form, words, block.number, meaning=self.depth))
         self.inline += quotes.inline(words.text) if form is Form.TEXT else ()
         (self.below if form is Form.NOTE else self.parts).append(part)
         return 1
+
+    def _asked(self, part: Part) -> Part:
+        """A recommendation that says so itself, or stands in a list under a sentence that does."""
+        if Meaning.RECOMMENDATIONS in (self.meaning, self.depth) or part.form is Form.NOTE:
+            return part
+        above = self.parts[-1] if self.parts else None
+        listed = part.form in (Form.ITEM, Form.NUMBERED)
+        leads = above is not None and (
+            meanings.asks(above.words.text)
+            or (above.meaning is Meaning.RECOMMENDATIONS and above.form is not Form.SUBHEADING)
+        )
+        asked = (listed and leads) or (part.form is not Form.ROW and asks.is_numbered(part))
+        return replace(part, meaning=Meaning.RECOMMENDATIONS) if asked else part
 
     def _is_note(self, block: Block) -> bool:
         """Begins with the mark that stands raised, or between brackets, somewhere above."""
@@ -164,7 +188,7 @@ class _Build:
         match = _NOTE_MARK.match(whole)
         if match is not None:
             before = (one for one in self.blocks if one is not block and one.is_words)
-            mark = re.escape(match[1] or match[2])
+            mark = re.escape((match[1] or match[2]).rstrip(":"))
             return any(re.search(rf"\w\S?{mark}(?![\w(])", one.text) for one in before)
         raised = block.number.translate(RAISED) if block.number.isdecimal() else ""
         if not raised or not self._ends_text(block):
@@ -251,9 +275,15 @@ class _Build:
         after = next(following, None)
         if after is None or after.kind in (Kind.ROW, Kind.NOTE, Kind.TITLE):
             return None
-        near = not after.gap or after.kind is Kind.QUOTE
+        near = not after.gap or after.kind is Kind.QUOTE or self._is_right_below(after)
         text = " ".join(piece.text for piece in (*after.mark, *after.pieces))
         return after if speakers.is_attribution(text, near) else None
+
+    def _is_right_below(self, block: Block) -> bool:
+        """In print, without a blank line above, and in letters of another size than the text."""
+        look = block.look
+        usual = (one.look.size for one in self.blocks if one.kind is Kind.TEXT and one is not block)
+        return self.text.printed and 0 < look.down < 2 * look.size and look.size not in usual
 
     def _announced(self, index: int) -> str:
         before = self.blocks[index - 1] if index else None
@@ -290,7 +320,7 @@ class _Build:
         parts = [part for section in (*preferred, *self.sections) for part in section.parts]
         texts = [p.words.text for p in parts if p.form is Form.TEXT and len(p.words.text) > 40]
         told = next((text for text in texts if ended(text)), texts[0] if texts else "")
-        found = shortened(told, front.LONGEST_TEASER)
+        found = shortened(_REFERS.sub("", told), front.LONGEST_TEASER)
         return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
 
     def _stand_in(self) -> str:
@@ -303,7 +333,8 @@ class _Build:
 
     def _told(self, made: Front) -> list[str]:
         """Full names that stay in the running text."""
-        names = [name for name in self.heard.roles if " " in name]
-        shown = " ".join(part.words.text for s in self.sections for part in s.parts)
-        kept = [name for name in names if name in shown]
-        return [NAMES.format(", ".join(kept))] if kept else []
+        told = (s for s in self.sections if s.meaning is not Meaning.SOURCES)
+        shown = "\n".join(part.words.text for s in told for part in s.parts)
+        kept = [name for name in self.heard.roles if " " in name and name in shown]
+        kept += [name for name in speakers.persons_in(shown) if name not in " ".join(kept)]
+        return [NAMES.format(", ".join(kept[:_MOST_NAMES]))] if kept else []

@@ -24,6 +24,13 @@ _PAGE = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz|bladzijde)\.?\s*)?(\d{1,3})(?:\s*(?:/|van|-)\s*\d{1,3})?\W*", re.I
 )
 _PAGE_IN = re.compile(r"\b(?:p|pag|pagina|blz|bladzijde)\.?\s*\d{1,3}\b|\|\s*\d{1,3}\s*$", re.I)
+_WITH_NUMBER = re.compile(r"(?P<first>\d{1,3})\s+\D+|\D+\s(?P<last>\d{1,3})")
+_COUNTED = re.compile(
+    r"\W*(?:aanbeveling|advies|voorstel|hoofdstuk|deel|thema|stap|luik|tabel|figuur|grafiek|bijlage"
+    r"|actie|vraag|punt|respondent|case|casus|groep|sessie|bijeenkomst|artikel)\b",
+    re.IGNORECASE,
+)
+"""What has numbers of its own."""
 _SITE = re.compile(
     r"[^\w©]*(?:home(?:page)?|menu"
     r"|zoek(?:en)?|terug(?: naar .{1,40})?|overzicht|nieuws|naar boven|top"
@@ -37,6 +44,7 @@ _SITE = re.compile(
     r"|instagram"
     r"|whatsapp|tags?|reageer|reacties|kruimelpad|u bent hier|je bent hier|download(?: pdf)?"
     r"|foto|afbeelding|image|logo|advertentie|schrijf je in.{0,50}|nieuwsbrief|disclaimer|privacy"
+    r"|delen ?:? .{0,20}(?:facebook|twitter|linkedin|whatsapp).{0,40}|reageren.{0,40}"
     r"|sluiten|©.{0,60}|meer (?:laden|tonen)|lees (?:meer|verder)|bekijk meer)\W*",
     re.IGNORECASE,
 )
@@ -76,6 +84,7 @@ def _running(text: Text) -> Iterator[int]:
         yield from noise.running_heads(text.lines)
         yield from _numbers(text.lines)
         yield from _numbered_heads(text.lines)
+        yield from _repeated_heads(text.lines)
         return
     lines = text.lines
     pages = {text.look(line.number).page for line in lines}
@@ -120,6 +129,21 @@ def _numbered_heads(lines: Sequence[Line]) -> Iterator[int]:
     for found in places.values():
         if len(found) > 1:
             yield from found
+
+
+def _repeated_heads(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines that say the same three times or more, each with a higher number: those of pages,
+    wherever they came to stand."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, line in enumerate(lines):
+        match = _WITH_NUMBER.fullmatch(line.text.strip()) if len(line.text) < 120 else None
+        if match and not _COUNTED.match(line.text) and len(line.text.split()) > 2:
+            words = "".join(c for c in line.text.casefold() if c.isalpha())
+            places[words].append((n, int(match["last"] or match["first"])))
+    for found in places.values():
+        numbers = [number for _, number in found]
+        if len(found) > 2 and numbers == sorted(set(numbers)):
+            yield from (n for n, _ in found)
 
 
 def _alone(lines: Sequence[Line], n: int) -> bool:

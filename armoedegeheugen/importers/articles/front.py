@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..shapes import ended
-from . import meanings
-from .block import Block, Kind, is_capitals, is_chapter
+from . import letters, meanings
+from .block import Block, Kind, is_capitals, is_chapter, is_labelled, is_names
 from .dates import date_in, only_date
 from .looks import Text
 
@@ -25,7 +25,7 @@ _DATED = re.compile(
 )
 _BY = re.compile(
     r"\W*(?:door|auteurs?|tekst|redactie|geschreven door|opgesteld door|opgemaakt door"
-    r"|een (?:uitgave|publicatie"
+    r"|uitgevoerd door|in samenwerking met|i\.s\.m\.|een (?:uitgave|publicatie"
     r"|rapport|advies|dossier|onderzoek|studie) van|uitgave|uitgever|in opdracht van|organisatie"
     r"|bron|indiener"
     r"|afzender|uitgegeven door|©|copyright|verantwoordelijke uitgever"
@@ -47,7 +47,9 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _GENRE = re.compile(
-    r"\W*(?:(?:beleids|thema)?(?:advies|dossier|nota|rapport|memorandum)|onderzoeksrapport|(?:eind|jaar)?verslag"
+    r"\W*(?:(?:beleids|thema)?(?:advies|dossier|nota|rapport|memorandum)|(?:onderzoeks|eind|tussen)rapport"
+    r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting|factsheet|infofiche|policy brief"
+    r"|brochure|gesprek|getuigenis|dubbelinterview"
     r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
     r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
     r"|samenvatting van .{3,60})\W*",
@@ -55,6 +57,23 @@ _GENRE = re.compile(
 )
 """What kind of text it is, above its title."""
 _OWNED = re.compile(r"[©,;]|\b(?:19|20)\d\d\b")
+_ABOUT_IT = re.compile(
+    r"(?:(?:een|het|de)\s+)?(?:\w*(?:evaluatie|onderzoek|verslag|studie|advies|rapport|nota|analyse"
+    r"|verkenning|bevraging|brochure|dossier|gids|plan))\s+(?:van|over|naar|door|bij|voor|op|rond)\b",
+    re.IGNORECASE,
+)
+"""*Een evaluatie van de raad*: names a text, though a body stands in it."""
+_AROUND_DATE = re.compile(
+    r"\b(?:leestijd\b\W*\d+\s*min\w*\.?|\d{1,2}[:.u]\d{2}\b|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|geplaatst op|gepubliceerd op|laatst(?:e)? (?:update|bijgewerkt|gewijzigd)(?: op)?)",
+    re.IGNORECASE,
+)
+_APPEARED = re.compile(
+    r"\W*(?:dit|deze) (?:artikel|interview|stuk|tekst|advies|bijdrage|rapport|nota|gesprek"
+    r"|opinie\w*) (?:verscheen|is verschenen|(?:werd|is) (?:eerder )?gepubliceerd|dateert)"
+    r"\b.{0,120}",
+    re.IGNORECASE | re.DOTALL,
+)
 _JOURNAL = re.compile(r"tijdschrift|magazine|jaargang|\bnr\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[.!?…]['”’»\")]*$")
 
@@ -76,16 +95,45 @@ class Top:
 def find(text: Text, blocks: Sequence[Block]) -> Top:
     top = Top()
     body = [block for block in blocks if block.kind is not Kind.AROUND]
-    _title(text, body, top)
-    _small_print(body, top)
+    letter = letters.find(body)
+    if letter is not None:
+        _of_letter(letter, top)
+        body = [block for block in body if not any(block is one for one in letter.frame)]
+    if not top.title:
+        _title(text, body, top)
+    _small_print(text, body, top)
     _lead(body, top)
+    _facts(body, top)
     if not top.day and not top.year:
         _date_elsewhere(text, blocks, top)
     if not top.organisation:
         owned = [b.text for b in blocks if b.kind is Kind.AROUND and b.text.startswith("©")]
         names = [text.told.organisation, text.told.author, *(_OWNED.sub("", one) for one in owned)]
+        if _is_body(top.title):
+            names.append(top.title)
         top.organisation = next(filter(None, map(_body_of, names)), "")
     return top
+
+
+def _of_letter(letter: letters.Letter, top: Top) -> None:
+    """A letter is called what it is about; its frame says who writes, and when."""
+    if letter.about is not None:
+        top.title = letters.subject(letter.about.text)[:LONGEST_TITLE]
+        top.title_blocks = [letter.about]
+        top.used.append(letter.about)
+    for block in letter.frame:
+        if letters.opens(block.text) or letters.closes(block.text) or is_labelled(block.text):
+            top.used.append(block)
+        else:
+            _take(block, top)
+
+
+def _facts(body: Sequence[Block], top: Top) -> None:
+    """*Aanwezig: …*, *Foto's: …*, a line of authors: what is about the text and not of it."""
+    for block in body:
+        known = block.kind not in (Kind.TEXT, Kind.HEADING) or any(block is b for b in top.used)
+        if not known and (is_labelled(block.text) or is_names(block.text)):
+            top.used.append(block)
 
 
 def _title(text: Text, body: Sequence[Block], top: Top) -> None:
@@ -135,7 +183,7 @@ def _first(text: Text, body: Sequence[Block]) -> list[Block]:
     if first is not None and not first.number and meanings.of(first.text) is None:
         return [first]
     may_be = list(_openings(body[1:] if body and _GENRE.fullmatch(body[0].text) else body))
-    named = [block for block in may_be if not _is_body(block.text)]
+    named = [block for block in may_be if not (_is_body(block.text) or _is_kicker(block.text))]
     return (named or may_be)[:1]
 
 
@@ -146,10 +194,22 @@ def _openings(body: Sequence[Block]) -> Iterator[Block]:
             return
         if re.search(r"[.;,:]$", block.text) or meanings.of(block.text) is not None:
             return
-        if is_chapter(block.text):
+        if is_chapter(block.text) or (block.kind is Kind.HEADING and block.number):
             return
+        if is_labelled(block.text) or is_names(block.text) or _is_issue(block.text):
+            continue
         if not (only_date(block.text) or _BY.fullmatch(block.text) or _DATED.fullmatch(block.text)):
             yield block
+
+
+def _is_kicker(text: str) -> bool:
+    """*Advies van de cliëntenraad*: what it is and whose, above or below the title itself."""
+    return len(text) < 70 and bool(_ABOUT_IT.match(text) and _BODY.search(text))
+
+
+def _is_issue(text: str) -> bool:
+    """*Tijdschrift …, jaargang 3, nr. 2*: in what it was printed."""
+    return len(text) < 120 and re.search(r"\b(?:jaargang|jg\.|nr\.?|nummer)\s*\d", text) is not None
 
 
 def _letters(text: str) -> str:
@@ -161,56 +221,90 @@ def _is_small_print(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 220 or (ended(bare) and len(bare) > 90):
         return False
-    if _GENRE.fullmatch(bare):
+    if _GENRE.fullmatch(bare) or is_labelled(bare) or is_names(bare) or _is_issue(bare):
         return True
-    return bool(only_date(bare) or _BY.fullmatch(bare) or _DATED.fullmatch(bare) or _is_body(bare))
+    if only_date(bare) or _BY.fullmatch(bare) or _DATED.fullmatch(bare) or _is_body(bare):
+        return True
+    dated = date_in(bare)[2]
+    left = _AROUND_DATE.sub(" ", bare.replace(dated, " ", 1)).strip(" ,;|•·–—-") if dated else ""
+    by = len(left.split()) < 12 and _BY.fullmatch(left) is not None
+    return bool(dated) and (
+        not left or by or _GENRE.fullmatch(left) is not None or _is_body(left) or is_names(left)
+    )
 
 
 def _is_body(text: str) -> bool:
     """Names an organisation, and is no sentence."""
     if len(text) >= 110 or not _BODY.search(text) or _SPOKEN.search(text):
         return False
+    if _ABOUT_IT.match(text.strip()) or "@" in text:
+        return False
     words = len(text.split())
     parted = "|" in text or "," in text
     return text[:1].isupper() and words < 14 and (parted or words < 7)
 
 
-def _small_print(body: Sequence[Block], top: Top) -> None:
+def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
     """Lines around the title, and at the very end, that say when and by whom."""
-    at = max((body.index(block) for block in top.title_blocks), default=-1)
-    for block in [*body[: at + 1], *body[at + 1 : at + 7]]:
-        if any(block is one for one in top.used) or block.kind in (
-            Kind.ITEM,
-            Kind.QUOTE,
-            Kind.ROW,
-            Kind.NOTE,
-        ):
+    at = max((body.index(block) for block in top.title_blocks if block in body), default=-1)
+    told = signed = False
+    for n, block in enumerate(body[: at + 7]):
+        if any(block is one for one in top.used):
             continue
-        if block.kind is Kind.HEADING and body.index(block) > at + 1:
+        if block.kind is Kind.ITEM and signed and _is_body(block.text):
+            _take(block, top)  # where the authors above it work
+        if block.kind in (Kind.ITEM, Kind.QUOTE, Kind.ROW, Kind.NOTE):
+            continue
+        if block.kind is Kind.HEADING and n > at + 1:
             break
-        if not _is_small_print(block.text):
-            if body.index(block) > at and block.kind is Kind.TEXT and len(block.text) > 90:
-                break
-            continue
-        _take(block, top)
-    for block in body[-4:]:
-        if block not in top.used and block.kind is Kind.TEXT and _is_small_print(block.text):
-            if top.day or top.year or top.organisation:
-                continue
+        small = _is_small(block)
+        if told:
+            small = small and _DATED.fullmatch(block.text) is not None
+        elif n < at and _is_page(text) and len(block.text) < 60:
+            small = True  # labels and tags above the title of a web page
+        for line in block.pieces if not small and len(block.pieces) > 1 and not told else ():
+            if not (top.day or top.year) and _is_small_print(line.text):
+                top.day, top.year, top.dated = date_in(line.text)
+        if small:
+            signed = signed or is_names(block.text)
             _take(block, top)
+        told = told or (n > at and block.kind is Kind.TEXT and not small and len(block.text) > 90)
+    for block in body[-4:]:
+        if top.day or top.year:
+            return
+        if block in top.used or block.kind is not Kind.TEXT:
+            continue
+        if _APPEARED.fullmatch(block.text):
+            top.day, top.year, top.dated = date_in(block.text)
+        elif not top.organisation and _is_small_print(block.text):
+            _take(block, top)
+
+
+def _is_small(block: Block) -> bool:
+    """All of its lines are small print, or all of it together."""
+    lines = [piece.text for piece in block.pieces]
+    if len(lines) > 1 and not _BY.fullmatch(block.text):
+        return all(map(_is_small_print, lines))
+    return _is_small_print(block.text)
+
+
+def _is_page(text: Text) -> bool:
+    return bool(text.source.url or text.source.title) and not text.printed
 
 
 def _take(block: Block, top: Top) -> None:
     day, year, dated = date_in(block.text)
     if (day or year) and not (top.day or top.year):
         top.day, top.year, top.dated = day, year, dated
-    if not top.organisation:
-        top.organisation = _organisation(block.text, dated)
+    lines = [piece.text for piece in block.pieces]
+    parts = [block.text] if len(lines) < 2 or _BY.fullmatch(block.text) else lines
+    for part in () if is_labelled(block.text) else parts:
+        top.organisation = top.organisation or _organisation(part, dated)
     top.used.append(block)
 
 
 def _organisation(text: str, dated: str) -> str:
-    bare = text.replace(dated, " ") if dated else text
+    bare = _AROUND_DATE.sub(" ", text.replace(dated, " ") if dated else text)
     match = _BY.fullmatch(bare.strip())
     parts = re.split(
         r"\s*(?:[,;|•·(]|\s[–—-]\s)\s*", (match["who"] if match else bare).strip(" ().,")
@@ -221,9 +315,13 @@ def _organisation(text: str, dated: str) -> str:
 
 def _body_of(text: str) -> str:
     bare = " ".join(text.split()).strip(" .,;:()|–-©*_")
-    bare = re.sub(r"^(?:door|van|de|het|een uitgave van)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:door|van|voor|namens|de|het|een uitgave van)\s+(?=\S)", "", bare, flags=re.IGNORECASE
+    )
     bare = re.sub(r"^(?:de|het)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
-    if not bare or len(bare.split()) > 13 or _JOURNAL.search(bare):
+    if not bare or len(bare.split()) > 13 or _JOURNAL.search(bare) or "@" in bare:
+        return ""
+    if _ABOUT_IT.match(bare):
         return ""
     return bare[:160] if _BODY.search(bare) else ""
 
@@ -231,8 +329,7 @@ def _body_of(text: str) -> str:
 def _date_elsewhere(text: Text, blocks: Sequence[Block], top: Top) -> None:
     """What a page says of itself; else a line set apart in the margins. A file's own date of making
     is no date of the text."""
-    is_page = bool(text.source.url or text.source.title)
-    if text.told.date and is_page:
+    if text.told.date and _is_page(text):
         top.day, top.year, top.dated = date_in(text.told.date)
     for block in blocks:
         if top.day or top.year:
@@ -243,7 +340,8 @@ def _date_elsewhere(text: Text, blocks: Sequence[Block], top: Top) -> None:
 
 def _lead(body: Sequence[Block], top: Top) -> None:
     """A standfirst: one paragraph in bold, or short and set apart, between title and text."""
-    at = max((body.index(block) for block in (*top.title_blocks, *top.used)), default=-1)
+    used = (block for block in (*top.title_blocks, *top.used) if block in body)
+    at = max(map(body.index, used), default=-1)
     after = [block for block in body[at + 1 : at + 3] if block not in top.used]
     if not after or after[0].kind is not Kind.TEXT or not 40 < len(after[0].text) <= LONGEST_TEASER:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..shapes import ended, goes_on, starts_low
-from . import edges, plain, printed, written
+from . import edges, letters, plain, printed, written
 from .block import Block, Kind, is_lead
 from .looks import Text
 
@@ -37,6 +37,8 @@ def _joined(found: Sequence[Block]) -> Iterator[Block]:
             and goes_on(last.text, block.text)
             and (starts_low(block.text) or last.kind is Kind.TEXT)
             and not is_lead(last.text)
+            and not letters.opens(last.text)
+            and not letters.closes(last.text)
         ):
             held[held.index(last)] = replace(last, pieces=(*last.pieces, *block.pieces))
             continue

@@ -1,7 +1,8 @@
 """What a heading announces, by its words.
 
 Invariant: a meaning is given only where the heading itself says so; what stands under a heading
-without one belongs to the meaning above it, if that is of a higher level.
+without one belongs to the meaning above it, if that is of a higher level. A list whose lead-in says
+that something is asked counts as recommendations (`asks`), under whatever heading it stands.
 """
 
 import re
@@ -23,23 +24,27 @@ _WORDS: dict[Meaning, str] = {
     Meaning.SOURCES: r"bronnen|bronvermelding(?:en)?|bronnenlijst|referenties?|literatuur(?:lijst)?"
     r"|geraadpleegde .{3,40}|bibliografie|meer (?:lezen|weten|info(?:rmatie)?)|verder lezen"
     r"|(?:interessante |nuttige )?links|lees(?: ook|tips)|voetnoten|eindnoten|noten",
-    Meaning.RECOMMENDATIONS: r"(?:\w*(?:aanbeveling|adviespunt|actiepunt|voorstel|streefdoel)(?:en"
-    r"|s)?)\b.*"
-    r"|.*\b(?:beleids)?aanbevelingen\b.*|(?:ons |onze |het )?(?:beleids)?advie(?:s|zen)(?: aan .*)?"
-    r"|(?:onze |de )?(?:eisen|vragen aan .*|prioriteiten|verwachtingen)|oproep\b.*"
-    r"|wat (?:vragen|willen|stellen|bevelen|adviseren|raden) (?:we|wij|mensen|deelnemers"
-    r"|ouders)\b.*"
-    r"|wat (?:kan|moet|zou) .{0,40}(?:beter|anders|veranderen|doen)\b.*|hoe kan het (?:beter"
-    r"|anders)\b.*"
+    Meaning.RECOMMENDATIONS: r"(?:\w*(?:aanbeveling(?:en)?|(?:advies|actie|speer)punt(?:en)?"
+    r"|voorstel(?:len|s)?|streefdoel(?:en)?))\b.*"
+    r"|.*\b(?:beleids)?aanbevelingen\b.*|(?:beleids)?advie(?:s|zen)(?: (?:aan|voor) .*)?"
+    r"|beleids(?:implicaties|voorstellen|suggesties|eisen|vragen)\b.*|implicaties voor .*"
+    r"|(?:eisen(?:pakket)?|vragen aan .*|prioriteiten|verwachtingen)|oproep\b.*"
+    r"|wat (?:vragen|stellen|bevelen|adviseren|raden) (?!mensen zich)(?!.*\bvast$)"
+    r"(?:de |het )?\w+\b.{0,40}"
+    r"|wat willen (?:we|wij|mensen|deelnemers|ouders|bewoners|huurders)\b(?!.*\bweten).*"
+    r"|wat (?:kan|moet|moeten|zou) .{0,40}(?:beter|anders|veranderen|doen|gebeuren)\b.*"
+    r"|wat is er nodig\b.*|dit is nodig\b.*|hoe kan het (?:beter|anders)\b.*"
     r"|naar (?:een|meer) (?:beter|sterker|ander)\w* .*|suggesties\b.*|verbeterpunten\b.*",
     Meaning.CHALLENGES: r"(?:.*\b)?(?:uitdaging(?:en)?|hindernis(?:sen)?|knelpunt(?:en)?|drempels?"
-    r"|obstakels?|valkuil(?:en)?|moeilijkheden|barrières?|problemen|pijnpunten|struikelblokken)\b.*"
+    r"|obstakels?|valkuil(?:en)?|moeilijkheden|barrières?|problemen|pijnpunten|struikelblokken"
+    r"|aandachtspunten|bezorgdheden|bekommernissen|hinderpalen)\b.*"
+    r"|waar (?:loop|lopen|liep|liepen|bots|botsen|botsten|knelt|wringt) .*"
     r"|wat (?:loopt|liep|ging|gaat) .{0,30}(?:moeilijk|mis|fout|moeizaam)\b.*",
     Meaning.QUESTIONS: r"(?:de |onze |centrale )?(?:onderzoeks?|hoofd|deel|kern)?vra(?:ag"
     r"|gen)(?:stelling(?:en)?)?"
     r"|(?:centrale|belangrijkste) (?:onderzoeks)?vra(?:ag|gen).*|onderzoeksdoel(?:en"
     r"|stelling(?:en)?)?"
-    r"|(?:welke|met welke) vragen\b.*|wat wilden (?:we|wij) weten.*|hypothesen?",
+    r"|(?:welke|met welke) vragen\b.*|wat wil(?:l|d)en (?:we|wij) weten.*|hypothesen?",
     Meaning.PARTICIPATION: r"(?:onderzoeks?)?(?:methode[ns]?|methodologie|methodiek(?:en)?"
     r"|opzet)\b.*"
     r"|(?:onze |de )?(?:aanpak|werkwijze)\b.*|participatie(?:traject|proces)?|(?:de )?deelnemers"
@@ -47,7 +52,8 @@ _WORDS: dict[Meaning, str] = {
     r"|dataverzameling"
     r"|wie (?:deed|deden|sprak|spraken|werkte|werkten|dacht|dachten|was|waren) .*"
     r"|(?:hoe|met wie) (?:gingen|werkten|pakten|hebben|kwam|kwamen|is|deden|zijn|werd) .*"
-    r"|samenstelling van .*|materiaal en methode[ns]?|methoden? en .*",
+    r"|samenstelling van .*|materiaal en methode[ns]?|methoden? en .*|(?:data-?|gegevens)analyse"
+    r"|zo (?:werkten|gingen|pakten) (?:we|wij)\b.*|steekproef\b.*|onderzoeksgroep",
     Meaning.FINDINGS: r"(?:de |onze |belangrijkste |voornaamste |enkele )*(?:onderzoeks?)?"
     r"(?:resulta(?:at|ten)|bevinding(?:en)?|vaststelling(?:en)?|conclusies?|uitkomst(?:en)?"
     r"|inzicht(?:en)?"
@@ -57,6 +63,9 @@ _WORDS: dict[Meaning, str] = {
     r"|wat (?:(?:hebben )?(?:we|wij|ze|zij|mensen|deelnemers|ouders) .*|kwam eruit.*|leert .*"
     r"|blijkt.*"
     r"|zeggen .*|hoorden .*|leverde .*)|geleerde lessen\b.*"
+    r"|wat (?:vindt|vinden|zegt|zeggen|denkt|denken) (?:de |het )?(?!wet\b|decreet\b)\w+"
+    r"|wat (?:zien|zagen|leren|leerden|horen|hoorden) (?:we|wij)\b.*"
+    r"|wat (?:stellen|stelden) (?:we|wij) vast"
     r"|wat (?:de )?\w+ (?:zeggen|zeiden|vertell?en|vertelden|vinden|vonden|ervaren|merken)\b.*"
     r"|wat (?:heeft|hebben|is|was|zijn) .{0,40}(?:opgeleverd|bereikt|veranderd|geleerd)\b.*",
     Meaning.SUMMARY: r"(?:korte )?samenvatting|samengevat|in het kort|kort(?: samengevat)?|abstract"
@@ -71,10 +80,36 @@ _WORDS: dict[Meaning, str] = {
     r"|(?:het )?probleem|hoe het begon.*|vooraf",
 }
 _PATTERNS = [(meaning, re.compile(words, re.IGNORECASE)) for meaning, words in _WORDS.items()]
+_LEAD = re.compile(r"^(?:de|het|een|onze|ons|hun|enkele|korte)\s+(?=\w)", re.IGNORECASE)
+"""Before a heading's own word: *De aanleiding*, *Onze voorstellen*."""
 _NUMBER = re.compile(
     r"^\W*(?:(?:hoofdstuk|deel|luik)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Ha-h])[.):\s-]\s*"
 )
 LONGEST = 90
+_ASKS = re.compile(
+    r".*\b(?:adviseer\w*|adviser\w+|pleit\w*|eis(?:en|t)\b|(?:beveelt|bevelen)\b.*\baan"
+    r"|(?:raadt|raden)\b.*\baan|(?:stelt|stellen)\b.*\bvoor|(?:wij|we) vragen(?=:)"
+    r"|(?:vraagt|vragen) (?:\w+ ){0,2}?(?:daarom|dus|we|wij|aan|dat|om|volgende)"
+    r"|(?:doet|doen|formuleert|formuleren)\b.*\b(?:voorstellen|aanbevelingen))\b"
+    r"(?!.*\b(?:hoe|waarom|wie)\b)[^:]*:",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKERS = re.compile(
+    r"\b(?:we|wij|ons|onze|raad|adviesraad|cliëntenraad|vereniging\w*|werkgroep|netwerk|deelnemers"
+    r"|bewoners|huurders|ouders|jongeren|onderzoekers|leden|groep|organisaties)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """*Wij adviseren daarom:* — a sentence after which a list of recommendations begins."""
+    last = re.split(r"(?<=[.!?])\s+", text.strip())[-1]
+    return bool(_ASKS.fullmatch(last)) and bool(_ASKERS.search(last))
+
+
+def is_step(heading: str) -> bool:
+    """*Analyse*, within an account of how was worked: a step of it, and no finding."""
+    return re.fullmatch(r"\W*(?:\d[\d.]*\s+)?(?:de )?analyse\b.*", heading, re.I) is not None
 
 
 def of(heading: str) -> Meaning | None:
@@ -82,5 +117,14 @@ def of(heading: str) -> Meaning | None:
     if not bare or len(bare) > LONGEST:
         return None
     bare = _NUMBER.sub("", bare) or bare
-    bare = bare.strip(" :.?!–-")
-    return next((meaning for meaning, words in _PATTERNS if words.fullmatch(bare)), None)
+    bare = _told_apart(bare.strip(" :.?!–-"))
+    for told in dict.fromkeys((bare, _LEAD.sub("", bare))):
+        for meaning, words in _PATTERNS:
+            if words.fullmatch(told):
+                return meaning
+    return None
+
+
+def _told_apart(heading: str) -> str:
+    """With the capital I that a scanner read as another letter: *lnleiding*, *1nleiding*."""
+    return re.sub(r"^[l1|](?=n[a-z])", "I", heading)

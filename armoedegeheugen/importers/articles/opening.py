@@ -4,6 +4,8 @@ Invariant: the kind is told by what is in the file, not by its name; what is not
 is opened by `extracting` alone, in a process with limits.
 """
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from ...extracting.run import End, Outcome, extract
@@ -24,6 +26,7 @@ _WHY = {
     End.UNKNOWN: "dit soort bestand kan niet gelezen worden.",
 }
 _PARTS = {b"word/document.xml": "docx", b"opendocument.text": "odt"}
+_FACT = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>.*)|\s+\S.*|-\s.*")
 CUT = "Het bestand is erg lang: alleen het begin is gelezen."
 
 
@@ -32,7 +35,7 @@ def read(path: Path) -> Text:
         return _extracted(path, kind)
     text, notes = reading.text_of(path)
     if not reading.is_html(text):
-        return Text(Source(path.name, reading.lines(text), notes=notes))
+        return _with_front_matter(Text(Source(path.name, reading.lines(text), notes=notes)))
     opened = page.read(text, path.name)
     if not any(line.text.strip() for line in opened.lines):
         raise Unreadable(f"{path}: er staat geen tekst in dit bestand.")
@@ -42,6 +45,32 @@ def read(path: Path) -> Text:
         opened.looks,
         opened.told,
     )
+
+
+def _with_front_matter(text: Text) -> Text:
+    """Markdown may begin with facts about itself, between two lines of dashes."""
+    lines = text.lines
+    if not lines or lines[0].text.strip() != "---":
+        return text
+    end = next((n for n, line in enumerate(lines[1:30], 1) if line.text.strip() == "---"), 0)
+    inside = lines[1:end]
+    if not inside or not all(_FACT.match(line.text) or line.blank for line in inside):
+        return text
+    found = {
+        match["name"].lower(): match["value"].strip(" \t\"'")
+        for line in inside
+        if (match := _FACT.match(line.text)) and match["name"]
+    }
+    title = found.get("title") or found.get("titel") or ""
+    told = Told(
+        title=title,
+        organisation=found.get("organisation") or found.get("organisatie") or "",
+        author=found.get("author") or found.get("auteur") or "",
+        date=found.get("date") or found.get("datum") or "",
+        description=found.get("description") or found.get("samenvatting") or "",
+    )
+    aside = tuple(replace(line, aside=n <= end) for n, line in enumerate(lines))
+    return replace(text, source=replace(text.source, lines=aside, title=title), told=told)
 
 
 def _kind(path: Path) -> str:

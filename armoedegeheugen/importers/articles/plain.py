@@ -32,7 +32,7 @@ _ROW_RULE = re.compile(r"[\s|+:=-]{4,}")
 _HASHES = re.compile(r"#{1,6}\s+\S")
 _STARRED = re.compile(r"(?:\*\*|__)(\S.{1,140})(?:\*\*|__)\s*:?")
 _REFERENCE = re.compile(r"[A-ZÀ-Ý][^()]{3,80}\((?:19|20)\d\d[a-z]?\)")
-_QUOTED = re.compile(r"[”\"»’][.,]?$")
+_QUOTED = re.compile(r"[”\"»«’][.,]?$")
 _WRAPPED = 110
 """Letters: longer lines are paragraphs by themselves."""
 
@@ -145,7 +145,7 @@ class _Plain:
             return True
         if _QUOTED.search(before) and is_attribution(after, near=True):
             return True
-        if before.endswith(("”", '"', "»")) or before.endswith(("”.", '".', "».")):
+        if re.search(r"[”\"»«]\.?$", before):
             return len(before) < 0.9 * self.width and not starts_low(after)
         if ended(before) and _REFERENCE.match(after):
             return True
@@ -172,11 +172,12 @@ class _Plain:
             return len(line) < 100
         if meanings.of(line) is not None and len(line) < 80 and not self._leads(line, after):
             return True
-        if not alone and (len(line) > 0.6 * self.width or len(after) < 1.2 * len(line)):
-            return False
         if is_titled(line):
-            return len(line) < 100 and (alone or len(after) > 60)
+            opens = self.above is None and len(line) < 60 and not is_titled(after)
+            return len(line) < 100 and (alone or len(after) > 60 or opens)
         if line.endswith(":") and not (alone and self._announces(line, after)):
+            return False
+        if not alone and (len(line) > 0.6 * self.width or len(after) < 1.2 * len(line)):
             return False
         return self._over_text(line.rstrip(" :"), after, alone)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import speakers
 
-_OPEN, _CLOSE = '“„"«‟❝', '”“"»❞'
+_OPEN, _CLOSE = '“„"«»‟❝', '”“"»«❞'
 _SAYS = (
     r"(?:zegt|zei|zeiden|zeggen|vertelt|vertelde|vertellen|getuigt|getuigde|getuigen|stelt"
     r"|stelde|meent|vindt"
@@ -46,7 +46,8 @@ LONGEST = 4_000
 SHORTEST = 12
 """Letters; less is a word that is mentioned."""
 _INLINE = re.compile(
-    rf"[{_OPEN}‘](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}’],?\s*{_SAYS}\s+"
+    rf"(?:[{_OPEN}](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}]"
+    rf"|‘(?P<single>[^‘{_OPEN}{_CLOSE}]{{25,}})’),?\s*{_SAYS}\s+"
     rf"(?P<says>(?:[^\s{_OPEN}{_CLOSE}.,;:]+\s*){{1,8}}?)(?=[.,;:]|$)"
 )
 
@@ -120,7 +121,7 @@ def inline(text: str) -> Iterator[tuple[str, str]]:
     if len(text) > LONGEST:
         return
     for match in _INLINE.finditer(text):
-        yield match["words"].strip(), match["says"].strip()
+        yield (match["words"] or match["single"]).strip(), match["says"].strip()
     for match in _INLINE_LEAD.finditer(text):
         if speakers.has_speaker(match["who"]):
             yield match["words"].strip(), match["who"].strip()

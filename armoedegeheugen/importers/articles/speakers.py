@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..personal import ORGANISATION, ROLE
+from ..personal import ORGANISATION, ROLE, is_person
 from ..words import known
 
 LONGEST = 140
@@ -24,7 +24,7 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:moeders?|vaders?|ouders?|man|vrouw|jongere?n?|huurd(?:er|ster)s?|cliënten?|client"
+    r"\b(?:moeders?|vaders?|ouders?|man|vrouw|jongere?n?|(?:ver)?huur(?:der|ster)s?|cliënten?|client"
     r"|bewo(?:ner|onster)s?"
     r"|deelne(?:mer|emster)s?|vrijwillig(?:er|ster)s?|getuige|gezin|alleenstaande\w*|leerkracht"
     r"|leraar|directie"
@@ -106,6 +106,8 @@ _AGE = re.compile(r"^\(?\d{1,3}(?:\s*jaar)?(?:\s*oud)?\)?\s*,\s*(?=\S)")
 
 def _tidy(text: str) -> str:
     bare = _AGE.sub("", text.strip())
+    if re.fullmatch(r"\W*\d{1,3}(?:\s*jaar)?\W*", bare):
+        return ""  # an age is no role
     if bare.count("(") == bare.count(")"):
         bare = bare.strip(" \t.,;:–—-|~*_")
     else:
@@ -127,6 +129,12 @@ def is_name(text: str) -> bool:
         _PEOPLE.search(bare)
         or all(w[0].isupper() and known(w.lower()) and len(words) < 2 and len(w) > 6 for w in words)
     )
+
+
+def persons_in(text: str) -> list[str]:
+    """Full names in running text, as far as no part of them is a word."""
+    found = (match[0].strip(" .") for match in _FULL.finditer(text))
+    return [name for name in dict.fromkeys(found) if " " in name and is_person(name)]
 
 
 _NO_NAMES = frozenset(

@@ -1,0 +1,398 @@
+"""Kinds of texts as organisations send them: a letter, minutes, a paper, a memorandum, print."""
+
+from pathlib import Path
+
+import pytest
+
+from armoedegeheugen.importers.articles import asks, meanings, read
+from armoedegeheugen.importers.articles.article import Article, Form
+from armoedegeheugen.importers.articles.meanings import Meaning
+from armoedegeheugen.importers.articles.read import Reading
+from tests.extracting.made import Set, pdf
+
+
+@pytest.fixture
+def reading(tmp_path):
+    def of(text: str | bytes, name: str = "tekst.txt") -> Reading:
+        path = Path(tmp_path) / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read.read(path)
+
+    return of
+
+
+def heads(article: Article) -> list[tuple[str, Meaning | None]]:
+    return [(one.heading.text, one.meaning) for one in article.sections if one.heading]
+
+
+def texts(article: Article, *forms: Form) -> list[str]:
+    wanted = forms or tuple(Form)
+    return [p.words.text for s in article.sections for p in s.parts if p.form in wanted]
+
+
+def rest(found: Reading) -> str:
+    return "\n".join(part.text for part in found.article.rest)
+
+
+LETTER = """Adviesraad Warm Welzijn Zottegem
+Kerkplein 0
+9620 Zottegem
+
+Aan de schepen van Sociale Zaken
+Stadhuis
+9620 Zottegem
+
+Zottegem, 3 mei 2022
+
+Ons kenmerk: AWW/22/4
+Betreft: advies over de nieuwe openingsuren
+
+Geachte schepen,
+
+In uw brief van 1 april 2022 vroeg u wat wij van de nieuwe uren denken.
+
+Wie overdag werkt, raakt nooit bij het loket.
+
+Wij adviseren daarom:
+
+1° dat het loket op donderdag tot acht uur open blijft;
+2° dat wie belt binnen de dag een antwoord krijgt.
+
+Wij horen graag wat u beslist.
+
+Met vriendelijke groeten,
+
+namens de adviesraad,
+
+Wannes Verzonnenstra
+voorzitter
+"""
+
+
+def test_a_letter_is_called_what_it_is_about_and_its_frame_is_no_text(reading):
+    found = reading(LETTER)
+    made = found.article.front
+    assert made.title == "Advies over de nieuwe openingsuren"
+    assert made.day.isoformat() == "2022-05-03"
+    assert made.organisation == "Adviesraad Warm Welzijn Zottegem"
+    assert texts(found.article)[0].startswith("In uw brief van 1 april 2022")
+    assert texts(found.article)[-1] == "Wij horen graag wat u beslist."
+    for framed in ("Geachte schepen,", "9620 Zottegem", "AWW/22/4", "Verzonnenstra"):
+        assert framed in rest(found)
+    assert found.coverage == 1.0
+
+
+def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
+    found = asks.of(reading(LETTER).article).asks
+    assert [(one.number, one.text[:20]) for one in found] == [
+        ("1", "dat het loket op don"),
+        ("2", "dat wie belt binnen "),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Wij adviseren daarom:", True),
+        ("Daarom bevelen wij aan:", True),
+        ("De raad vraagt aan de stad om:", True),
+        ("De werkgroep doet volgende voorstellen:", True),
+        ("Wij stellen voor:", True),
+        ("We stellen vast:", False),
+        ("We vertrekken van twee vragen:", False),
+        ("In de praktijk betekent dat:", False),
+        ("Wij vragen aan mensen hoe het gaat:", False),
+        ("De deelnemers stellen zich de vraag:", False),
+    ],
+)
+def test_which_sentences_ask(sentence: str, asked: bool):
+    assert meanings.asks(sentence) is asked
+
+
+MINUTES = """VERSLAG
+
+Werkgroep Schoolkosten Waasland
+
+Datum: dinsdag 12 maart 2019, 13u30 - 16u
+Plaats: Huis van het Kind
+Aanwezig: Wannes (ouder), Hilke (brugfiguur)
+Verontschuldigd: Roderick (directie)
+
+1. Turnzakken
+De ouders vertellen dat een turnzak drie keer zoveel kost als vorig jaar.
+
+2. Soep op school
+• een soepbar kost weinig
+o in twee scholen
+o met vrijwilligers
+
+3. Afspraken
+Wie | Wat | Wanneer
+brugfiguur | rekening maken | 1 april
+ouder | soep proeven | 2 april
+"""
+
+
+def test_minutes_have_headings_and_nobody_who_was_there(reading):
+    found = reading(MINUTES)
+    article = found.article
+    assert article.front.title == article.front.organisation == "Werkgroep Schoolkosten Waasland"
+    assert article.front.day.isoformat() == "2019-03-12"
+    assert [head for head, _ in heads(article)] == ["Turnzakken", "Soep op school", "Afspraken"]
+    assert texts(article, Form.ITEM) == [
+        "een soepbar kost weinig",
+        "in twee scholen",
+        "met vrijwilligers",
+    ]
+    assert texts(article, Form.ROW)[0] == "Wie | Wat | Wanneer"
+    assert not any("Roderick" in text or "Hilke" in text for text in texts(article))
+
+
+PAPER = """Tijdschrift voor Buurtwerk, jaargang 4, nr. 2
+
+Wie aanklopt en wie niet. Hoe huurders hun
+recht op een premie ervaren
+
+Wannes Verzonnenstra(1) & Hilke Fictiefstra(2)
+
+(1) Onderzoeksgroep Wonen, Universiteit Dijleland
+(2) Hogeschool Zuidrand
+
+Samenvatting
+Premies bereiken huurders zelden. Wij vroegen veertig huurders hoe dat komt.
+
+1 Inleiding
+
+Een premie is een recht, maar wie huurt moet haar aan de eigenaar vragen¹.
+
+2 Methode
+
+2.1 Werving
+
+Wij vonden huurders via buurthuizen en wachtzalen van dokters in drie steden.
+
+2.2 Analyse
+
+De gesprekken werden uitgetikt en door twee mensen gelezen, los van elkaar.
+
+3 Beleidsimplicaties
+
+De premie hoort bij de woning te blijven, wie er ook in woont of haar bezit.
+
+Noten
+
+1. In de drie steden samen.
+"""
+
+
+def test_of_a_paper_the_journal_and_the_authors_are_no_text(reading):
+    found = reading(PAPER)
+    article = found.article
+    assert article.front.title.startswith("Wie aanklopt en wie niet. Hoe huurders hun recht")
+    assert article.front.organisation == "Onderzoeksgroep Wonen, Universiteit Dijleland"
+    assert heads(article)[0] == ("Samenvatting", Meaning.SUMMARY)
+    assert "Verzonnenstra" in rest(found)
+    assert not any("Verzonnenstra" in text for text in texts(article))
+
+
+def test_an_analysis_is_a_step_of_the_method_and_implications_are_recommendations(reading):
+    article = reading(PAPER).article
+    told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
+    assert any(text.startswith("De gesprekken werden uitgetikt") for text in told)
+    assert article.parts(Meaning.FINDINGS) == []
+    assert len(asks.of(article).asks) == 1
+
+
+MEMORANDUM = """MEMORANDUM LOKALE VERKIEZINGEN
+
+Zes vragen aan wie straks bestuurt
+
+Netwerk Kansen Zuidrand - maart 2024
+
+Hoofdstuk 1. Wonen
+
+De wachtlijst voor een sociale woning werd in drie jaar tijd dubbel zo lang.
+
+Aanbeveling 1. Bouw dubbel zoveel sociale woningen.
+
+De gemeente heeft gronden genoeg.
+
+Hoofdstuk 2. Meedoen
+
+Wie nooit gevraagd wordt, leert zwijgen, en dat went sneller dan men denkt.
+
+Aanbeveling 2. Betrek mensen bij elk plan.
+
+a) voor de keuzes gemaakt zijn;
+b) met een vergoeding voor vervoer.
+"""
+
+
+def test_recommendations_that_say_so_themselves_stand_in_any_chapter(reading):
+    found = reading(MEMORANDUM)
+    article = found.article
+    assert [(one.number, one.text) for one in asks.of(article).asks] == [
+        ("1", "Bouw dubbel zoveel sociale woningen."),
+        (
+            "2",
+            "Betrek mensen bij elk plan.\n- voor de keuzes gemaakt zijn;\n"
+            "- met een vergoeding voor vervoer.",
+        ),
+    ]
+    assert (article.front.organisation, article.front.year) == ("Netwerk Kansen Zuidrand", 2024)
+    assert texts(article)[0] == "Zes vragen aan wie straks bestuurt"
+
+
+def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
+    text = (
+        "# Warm wonen\n\nEen nota van huurders over kou en geld, geschreven in de winter.\n\n"
+        "## 1. Aanbevelingen\n\n### 1.1 Voor de overheid\n\n- Isoleer.\n- Controleer.\n\n"
+        "### 1.2 Voor de gemeente\n\n- Stuur een energiesnijder.\n"
+    )
+    found = asks.of(reading(text, "nota.md").article).asks
+    assert [one.text for one in found] == ["Isoleer.", "Controleer.", "Stuur een energiesnijder."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("De aanleiding", "context"),
+        ("lnleiding", "context"),
+        ("Onze voorstellen", "recommendations"),
+        ("Wat vragen wij?", "recommendations"),
+        ("Wat vragen de bewoners?", "recommendations"),
+        ("Wat moet er gebeuren", "recommendations"),
+        ("Wat stellen we voor?", "recommendations"),
+        ("Conclusies en aanbevelingen", "recommendations"),
+        ("Beleidsimplicaties", "recommendations"),
+        ("Wat stellen we vast?", "findings"),
+        ("Wat vindt de raad?", "findings"),
+        ("Waar lopen we tegenaan?", "challenges"),
+        ("Aandachtspunten", "challenges"),
+        ("Wat willen we weten?", "questions"),
+        ("Zo werkten we", "participation"),
+        ("Wat zegt de wet?", None),
+        ("Wat vragen mensen zich af?", None),
+        ("Drie misverstanden", None),
+    ],
+)
+def test_what_a_heading_announces(heading: str, meaning: str | None):
+    assert meanings.of(heading) == meaning
+
+
+def test_markdown_tells_of_itself_above_its_text(reading):
+    text = (
+        '---\ntitle: "Rijden zonder auto"\ndate: 2020-11-20\ntags: [bus]\n---\n\n'
+        "# Rijden zonder auto\n\nDe bus rijdt niet meer na zes uur, en dat voelt wie alleen "
+        "is[^1].\n\n## Wat vragen wij?\n\n- Een late bus.\n\n[^1]: Eigen telling.\n"
+    )
+    found = reading(text, "nota.md")
+    assert found.article.front.day.isoformat() == "2020-11-20"
+    assert texts(found.article)[0].startswith("De bus rijdt niet meer")
+    assert texts(found.article, Form.NOTE) == ["[^1]: Eigen telling."]
+    assert found.article.front.teaser.endswith("wie alleen is.")
+    assert "tags: [bus]" in rest(found)
+
+
+def test_who_wrote_a_web_page_and_its_tags_stand_on_no_page(reading):
+    html = (
+        "<html><head><title>Soep voor de straat | Buurtwerk</title></head><body><div>"
+        "<span>Voeding</span> <span>Wijk</span><h1>Soep voor de straat</h1>"
+        "<div>14 maart 2022 door Wannes Verzonnenstra Leestijd: 4 min</div>"
+        "<p>Elke vrijdag kookt de straat samen, en wie niets heeft brengt honger mee.</p>"
+        "<p>Nog een zin. Meer weten? Neem contact op via wannes@example.org.</p>"
+        "<table><tr><td><p>Jaar</p></td><td><p>Koks</p></td></tr>"
+        "<tr><td><p>2020</p></td><td><p>12</p></td></tr></table></div></body></html>"
+    )
+    found = reading(html, "pagina.html")
+    assert found.article.front.day.isoformat() == "2022-03-14"
+    assert texts(found.article) == [
+        "Elke vrijdag kookt de straat samen, en wie niets heeft brengt honger mee.",
+        "Nog een zin.",
+        "Jaar | Koks",
+        "2020 | 12",
+    ]
+    assert "Meer weten? Neem contact op via wannes@example.org." in rest(found)
+
+
+def test_a_label_goes_with_its_number_and_the_publisher_with_it(reading):
+    text = (
+        "Warm wonen\n\nHuurders vertellen hoe zij de winter doorkomen in een huis zonder glas.\n\n"
+        "Buurtwerk Zuidrand, tel. 011 99 00 11. Verantwoordelijke uitgever: Wannes Verzonnenstra.\n"
+        "\nHet was een lange winter en niemand kwam kijken hoe koud het was.\n"
+    )
+    found = reading(text)
+    shown = "\n".join(texts(found.article))
+    assert "Buurtwerk Zuidrand" in shown
+    assert not any(word in shown for word in ("tel.", "011", "Verzonnenstra"))
+
+
+def test_a_head_with_a_page_number_is_no_text_wherever_it_stands(reading):
+    page = "Wij lazen alle verslagen van de raad en wij bezochten drie ver-\n{}\ngaderingen.\n"
+    told = "\n".join(page.format(f"Evaluatie van de klantenraad {n}") for n in (3, 4, 5))
+    found = reading(f"Samen aan tafel\n\n{told}")
+    assert not any("Evaluatie" in text for text in texts(found.article))
+    assert texts(found.article)[0].count("vergaderingen") >= 1
+    assert found.coverage >= 0.97
+
+
+def test_a_scanner_s_letters_are_marks_of_items(reading):
+    text = (
+        "Samen aan tafel\n\nWat moet er gebeuren?\n\ne Laat de leden de agenda bepalen.\n"
+        "e Geef op elk voorstel een antwoord.\n"
+    )
+    assert texts(reading(text).article, Form.ITEM) == [
+        "Laat de leden de agenda bepalen.",
+        "Geef op elk voorstel een antwoord.",
+    ]
+
+
+def test_quotes_in_marks_that_are_turned_around_and_an_age_that_is_no_role(reading):
+    text = (
+        "Een loket met koffie\n\nElke week komen mensen langs met een vraag of met tien vragen.\n\n"
+        "»Wij zijn met twaalf, maar wij spreken voor honderd.«\nEen lid van de raad\n\n"
+        "‘Ik heb nu een adres op het net en een dochter die antwoordt’, vertelt Nadia (71).\n"
+    )
+    found = [p for s in reading(text).article.sections for p in s.parts if p.form is Form.QUOTE]
+    assert [(part.words.text[:10], part.role) for part in found] == [
+        ("Wij zijn m", "Een lid van de raad"),
+        ("Ik heb nu ", ""),
+    ]
+
+
+def test_single_marks_end_where_they_end(reading):
+    text = (
+        "Aan tafel\n\nMen vraagt om ‘even een verhaal te doen’ voor de pauze. ‘Ik voelde mij de "
+        "taart op het feest van een ander’, zei een vrouw uit de groep. Dat is decor.\n"
+    )
+    assert [words for words, _ in reading(text).article.inline] == [
+        "Ik voelde mij de taart op het feest van een ander"
+    ]
+
+
+def test_marks_that_print_sets_after_its_text_go_back_to_their_items(reading):
+    lines = [
+        Set("Een huis met een deur", y=780, size=22, bold=True),
+        Set("Wie zoekt, zoekt lang, en wie arm is zoekt langer dan wie dan ook in de stad.", y=740),
+        Set("Er is geen plaats, zegt men, en de volgende dag hangt het bord er nog altijd.", y=726),
+        Set("Onze aanbevelingen", y=690, size=15, bold=True),
+        Set("Test of verhuurders gelijk behandelen en maak", x=102, y=660),
+        Set("openbaar wat u vond.", x=102, y=646),
+        Set("Betaal wie vrijwilligers begeleidt.", x=102, y=632),
+        Set("Foto: de bewoners op de laatste dag van het project.", x=102, y=610, size=7),
+        Set("1.", x=86, y=660),
+        Set("2.", x=86, y=632),
+    ]
+    found = asks.of(reading(pdf([lines]), "druk.pdf").article).asks
+    assert [(one.number, one.text) for one in found] == [
+        ("1", "Test of verhuurders gelijk behandelen en maak openbaar wat u vond."),
+        ("2", "Betaal wie vrijwilligers begeleidt."),
+    ]
+
+
+def test_names_in_running_text_are_told_of(reading):
+    text = (
+        "Koken voor de wijk\n\nVandaag is Wannes Verzonnenstra ervaringsdeskundige, en hij "
+        "schrijft mee aan het plan van de stad.\n"
+    )
+    assert any("Wannes Verzonnenstra" in note for note in reading(text).article.notes)
