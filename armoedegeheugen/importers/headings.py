@@ -9,6 +9,7 @@ one line with a title before it or with its own text behind it.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -54,6 +55,39 @@ _SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
 
 
+_OF = r"(?: (?:van|voor|en|&) .{2,40}| ?\(.{2,40}\))?"
+_MORE_SAID: dict[str, str] = {
+    "doelstelling": rf"(?:(?:algemene|concrete|voornaamste|belangrijkste|operationele) )?"
+    rf"doelstelling(?:en|\(en\))?{_OF}",
+    "bereik": r"bereikte (?:doelgroep(?:en)?|mensen|personen|inwoners|groep(?:en)?|publiek"
+    r"|deelnemers|gezinnen|cliënten)|(?:doelgroep(?:en)?|publiek) (?:en|&) bereik"
+    r"|bereik(?: ?\(.{2,40}\)| (?:en|&) \w+| van (?:het|de|dit) .{2,40})",
+    "neveneffect": r"(?:(?:positieve|negatieve|onverwachte|ongeplande|onbedoelde|mogelijke|andere)"
+    rf"(?:,| en| of| &|/)? ?)+neven-?effect(?:en|\(en\))?{_OF}|neven-?effect(?:en|\(en\))?{_OF}",
+    "hindernis": rf"(?:\w+ (?:en|of|&) )?hindernis(?:sen|\(sen\))?{_OF}",
+    "tips": r"(?:(?:onze|enkele|praktische|gouden) )?tips?(?: voor (?:ander|collega|wie "
+    r"|lokale|besturen).{0,40}| (?:&|en|and|\+) (?:tricks?|trucs?|adviezen|aandachtspunten))?",
+}
+"""A heading with its own word and something more."""
+_OTHER_WORDS: dict[str, str] = {
+    "doelstelling": r"doel(?:en)?|ambitie|opzet"
+    r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken",
+    "bereik": r"doelgroep(?:en)?|publiek|deelnemers|wie bereik(?:en|ten|t|te) .{2,30}|voor wie",
+    "neveneffect": r"(?:(?:onverwachte|onvoorziene|bijkomende|positieve|negatieve|andere|extra)"
+    r"(?: en)? )+(?:effect(?:en)?|gevolg(?:en)?|resultaten)|(?:neven|bij)?effecten|bijwerkingen",
+    "hindernis": r"moeilijkheden|knelpunt(?:en)?|drempels?|obstakels?|struikelblok(?:ken)?"
+    r"|valkuil(?:en)?|uitdaging(?:en)?|hinderpa(?:al|len)|belemmering(?:en)?"
+    r"|wat (?:loopt|liep|ging|was) .{0,20}(?:moeilijk|mis|fout|moeizaam)",
+    "tips": r"goede raad|aanbevelingen|adviezen|raad voor .{2,40}|(?:geleerde )?lessen"
+    r"|aandachtspunten|wat raden (?:we|wij) .{0,30}aan",
+}
+"""What others call the same; only where the heading itself is missing."""
+_EDGES = re.compile(rf"^\W*{_NUMBER}(?:(?:de|het|onze|enkele)\s+)?", re.IGNORECASE)
+LONGEST_OTHER = 60
+LEAST = 3
+"""Headings of different kinds by which a text shows that it tells of a practice."""
+
+
 class Style(Enum):
     SURE = "sure"
     LOWER = "lower"
@@ -69,18 +103,60 @@ class Part:
     style: Style = Style.SURE
 
 
-def split(text: str) -> tuple[Part, ...]:
-    """The line in parts; a single part without a kind where there is no heading in it."""
+def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """The line in parts; a single part without a kind where there is no heading in it. `others`:
+    the headings that other words may stand for."""
     if whole := _whole(text):
         return (whole,)
+    if kind := said(text, others):
+        sure = Style.SURE if said(text) else Style.LOWER
+        return (Part(0, len(text), kind, sure),)
+    if parts := _said_before(text, others):
+        return parts
     for search in (_labelled, _leading, _trailing, _run_together):
         if parts := search(text):
             return tuple(part for part in parts if text[part.start : part.end].strip())
     return (Part(0, len(text)),)
 
 
-def kind_of(label: str) -> str:
+def said(text: str, others: frozenset[str] = frozenset()) -> str:
+    """The heading that a whole label says with more than its own word, or in other words if its
+    kind is among `others`; empty for none."""
+    bare = " ".join(_EDGES.sub("", text.strip()).split()).rstrip(" :?!–-")
+    if not 3 < len(bare) <= LONGEST_OTHER or not bare[0].isupper():
+        return ""
+    for kind, pattern in _MORE_SAID.items():
+        if re.fullmatch(pattern, bare, re.IGNORECASE):
+            return kind
+    for kind, pattern in _OTHER_WORDS.items():
+        if kind in others and re.fullmatch(pattern, bare, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:
+    """*Bereikte doelgroep: jonge ouders*."""
+    match = re.match(r"[^:]{3,60}:\s+(?=\S)", text)
+    kind = said(match[0].rstrip(), others) if match else ""
+    if not match or not kind:
+        return ()
+    return Part(0, match.end(), kind), Part(match.end(), len(text))
+
+
+def missing(labels: Sequence[str], lines: Iterable[str]) -> frozenset[str]:
+    """The kinds that a text may call otherwise: it has no such heading, and with those in other
+    words it has enough. `labels`: the lines that stand alone, `lines`: all."""
+    kinds = set(_OTHER_WORDS)
+    own = {part.kind for line in lines for part in split(line)} & kinds
+    every = frozenset(kinds)
+    found = {said(label, every) for label in labels} - {""}
+    return frozenset(kinds - own) if len(own | found) >= LEAST else frozenset()
+
+
+def kind_of(label: str, others: frozenset[str] = frozenset()) -> str:
     """The heading that a label is, for one that is known to be a label: an HTML heading."""
+    if kind := said(label, others):
+        return kind
     words = re.findall(r"[^\W\d_]+", label)
     for count in (len(words), 3, 2, 1):
         kind = _KIND_OF.get(letters("".join(words[:count])), "")

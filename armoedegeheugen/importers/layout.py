@@ -5,6 +5,7 @@ items. A block never crosses a blank line, a page or a list item; what belongs t
 those is for later steps to say.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -49,6 +50,25 @@ class Block:
         return self.kind is Kind.TEXT
 
 
+_CALLED = re.compile(
+    r"\s*(?:titel|naam(?: van)?(?: (?:het|de))?(?: (?:project|praktijk|initiatief|werking))?"
+    r"|project(?:naam)?|praktijk|initiatief)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""*Titel: Ouders op weg*: a form that was filled in."""
+_FACT = re.compile(
+    r"\s*(?:periode|looptijd|startdatum|jaar|datum|thema(?:’|')?s?|trefwoorden|budget|kostprijs"
+    r"|financiering|website|partners?)\s*:\s*\S",
+    re.IGNORECASE,
+)
+"""What a form says above the five headings, and no field of a card holds."""
+_KICKER = re.compile(
+    r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche)"
+    r"\s*\d{0,3}\s*",
+    re.IGNORECASE,
+)
+"""What kind of text it is, above its title."""
+_A_LABEL = 200
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 """What may stand in the middle of a sentence without ending it."""
 
@@ -84,6 +104,12 @@ class _Layout:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.running = noise.running_heads(lines)
+        alone = [n for n in range(len(lines)) if self._clear(n, -1) and self._clear(n, 1)]
+        self.others = headings.missing(
+            [line.text for n, line in enumerate(lines) if n in set(alone) or line.level],
+            [line.text for line in lines if not line.aside and len(line.text) < _A_LABEL],
+        )
+        self.headed = self.below_heading = False
         self.gap = self.page_start = True
         self.bullet = ""
         self.link = False
@@ -101,7 +127,11 @@ class _Layout:
             return
         for block in self._told_apart(index):
             yield replace(block, gap=self.gap, page_start=self.page_start)
-            self.gap = self.page_start = False
+            self.gap = False
+            # what a printer puts above a page does not begin it
+            self.page_start = self.page_start and block.kind is Kind.NOISE
+            self.below_heading = block.kind is Kind.HEADING
+            self.headed = self.headed or self.below_heading
             self.link = block.kind is Kind.LINK
 
     def _followed(self, index: int) -> bool:
@@ -118,9 +148,15 @@ class _Layout:
         if kind is not Kind.TEXT:
             yield Block(kind, (whole,))
         elif line.level:
-            heading = headings.kind_of(line.text)
+            heading = headings.kind_of(line.text, self.others)
             shape = Kind.HEADING if heading else Kind.TEXT
             yield Block(shape, (whole,), heading=heading, level=line.level)
+        elif match := _CALLED.match(line.text):
+            self.headed = False
+            yield Block(Kind.NOISE, (whole.cut(0, match.end()).stripped(),))
+            yield Block(Kind.TEXT, (whole.cut(match.end()).stripped(),), level=1)
+        elif _KICKER.fullmatch(line.text) or (not self.headed and _FACT.match(line.text)):
+            yield Block(Kind.NOISE, (whole,))
         elif heading := self._in_two(index):
             yield Block(Kind.HEADING, (whole,), heading=heading)
         else:
@@ -147,7 +183,7 @@ class _Layout:
 
     def _parts(self, index: int) -> Iterator[Block]:
         line = self.lines[index]
-        parts = headings.split(line.text)
+        parts = headings.split(line.text, self.others)
         if len(parts) == 1 and parts[0].kind and not self._stands_alone(index, parts[0]):
             parts = (headings.Part(0, len(line.text)),)
         for number, part in enumerate(parts):
@@ -158,7 +194,8 @@ class _Layout:
             if len(parts) > 1 and number == 0 and not piece.text.strip()[0].islower():
                 self.gap = True  # a title before its heading is no part of the text above
             mark = "•" if line.item else LOST if line.blank_led and not number else ""
-            yield self._text(piece, mark, "" if number else self._neighbour(index, -1))
+            first = number or self.below_heading
+            yield self._text(piece, mark, "" if first else self._neighbour(index, -1))
 
     def _stands_alone(self, index: int, part: headings.Part) -> bool:
         """A heading, and not the last word of a paragraph that happens to fill a line."""

@@ -12,7 +12,7 @@ BULLETS = "»«•·▪■□◦●○‣➢►→✓✔❖*+¢©®°>~=#§¤–
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
 _TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
 _LETTER_BULLET = re.compile(r"\s*([aceosv])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
-_SMALL_BULLET = re.compile(r"\s*(e)\s+(?=[a-zà-ÿ]{2})")
+_SMALL_BULLET = re.compile(r"\s*([eo])\s+(?=[a-zà-ÿ]{2})")
 _NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
 BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
 ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")

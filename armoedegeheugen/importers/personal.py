@@ -28,6 +28,12 @@ _LEAD = re.compile(
     r"|\W*(?:contactpersoon|contactpersonen|contactgegevens)\s+",
     re.IGNORECASE,
 )
+_ORGANISED = re.compile(
+    r"\W*(?:(?:organisatie|initiatiefnemers?|uitvoerders?|organisator|indiener)\s*:|wie\s*\?)"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
+_A_BODY = 120
 _STOP = re.compile(r"[.!?…]['’”)]?(?:\s+|$)")
 _INVITES = re.compile(
     r"(?:bel|mail|contacteer|stuur|schrijf|(?:voor )?(?:meer )?info(?:rmatie)?|vragen|interesse"
@@ -123,6 +129,8 @@ def _may_be_name(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """*Contactpersoon: …*: a line that says itself that it is about whom to ask."""
+    if len(text) < _A_BODY and _ORGANISED.match(text):
+        return True
     lead = _LEAD.match(text)
     rest = text[lead.end() :] if lead else ""
     start = _NAME.match(rest)
@@ -163,7 +171,7 @@ def contact_of(
     text: str, is_place: Callable[[str], bool] = lambda part: False
 ) -> tuple[Contact, tuple[str, ...]]:
     """The role and the organisation in a contact line, and the names that it gives away."""
-    text = _LEAD.sub("", text)
+    text = _ORGANISED.sub("", _LEAD.sub("", text))
     text = _without(text, _details(text))
     roles: list[str] = []
     organisations: list[str] = []
@@ -200,7 +208,10 @@ def _role(part: str) -> tuple[str, str, list[str]]:
         names.append(behind[1])
         part = part[: behind.start()].strip()
     if organisation and organisation.start() > 3:
-        return part[: organisation.start()].strip(" ,"), part[organisation.start() :], names
+        role_part = re.sub(
+            r"\s+(?:bij|van|voor|in|,)$", "", part[: organisation.start()].strip(" ,")
+        )
+        return role_part, part[organisation.start() :], names
     return part, "", names
 
 

@@ -21,6 +21,10 @@ _BOARD = (
 )
 """What stands before the name of a place that acts."""
 _PREFIX = re.compile(rf"\s*(?:(?:{_BOARD})\s+(?:van\s+)?)+", re.IGNORECASE)
+LABEL = re.compile(
+    r"\s*(?:gemeente|stad|plaats|locatie|waar|provincie|regio|werkingsgebied)\s*[:?]\s*(?=\S)", re.I
+)
+"""*Gemeente: Ninove*."""
 _PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
 _INHABITANT = r"(?:e?n?se|naars?|e?naren|aars?|aren)"
 WEIGHT = {"title": 4.0, "board": 3.0, "in": 1.0, "mention": 0.5}
@@ -62,6 +66,10 @@ class Gazetteer:
 
     def named(self, text: str) -> Found | None:
         """The place that the text is the name of, an OCMW or a town's title before it or not."""
+        text = LABEL.sub("", text)
+        town, comma, province = text.rpartition(",")
+        if comma and letters(f"provincie {province}") in self.by_letters:
+            return self.named(town)  # Brugge, West-Vlaanderen
         bare = re.sub(r"(?<=\w)\s*\([^()]*\)\s*$", "", text).strip(" \t.,:;|\\/-–—»•*_'’‘()")
         if not bare or len(bare) > 50:
             return None

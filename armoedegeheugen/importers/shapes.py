@@ -28,6 +28,7 @@ _SITE = re.compile(
     r"\W*(?:home|menu|zoek\w*|terug|overzicht|nieuws(?:brief)?|naar boven|inloggen|aanmelden|datum"
     r"|auteur|delen?|gepubliceerd|publicatiedatum|(?:laatst )?bijgewerkt|laatste wijziging|cookies?"
     r"|thema'?s?|rubriek|leestijd|print|share|lees voor|afdrukken|skip|ga naar|kruimelpad|provider"
+    r"|(?:goede |inspirerende )?praktijk(?:en|fiche|voorbeeld|steekkaart)?\W*$"
     r"|image|volg ons|facebook|twitter|linkedin|instagram|tags?|reageer|reacties)\b",
     re.IGNORECASE,
 )
@@ -120,10 +121,23 @@ def title_and_teaser(block: Block) -> tuple[tuple[Piece, ...], tuple[Piece, ...]
 
     The title is as many short lines as leave a sentence that begins with a capital."""
     pieces = block.pieces
+    if count := _capitals(pieces):
+        return pieces[:count], pieces[count:]
     for count in range(min(len(pieces) - 1, _TITLE_LINES), 0, -1):
         if _divides(pieces[:count], pieces[count:]):
             return pieces[:count], pieces[count:]
     return (), ()
+
+
+def _capitals(pieces: Sequence[Piece]) -> int:
+    """How many lines in capitals stand over one or two that are not; 0 if it is not so."""
+    upper = [piece.text.strip().isupper() for piece in pieces]
+    count = upper.index(False) if False in upper else 0
+    if not 0 < count <= 2 or any(upper[count:]) or len(pieces) - count > 2:
+        return 0
+    below = pieces[count].text.strip()
+    words = sum(c.isalpha() for piece in pieces[:count] for c in piece.text)
+    return count if words > 3 and below[:1].isupper() and len(below) > 14 else 0
 
 
 def _divides(title: Sequence[Piece], teaser: Sequence[Piece]) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from . import personal
 from .layout import TRANSPARENT, Block, Kind
 from .marks import LOST
-from .places import Found, Gazetteer
+from .places import LABEL, Found, Gazetteer
 from .shapes import ended, is_title, title_and_teaser
 from .source import Piece
 
 _LONGEST_ROLE = 80
+_MOST_TITLE_LINES = 4
+_A_TITLE_LINE = 70
 _LONGEST_HEAD = 12
 """Lines of a title and a sentence."""
 
@@ -84,6 +86,10 @@ def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Fou
     text = block.pieces[index].text.strip()
     capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
     opens = block.page_start and index == 0
+    if not block.bullet and (LABEL.match(text) or _is_below_title(block, index)):
+        found = places.named(text)
+        if found and not found.misread:
+            return found
     if block.bullet and (index == 0 or not ended(block.pieces[index - 1].text)):
         return None
     if not (capitals or alone or opens):
@@ -92,6 +98,19 @@ def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Fou
     if found and found.misread and not (capitals or opens) and not alone:
         return None
     return found
+
+
+def _is_below_title(block: Block, index: int) -> bool:
+    """The last line of a title block, but for who can be asked: *Soep / voor de straat / Mol*."""
+    lines = [piece.text.strip() for piece in block.pieces]
+    if not block.gap or not 0 < index < _MOST_TITLE_LINES or len(lines) > index + 3:
+        return False
+    above = lines[:index]
+    return (
+        all(len(line) < _A_TITLE_LINE and not ended(line) for line in above)
+        and above[0][:1].isupper()
+        and all(personal.is_contact(line) for line in lines[index + 1 :])
+    )
 
 
 def _divided(block: Block, found: dict[int, Found]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import meanings
 from .block import Block, Kind
 
 _OPENS = re.compile(
@@ -51,9 +52,10 @@ def find(body: Sequence[Block]) -> Letter | None:
         return None
     near = [one for one in body[: at + 3] if _ABOUT.fullmatch(one.text)]
     end = next((n for n in range(at + 1, len(body)) if closes(body[n].text)), len(body))
-    signed = body[end:] if len(body) - end <= _MOST_AFTER else body[end : end + 3]
-    if not near and not signed:
-        return None
+    ends = len(body) - end <= _MOST_AFTER
+    if not near and not (body[end:] and ends and not any(meanings.of(b.text) for b in body[:at])):
+        return None  # a foreword greets as well
+    signed = body[end:] if ends else body[end : end + 3]
     frame = [one for one in (*body[: at + 1], *signed) if one.kind is not Kind.TITLE]
     about = near[0] if near else None
     return Letter(tuple(one for one in frame if one is not about), about)

@@ -94,6 +94,7 @@ _ASKS = re.compile(
     r"(?!.*\b(?:hoe|waarom|wie)\b)[^:]*:",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST_LEAD = 240
 _ASKERS = re.compile(
     r"\b(?:we|wij|ons|onze|raad|adviesraad|cliëntenraad|vereniging\w*|werkgroep|netwerk|deelnemers"
     r"|bewoners|huurders|ouders|jongeren|onderzoekers|leden|groep|organisaties)\b",
@@ -104,6 +105,8 @@ _ASKERS = re.compile(
 def asks(text: str) -> bool:
     """*Wij adviseren daarom:* — a sentence after which a list of recommendations begins."""
     last = re.split(r"(?<=[.!?])\s+", text.strip())[-1]
+    if len(last) > _LONGEST_LEAD or not last.endswith(":"):
+        return False
     return bool(_ASKS.fullmatch(last)) and bool(_ASKERS.search(last))
 
 
