@@ -216,7 +216,8 @@ def _role(part: str) -> tuple[str, str, list[str]]:
 
 
 _BEFORE_DETAIL = re.compile(
-    r"(?:^|[\s,;|–-]+)(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|fax|e-?mail(?:adres)?|mail)\b[.:]*\s*$",
+    r"(?:^|[\s,;|–-]+)(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|fax|e-?mail(?:adres)?|mail"
+    r"|(?-i:[TMEF]))\b[.:]*\s*$",
     re.IGNORECASE,
 )
 """What announces a number or an address, and says nothing without it."""

@@ -25,6 +25,7 @@ _ASIDE_ROLES = frozenset(
 )
 _ASIDE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|kruimelpad|cookies?|share|sharing|social|menu|nav|navbar|sidebar"
+    r"|sharedaddy|author-box|author-bio|about-author|post-tags|entry-tags|tag-list|cookie-?\w+"
     r"|related|gerelateerd|newsletter|nieuwsbrief|footer|comments?|skip)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -62,6 +62,8 @@ class Front:
     dated: str = ""
     """The date as it is written."""
     organisation: str = ""
+    genre: str = ""
+    """What kind of text it says it is, above its title."""
     lead: Words | None = None
     """A standfirst that is the teaser; it stands nowhere else."""
 

@@ -15,7 +15,8 @@ _NUMBERED = re.compile(
 
 
 _ADDRESSED = re.compile(
-    r"\W*(?:aan|voor|richting|gericht aan|ten aanzien van|t\.a\.v\.|op het niveau van)\s",
+    r"\W*(?:(?:\w*aanbevelingen|adviezen|voorstellen|vragen|eisen)\s+)?"
+    r"(?:aan|voor|richting|gericht aan|ten aanzien van|t\.a\.v\.|op het niveau van)\s",
     re.IGNORECASE,
 )
 """*Voor de lokale besturen*: a heading that says who is asked, and not what."""
@@ -117,4 +118,5 @@ def _ask(part: Part) -> Ask:
     match = _NUMBERED.match(part.words.text)
     if match:
         return Ask(match["number"], part.words.text[match.end() :])
-    return Ask(part.number if part.number.isdecimal() else "", part.words.text)
+    plain = re.fullmatch(r"[A-Z]?\d{1,2}", part.number)
+    return Ask(part.number if plain else "", part.words.text)

@@ -53,7 +53,10 @@ class Block:
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _STARS = re.compile(r"\s*(?:\*\*|__)(?=\S)(.{2,140}?)(?:\*\*|__)\s*:?\s*")
 _QUOTED = re.compile(r"\s*>\s?")
-_NUMBER = re.compile(r"\s*(\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}°)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"\s*(\(?(?:\d{1,2}|[a-z]|[A-Z]\d{1,2}|[ivx]{1,4})[.)]|\d{1,2}°)\s+(?=\S)"
+    r"|\s*(\d{1,2}[.)])(?=[A-ZÀ-Ý][a-zà-ÿ])"
+)
 _OPEN_DOT = re.compile(r"\s*(o)\s+(?=\S)")
 """The second mark of a word processor, as text; no Dutch line begins with this letter."""
 _DECIMAL = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})[.):]?\s+(?=[^\W\d_])")
@@ -111,7 +114,13 @@ def marked(whole: Piece, look: Look, gap: bool = True, above: str = "") -> Block
         match = found or number
         assert match is not None
         mark = whole.cut(0, match.end())
-        said = number[1].strip("().°") if number else found[1].rstrip(".)") if found else ""
+        said = (
+            (number[1] or number[2]).strip("().°")
+            if number
+            else found[1].rstrip(".)")
+            if found
+            else ""
+        )
         return Block(
             Kind.ITEM,
             (whole.cut(match.end()).stripped(),),
@@ -141,22 +150,33 @@ def may_be_heading(text: str) -> bool:
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
 
 
-_LABELLED = re.compile(
-    r"\W*(?:aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
+_PEOPLE = (
+    r"aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
     r"|notulist|contactpersoon|correspondentie(?:adres)?|contact(?:gegevens)?|colofon"
-    r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?|fotografie|illustraties?"
-    r"|vormgeving|lay-?out|(?:eind)?redactie|druk(?:werk)?|ISBN|wettelijk depot(?:nummer)?"
-    r"|D/\d{4}|datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:ons|uw) kenmerk"
-    r"|kenmerk|referentie|bijlagen?|cc|t\.a\.v\.)\s*:\s*\S.*",
-    re.IGNORECASE | re.DOTALL,
+    r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?(?: \w+)?|fotografie"
+    r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|druk(?:werk)?|ISBN"
+    r"|wettelijk depot(?:nummer)?|D/\d{4}|auteurs?|onderzoekers"
+    r"|met medewerking van|dank(?:woord)? aan"
 )
+_FACTS = (
+    r"datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:(?:ons|uw) )?kenmerk"
+    r"|referentie"
+    r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|trefwoorden"
+)
+_NAMED = re.compile(rf"\W*(?:{_PEOPLE})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(rf"\W*(?:{_PEOPLE}|{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
 _MARKS_OF_NAMES = re.compile(
     r"\(\d\)|[\d*†¹²³⁴⁵⁶⁷⁸⁹⁰]|\b(?:prof|dr|drs|ir|mr|lic|em)\.(?:\s?dr\.)?", re.IGNORECASE
 )
 
 
+def names_people(text: str) -> bool:
+    """*Aanwezig: …*, *Foto's: …*."""
+    return len(text) < 220 and _NAMED.fullmatch(text.strip()) is not None
+
+
 def is_labelled(text: str) -> bool:
-    """*Aanwezig: …*, *Foto's: …*: facts about a text, often with names in them."""
+    """Those, and *Plaats: …*, *Betreft: …*: facts about a text."""
     return len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
 
 

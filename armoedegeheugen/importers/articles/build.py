@@ -25,6 +25,11 @@ _NOTE_MARK = re.compile(r"\s*(?:(\[\^?\d{1,3}\]:?)|([⁰¹²³⁴⁵⁶⁷⁸⁹
 _REFERS = re.compile(r"\[\^?\d{1,3}\]|(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?<=[.,])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 """The mark of a footnote: below a title there are none."""
 _MOST_NAMES = 12
+_NUMBERS = 3
+"""Headings with a number, by which a text shows that it numbers them."""
+_AT_END = re.compile(
+    r"\W*(?:over|bijlagen?|annex|appendix|colofon|dank|contact|nawoord|meer|lees|wie zijn)\b", re.I
+)
 NAMES = "In de tekst staan namen van personen: {}. Mogen ze erin blijven? Anders: een rol."
 NO_SPEAKER = "Bij een citaat staat alleen een naam of niemand. Vul in wie dit zegt: een rol."
 SPEAKER = "Bij de citaten staat de rol van wie spreekt. De namen staan bij de rest."
@@ -51,6 +56,8 @@ class _Build:
         self.heading: Words | None = None
         self.meaning: Meaning | None = None
         self.level = 0
+        self.numbered = False
+        """The section's heading has a number."""
         self.depth: Meaning | None = None
         self.parts: list[Part] = []
         self.below: list[Part] = []
@@ -120,12 +127,13 @@ class _Build:
             return
         self._close()
         self.heading, self.level = words, level
+        self.numbered = bool(block.number)
         self.meaning = self.depth = found
 
     def _guessed(self, block: Block) -> int:
         """The level of a heading whose format says none: by its size among the others."""
         if not block.look.size or not self.text.printed:
-            return 1
+            return self._below_number(block)
         sizes = sorted(
             {
                 (one.look.size, one.look.bold)
@@ -135,6 +143,15 @@ class _Build:
             reverse=True,
         )
         return 1 + sizes.index((block.look.size, block.look.bold))
+
+    def _below_number(self, block: Block) -> int:
+        """Where the headings have numbers, one without is part of what stands above it, unless it
+        says itself what it is or belongs to the end."""
+        numbers = [one for one in self.blocks if one.kind is Kind.HEADING and one.number]
+        own = meanings.of(block.text) is not None or _AT_END.match(block.text) is not None
+        if block.number or own or len(numbers) < _NUMBERS or not self.numbered:
+            return 1
+        return 2
 
     def _close(self) -> None:
         first = not any(section.heading or section.parts for section in self.sections)
@@ -309,6 +326,7 @@ class _Build:
             self.top.year,
             self.top.dated,
             self.top.organisation,
+            self.top.genre,
             lead,
         )
 

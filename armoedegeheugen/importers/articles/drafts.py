@@ -121,7 +121,7 @@ class Shelf:
 def kind_of(article: Article) -> str:
     """An advice, if it asks something of somebody; else a dossier."""
     asked = asks.of(article).asks
-    title = article.front.title.lower()
+    title = f"{article.front.title} {article.front.genre}".lower()
     words = ("advies", "memorandum", "aanbeveling", "standpunt", "eisen", "nota")
     named = any(word in title for word in words)
     return "advice" if asked and (named or len(asked) > 2) else "dossier"

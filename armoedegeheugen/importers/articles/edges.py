@@ -42,7 +42,8 @@ _SITE = re.compile(
     r"|ga naar (?:de )?(?:hoofd)?inhoud"
     r"|skip to .{1,30}|overslaan en naar .{1,40}|volg ons.{0,40}|facebook|twitter|linkedin"
     r"|instagram"
-    r"|whatsapp|tags?|reageer|reacties|kruimelpad|u bent hier|je bent hier|download(?: pdf)?"
+    r"|whatsapp|tags?(?: ?:.{0,100})?|klik om te delen .{0,30}"
+    r"|reageer|reacties|kruimelpad|u bent hier|je bent hier|download(?: pdf)?"
     r"|foto|afbeelding|image|logo|advertentie|schrijf je in.{0,50}|nieuwsbrief|disclaimer|privacy"
     r"|delen ?:? .{0,20}(?:facebook|twitter|linkedin|whatsapp).{0,40}|reageren.{0,40}"
     r"|sluiten|©.{0,60}|meer (?:laden|tonen)|lees (?:meer|verder)|bekijk meer)\W*",

@@ -11,7 +11,7 @@ from datetime import date
 
 from ..shapes import ended
 from . import letters, meanings
-from .block import Block, Kind, is_capitals, is_chapter, is_labelled, is_names
+from .block import Block, Kind, is_capitals, is_chapter, is_labelled, is_names, names_people
 from .dates import date_in, only_date
 from .looks import Text
 
@@ -20,12 +20,14 @@ LONGEST_TEASER = 300
 _DATED = re.compile(
     r"\W*(?:datum|gepubliceerd(?: op)?|publicatie(?:datum)?|verschenen(?: op)?|versie"
     r"|laatst bijgewerkt"
-    r"(?: op)?|d\.?d\.?|geplaatst op|uitgave|jaar)\b\s*[:.]?\s*(?P<what>.*)",
+    r"(?: op)?|bijgewerkt(?: op)?|(?:goedgekeurd|vastgesteld|opgemaakt)(?: op| door| te)?"
+    r"|d\.?d\.?|geplaatst op|uitgave|jaar)\b\s*[:.]?\s*(?P<what>.*)",
     re.IGNORECASE,
 )
 _BY = re.compile(
     r"\W*(?:door|auteurs?|tekst|redactie|geschreven door|opgesteld door|opgemaakt door"
-    r"|uitgevoerd door|in samenwerking met|i\.s\.m\.|een (?:uitgave|publicatie"
+    r"|uitgevoerd door|in samenwerking met|i\.s\.m\.|een (?:uitgave|publicatie|voorstel"
+    r"|initiatief|bijdrage|nota"
     r"|rapport|advies|dossier|onderzoek|studie) van|uitgave|uitgever|in opdracht van|organisatie"
     r"|bron|indiener"
     r"|afzender|uitgegeven door|©|copyright|verantwoordelijke uitgever"
@@ -47,12 +49,12 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _GENRE = re.compile(
-    r"\W*(?:(?:beleids|thema)?(?:advies|dossier|nota|rapport|memorandum)|(?:onderzoeks|eind|tussen)rapport"
+    r"\W*(?:\w{0,14}(?:advies|dossier|nota|rapport|memorandum)|(?:info|thema|praktijk)?fiche"
     r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting|factsheet|infofiche|policy brief"
     r"|brochure|gesprek|getuigenis|dubbelinterview"
     r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
     r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
-    r"|samenvatting van .{3,60})\W*",
+    r"|samenvatting van .{3,60})\s*\d{0,3}(?:\s*\|.{3,40})?\W*",
     re.IGNORECASE,
 )
 """What kind of text it is, above its title."""
@@ -86,6 +88,8 @@ class Top:
     title_blocks: list[Block] = field(default_factory=list)
     used: list[Block] = field(default_factory=list)
     lead: Block | None = None
+    genre: str = ""
+    """What kind of text it says it is."""
     day: date | None = None
     year: int | None = None
     dated: str = ""
@@ -130,10 +134,23 @@ def _of_letter(letter: letters.Letter, top: Top) -> None:
 
 def _facts(body: Sequence[Block], top: Top) -> None:
     """*Aanwezig: …*, *Foto's: …*, a line of authors: what is about the text and not of it."""
-    for block in body:
-        known = block.kind not in (Kind.TEXT, Kind.HEADING) or any(block is b for b in top.used)
-        if not known and (is_labelled(block.text) or is_names(block.text)):
-            top.used.append(block)
+    colophon = 0
+    for n, block in enumerate(body):
+        if any(block is one for one in top.used):
+            continue
+        if block.kind is Kind.HEADING:
+            colophon = _MOST_COLOPHON if _COLOPHON.fullmatch(block.text) else 0
+        fact = colophon > 0 or names_people(block.text) or is_names(block.text)
+        fact = fact or (n < _MOST_TOP and is_labelled(block.text))
+        if fact and block.kind in (Kind.TEXT, Kind.HEADING, Kind.ITEM):
+            _take(block, top)
+        colophon -= 1
+
+
+_COLOPHON = re.compile(r"\W*colofon\W*", re.IGNORECASE)
+_MOST_COLOPHON = 12
+_MOST_TOP = 12
+"""Blocks."""
 
 
 def _title(text: Text, body: Sequence[Block], top: Top) -> None:
@@ -260,6 +277,8 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
         small = _is_small(block)
         if told:
             small = small and _DATED.fullmatch(block.text) is not None
+        elif text.told.author and block.text.strip() == text.told.author:
+            small = True
         elif n < at and _is_page(text) and len(block.text) < 60:
             small = True  # labels and tags above the title of a web page
         for line in block.pieces if not small and len(block.pieces) > 1 and not told else ():
@@ -293,17 +312,23 @@ def _is_page(text: Text) -> bool:
 
 
 def _take(block: Block, top: Top) -> None:
+    if not top.genre and _GENRE.fullmatch(block.text.strip()):
+        top.genre = block.text.strip()
     day, year, dated = date_in(block.text)
     if (day or year) and not (top.day or top.year):
         top.day, top.year, top.dated = day, year, dated
     lines = [piece.text for piece in block.pieces]
-    parts = [block.text] if len(lines) < 2 or _BY.fullmatch(block.text) else lines
+    several = sum(_BY.fullmatch(line) is not None for line in lines) > 1
+    whole = len(lines) < 2 or (_BY.fullmatch(block.text) is not None and not several)
+    parts = [block.text] if whole else sorted(lines, key=lambda line: "opdracht" in line.lower())
     for part in () if is_labelled(block.text) else parts:
         top.organisation = top.organisation or _organisation(part, dated)
     top.used.append(block)
 
 
 def _organisation(text: str, dated: str) -> str:
+    if text.rstrip().endswith(".") and len(text.split()) > 8 and not _BY.fullmatch(text.strip()):
+        return ""  # a sentence about one
     bare = _AROUND_DATE.sub(" ", text.replace(dated, " ") if dated else text)
     match = _BY.fullmatch(bare.strip())
     parts = re.split(

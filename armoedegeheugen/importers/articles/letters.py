@@ -11,7 +11,7 @@ from . import meanings
 from .block import Block, Kind
 
 _OPENS = re.compile(
-    r"\s*(?:geachte|beste|waarde|hooggeachte|dag)\s[^.!?:]{2,90},?\s*"
+    r"\s*(?:geachte|beste|waarde|hooggeachte|dag)\s[^.!?:\d]{2,90},?\s*"
     r"|\s*(?:mevrouw|mijnheer|dames en heren)\b[^.!?:]{0,60},\s*",
     re.IGNORECASE,
 )
@@ -38,7 +38,10 @@ class Letter:
 
 def opens(text: str) -> bool:
     """*Geachte schepen,*"""
-    return len(text) < 110 and _OPENS.fullmatch(text) is not None and text.rstrip().endswith(",")
+    comma = (
+        text.rstrip().endswith(",") or re.match(r"\s*(?:hoog)?geachte\b", text, re.I) is not None
+    )
+    return len(text) < 110 and _OPENS.fullmatch(text) is not None and comma
 
 
 def closes(text: str) -> bool:
@@ -50,6 +53,8 @@ def find(body: Sequence[Block]) -> Letter | None:
     at = next((n for n, one in enumerate(body[:_MOST_BEFORE]) if opens(one.text)), None)
     if at is None:
         return None
+    while at + 1 < len(body) and opens(body[at + 1].text):
+        at += 1
     near = [one for one in body[: at + 3] if _ABOUT.fullmatch(one.text)]
     end = next((n for n in range(at + 1, len(body)) if closes(body[n].text)), len(body))
     ends = len(body) - end <= _MOST_AFTER

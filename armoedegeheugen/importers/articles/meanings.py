@@ -25,8 +25,9 @@ _WORDS: dict[Meaning, str] = {
     r"|geraadpleegde .{3,40}|bibliografie|meer (?:lezen|weten|info(?:rmatie)?)|verder lezen"
     r"|(?:interessante |nuttige )?links|lees(?: ook|tips)|voetnoten|eindnoten|noten",
     Meaning.RECOMMENDATIONS: r"(?:\w*(?:aanbeveling(?:en)?|(?:advies|actie|speer)punt(?:en)?"
-    r"|voorstel(?:len|s)?|streefdoel(?:en)?))\b.*"
-    r"|.*\b(?:beleids)?aanbevelingen\b.*|(?:beleids)?advie(?:s|zen)(?: (?:aan|voor) .*)?"
+    r"|voorstel(?:len|s)?|streefdoel(?:en)?))\b(?! van\b).*"
+    r"|.*\b(?:beleids)?aanbevelingen\b.*|.*\badviezen (?:aan|voor)\b.*"
+    r"|(?:beleids)?advie(?:s|zen)(?: (?:aan|voor) .*)?"
     r"|beleids(?:implicaties|voorstellen|suggesties|eisen|vragen)\b.*|implicaties voor .*"
     r"|(?:eisen(?:pakket)?|vragen aan .*|prioriteiten|verwachtingen)|oproep\b.*"
     r"|wat (?:vragen|stellen|bevelen|adviseren|raden) (?!mensen zich)(?!.*\bvast$)"
@@ -38,6 +39,7 @@ _WORDS: dict[Meaning, str] = {
     Meaning.CHALLENGES: r"(?:.*\b)?(?:uitdaging(?:en)?|hindernis(?:sen)?|knelpunt(?:en)?|drempels?"
     r"|obstakels?|valkuil(?:en)?|moeilijkheden|barrières?|problemen|pijnpunten|struikelblokken"
     r"|aandachtspunten|bezorgdheden|bekommernissen|hinderpalen)\b.*"
+    r"|wat werkt(?:e)? (?:er )?niet"
     r"|waar (?:loop|lopen|liep|liepen|bots|botsen|botsten|knelt|wringt) .*"
     r"|wat (?:loopt|liep|ging|gaat) .{0,30}(?:moeilijk|mis|fout|moeizaam)\b.*",
     Meaning.QUESTIONS: r"(?:de |onze |centrale )?(?:onderzoeks?|hoofd|deel|kern)?vra(?:ag"
@@ -64,6 +66,7 @@ _WORDS: dict[Meaning, str] = {
     r"|blijkt.*"
     r"|zeggen .*|hoorden .*|leverde .*)|geleerde lessen\b.*"
     r"|wat (?:vindt|vinden|zegt|zeggen|denkt|denken) (?:de |het )?(?!wet\b|decreet\b)\w+"
+    r"|wat werkt(?:e)?(?: (?:er )?(?:wel|goed))?"
     r"|wat (?:zien|zagen|leren|leerden|horen|hoorden) (?:we|wij)\b.*"
     r"|wat (?:stellen|stelden) (?:we|wij) vast"
     r"|wat (?:de )?\w+ (?:zeggen|zeiden|vertell?en|vertelden|vinden|vonden|ervaren|merken)\b.*"

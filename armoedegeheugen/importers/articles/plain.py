@@ -173,7 +173,8 @@ class _Plain:
         if meanings.of(line) is not None and len(line) < 80 and not self._leads(line, after):
             return True
         if is_titled(line):
-            opens = self.above is None and len(line) < 60 and not is_titled(after)
+            listed = line[0].isdigit() and is_titled(after)
+            opens = self.above is None and len(line) < 60 and not listed
             return len(line) < 100 and (alone or len(after) > 60 or opens)
         if line.endswith(":") and not (alone and self._announces(line, after)):
             return False

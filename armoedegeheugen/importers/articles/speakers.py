@@ -34,7 +34,7 @@ _PEOPLE = re.compile(
     r"|buurtwerk(?:er|ster)"
     r"|maatschappelijk\s+\w+|respondent\w*|geïnterviewde|werkzoekende|papa|mama|oma|opa|meisje"
     r"|jongen"
-    r"|ervaringsdeskundige|schepen|burgemeester|minister|voorzitter|directeur|tandarts"
+    r"|\w*groep|\w*vereniging|\w*raad|collectief|ervaringsdeskundige|schepen|burgemeester|minister|voorzitter|directeur|tandarts"
     r"|verpleegkundige)\b",
     re.IGNORECASE,
 )
@@ -133,8 +133,21 @@ def is_name(text: str) -> bool:
 
 def persons_in(text: str) -> list[str]:
     """Full names in running text, as far as no part of them is a word."""
-    found = (match[0].strip(" .") for match in _FULL.finditer(text))
-    return [name for name in dict.fromkeys(found) if " " in name and is_person(name)]
+    found = (_without_function(match[0].strip(" .")) for match in _FULL.finditer(text))
+    return [name for name in dict.fromkeys(found) if " " in name and _may_be_person(name)]
+
+
+def _without_function(name: str) -> str:
+    """*Schepen Fenna de Vries*, at the start of a sentence."""
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and known(first.lower()) and rest[0].isupper() else name
+
+
+def _may_be_person(name: str) -> bool:
+    """*Fenna de Vries* has a word in it; her first name is none."""
+    first, second, *_ = name.split()
+    with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not known(first.lower())
+    return is_person(name) or bool(with_particle and is_name(name))
 
 
 _NO_NAMES = frozenset(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from armoedegeheugen.importers.articles import asks, meanings, read
+from armoedegeheugen.importers.articles import asks, drafts, meanings, read
 from armoedegeheugen.importers.articles.article import Article, Form
 from armoedegeheugen.importers.articles.meanings import Meaning
 from armoedegeheugen.importers.articles.read import Reading
@@ -396,3 +396,108 @@ def test_names_in_running_text_are_told_of(reading):
         "schrijft mee aan het plan van de stad.\n"
     )
     assert any("Wannes Verzonnenstra" in note for note in reading(text).article.notes)
+
+
+def test_a_letter_may_go_without_commas(reading):
+    text = LETTER.replace("Geachte schepen,", "Geachte schepen\nGeachte leden van de raad")
+    text = text.replace("Met vriendelijke groeten,\n\nnamens de adviesraad,", "Hoogachtend")
+    found = reading(text)
+    assert found.article.front.title == "Advies over de nieuwe openingsuren"
+    assert texts(found.article)[0].startswith("In uw brief van 1 april 2022")
+    assert texts(found.article)[-1] == "Wij horen graag wat u beslist."
+
+
+def test_a_foreword_that_greets_makes_no_letter_of_a_report(reading):
+    chapters = "".join(
+        f"{n} Hoofdstuk {word}\n\nIn dit deel staat wat huurders vertelden over de winter.\n\n"
+        for n, word in enumerate(("een", "twee", "drie", "vier", "vijf", "zes", "zeven"), 1)
+    )
+    text = (
+        "Warm wonen\n\nVoorwoord\n\nBeste lezer,\n\nDit boekje schreven huurders zelf, en dat "
+        f"merkt u.\n\nMet vriendelijke groeten,\n\nde werkgroep\n\n{chapters}"
+    )
+    assert reading(text).article.front.title == "Warm wonen"
+
+
+REPORT = """EINDRAPPORT
+
+Mensen met weinig geld en hun dokter
+Een onderzoek in de Westhoek
+
+In opdracht van: Eerstelijnszone Kust
+Uitgevoerd door: Onderzoekscentrum Zorg, Hogeschool Zuidrand
+Onderzoekers: Wannes Verzonnenstra, Hilke Fictiefstra
+December 2020
+
+1. SITUERING
+
+Een bezoek aan de dokter kost gemiddeld vier euro, en dat is een brood.
+
+2. METHODOLOGIE
+
+Het onderzoek verliep in twee fasen.
+
+Fase 1: verkenning
+In oktober spraken wij met zes mensen die de streek goed kennen.
+
+3. AANBEVELINGEN
+
+3.1 Aanbevelingen voor dokters
+
+A1. Vraag elke patiënt of betalen lukt.
+A2. Laat de kas betalen.
+
+3.2 Aanbevelingen voor het lokaal bestuur
+
+B1. Druk een sociale kaart.
+B2. Betaal een brugfiguur.
+
+BIJLAGE 1: Leidraad
+1. Wanneer ging u het laatst?
+2. Wat hield u tegen?
+"""
+
+
+def test_a_report_with_numbers_keeps_what_has_none_within_its_chapter(reading):
+    article = reading(REPORT).article
+    assert article.front.organisation == "Onderzoekscentrum Zorg, Hogeschool Zuidrand"
+    assert article.front.year == 2020
+    told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
+    assert told[-1].startswith("In oktober spraken wij")
+    assert heads(article)[-1] == ("BIJLAGE 1: Leidraad", None)
+    assert [(one.number, one.text) for one in asks.of(article).asks] == [
+        ("A1", "Vraag elke patiënt of betalen lukt."),
+        ("A2", "Laat de kas betalen."),
+        ("B1", "Druk een sociale kaart."),
+        ("B2", "Betaal een brugfiguur."),
+    ]
+
+
+def test_a_colophon_is_no_text_but_says_when_and_by_whom(reading):
+    text = (
+        "Meepraten loont\n\nHandreiking voor kleine gemeenten\n\nColofon\n\n"
+        "Auteurs: Wannes Verzonnenstra en Hilke Fictiefstra\n\nFoto omslag: beeldbank\n\n"
+        "Kenniscentrum Meedoen\n\nApril 2020\n\nVoorwoord\n\n"
+        "Meepraten is een recht, en toch lukt het kleine gemeenten maar zelden.\n"
+    )
+    found = reading(text)
+    made = found.article.front
+    assert (made.title, made.organisation) == ("Meepraten loont", "Kenniscentrum Meedoen")
+    assert (made.year, made.dated) == (2020, "April 2020")
+    assert heads(found.article) == [("Voorwoord", Meaning.CONTEXT)]
+
+
+def test_the_kind_of_text_above_a_title_is_no_title(reading):
+    text = (
+        "ADVIESNOTA\n\nNaar een sociaal tarief voor water\n\nEen voorstel van Welzijnsoverleg "
+        "Noord\n\nGoedgekeurd op 21 mei 2019\n\nProbleemstelling\n\nDe factuur voor water steeg "
+        "in tien jaar met de helft.\n\nVoorstellen\n\n1.Ken het tarief vanzelf toe.\n2.Hang in "
+        "elke woning een eigen meter.\n"
+    )
+    article = reading(text).article
+    made = article.front
+    assert (made.title, made.genre) == ("Naar een sociaal tarief voor water", "ADVIESNOTA")
+    assert made.organisation == "Welzijnsoverleg Noord"
+    assert made.day.isoformat() == "2019-05-21"
+    assert drafts.kind_of(article) == "advice"
+    assert [one.number for one in asks.of(article).asks] == ["1", "2"]
