@@ -100,10 +100,17 @@ class _Walk:
                 return True
         return False
 
+    def _is_afterword(self, block: Block) -> bool:
+        """*Over deze bundel*, on a line of its own behind the tips, where no page begins."""
+        opens = block.is_text and block.gap and not block.bullet and self.tips_seen
+        return opens and len(self.body.stretches) > 1 and is_around(block.pieces[0].text)
+
     def _is_foreign_page(self, index: int) -> bool:
         """A page behind the last heading that opens a text of its own: an afterword, a colophon."""
-        if index <= self.last_heading or not self.blocks[index].page_start:
+        if index <= self.last_heading:
             return False
+        if not self.blocks[index].page_start:
+            return self._is_afterword(self.blocks[index])
         if any(later > index for later in self.taken):
             return False
         page = [b for b in self.blocks[index : self.end] if b.is_text]

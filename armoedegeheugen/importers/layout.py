@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from . import headings, noise
+from . import headings, noise, personal
 from .marks import BARE_BULLET, ENDED, LOST, bullet
-from .places import Found
+from .places import LABEL, Found
 from .source import Line, Piece
 
 
@@ -68,6 +68,7 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 """What kind of text it is, above its title."""
+_NUMBERED = re.compile(r"\s*\d{1,2}\s*[.)]\s+(?=[A-ZÀ-Ý])")
 _A_LABEL = 200
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 """What may stand in the middle of a sentence without ending it."""
@@ -209,6 +210,14 @@ class _Layout:
             return self._clear(index, -1) and self._clear(index, 1) and not after[:1].islower()
         return not (broken and after[:1].islower())
 
+    def _opens_practice(self, number: int) -> bool:
+        """A line alone, over whose place it is or whom to ask: *2. De babbelbus*."""
+        index = next((n for n, line in enumerate(self.lines) if line.number == number), -1)
+        if index < 0 or not (self._clear(index, -1) and self._clear(index, 1)):
+            return False
+        after = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
+        return bool(LABEL.match(after)) or personal.is_contact(after)
+
     def _clear(self, index: int, step: int) -> bool:
         return not self._neighbour(index, step)
 
@@ -219,6 +228,9 @@ class _Layout:
 
     def _text(self, piece: Piece, mark: str, above: str) -> Block:
         mark, self.bullet = self.bullet or mark, ""
+        number = _NUMBERED.match(piece.text)
+        if number and not mark and self._opens_practice(piece.line):
+            return Block(Kind.TEXT, (piece.cut(number.end()).stripped(),), level=2)
         if match := bullet(piece.text, above):
             return Block(Kind.TEXT, (piece.cut(match.end()).stripped(),), bullet=match[1])
         return Block(Kind.TEXT, (piece.stripped(),), bullet=mark)

@@ -22,7 +22,10 @@ _BOARD = (
 """What stands before the name of a place that acts."""
 _PREFIX = re.compile(rf"\s*(?:(?:{_BOARD})\s+(?:van\s+)?)+", re.IGNORECASE)
 LABEL = re.compile(
-    r"\s*(?:gemeente|stad|plaats|locatie|waar|provincie|regio|werkingsgebied)\s*[:?]\s*(?=\S)", re.I
+    r"\s*(?:gemeente|stad|plaats|locatie|waar|provincie|regio|werkingsgebied"
+    r"|(?:lokaal )?bestuur|OCMW)"
+    r"\s*[:?]\s*(?=\S)",
+    re.IGNORECASE,
 )
 """*Gemeente: Ninove*."""
 _PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")

@@ -16,6 +16,7 @@ _AT_LEAST = 1.2
 _LAST_BLOCKS = 12
 """Of a long text before the first heading, only its end can be about the practice."""
 _LONG = 1500
+_A_SUBTITLE = 160
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -
     title, teaser = title_and_teaser(blocks[best.index])
     title = title or blocks[best.index].pieces
     sentence = None if teaser else _sentence(blocks, region, best.index)
+    if sentence is None and not teaser:
+        sentence = _subtitle(blocks, region, best.index)
     if sentence is not None:
         teaser = blocks[sentence].pieces
     members = sorted({best.index, best.index if sentence is None else sentence})
@@ -75,3 +78,12 @@ def _sentence(blocks: Sequence[Block], region: Sequence[int], title: int) -> int
     below = [index for index in fits if index > title]
     above = [index for index in fits if index < title]
     return below[0] if below else above[-1] if above else None
+
+
+def _subtitle(blocks: Sequence[Block], region: Sequence[int], title: int) -> int | None:
+    """A line right under the title that a page itself calls one, though no sentence."""
+    below = blocks[title + 1] if title + 1 in region else None
+    if below is None or blocks[title].level != 1 or below.level or below.found:
+        return None
+    fits = 20 <= len(below.text) <= _A_SUBTITLE and not is_site_text(below.text)
+    return title + 1 if fits else None

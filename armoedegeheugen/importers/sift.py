@@ -3,6 +3,7 @@
 Invariant: the pieces of the blocks that come out are those that went in, in the same order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from .shapes import ended, is_title, title_and_teaser
 from .source import Piece
 
 _LONGEST_ROLE = 80
+_DATE_BEHIND = re.compile(r"(?<=\w)\s*[|·•,–-]\s*\d{1,2}\s+\w+\s+\d{4}\s*$")
+"""*OCMW Halle | 12 januari 2022*, above a web page."""
 _MOST_TITLE_LINES = 4
 _A_TITLE_LINE = 70
 _LONGEST_HEAD = 12
@@ -83,7 +86,7 @@ def _alone(blocks: Sequence[Block], index: int) -> bool:
 
 def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Found | None:
     """The place that a line names: in capitals, or where a title block can begin."""
-    text = block.pieces[index].text.strip()
+    text = _DATE_BEHIND.sub("", block.pieces[index].text.strip())
     capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
     opens = block.page_start and index == 0
     if not block.bullet and (LABEL.match(text) or _is_below_title(block, index)):

@@ -147,8 +147,8 @@ def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bo
     below = blocks[place + 1] if place + 1 < len(blocks) else None
     told = below is not None and is_sentence(below) and ended(below.text)
     alone = below is None or not title_length([below])
-    if above.gap and not blocks[place].gap:
-        return True  # no blank line between the two
+    if above.gap and (above.level or not blocks[place].gap):
+        return True  # a heading, or no blank line between the two
     return above.page_start or (above.gap and told and alone)
 
 

@@ -150,3 +150,35 @@ def test_a_web_page_with_its_place_below_the_title():
     assert (card.title, card.municipality) == ("Brieven in het trapgat", "Lommel")
     assert (card.contact.role, card.contact.organisation) == ("buurtwerker", "SAAMO Gent")
     assert told(card) == TEXTS
+
+
+def test_titles_with_a_number_and_an_afterword():
+    own = text_of(("Doelstelling", "Bereik", "Neveneffect", "Hindernis", "Tips"))
+    own = own.split("\n\n", 2)[2].replace("Begin", "• Begin")
+    text = (
+        "1. Het panel\n\nLokaal bestuur: Genk\nContactpersoon: Wannes Verzonnenstra, buurtwerker "
+        f"(tel. 011 99 00 11)\n\n{own}\n2. De babbelbus\n\nLokaal bestuur: Gent\n"
+        "Contactpersoon: Hilke Fictiefstra, straathoekwerker (tel. 011 99 00 12)\n\n"
+        f"{own.replace('Begin', 'Start')}\nOver deze bundel\nMet steun van velen gemaakt.\n"
+    )
+    found = read(text)
+    assert [(card.title, card.municipality) for card in found.cards] == [
+        ("Het panel", "Genk"),
+        ("De babbelbus", "Gent"),
+    ]
+    assert [told(card)["tips"].split()[0] for card in found.cards] == ["Begin", "Start"]
+    assert [len(card.section("tips")) for card in found.cards] == [1, 1]
+    assert "Met steun van velen gemaakt." in found.rest[-1].text
+
+
+def test_a_board_and_a_day_above_a_web_page_are_no_title():
+    body = "".join(f"<h3>{kind.upper()}</h3><p>{text}</p>" for kind, text in TEXTS.items())
+    html = (
+        "<html><head><title>Brieven</title></head><body><h1>Brieven in het trapgat</h1>"
+        "<p>Samen de post lezen, elke woensdag</p>"
+        f"<div><span>OCMW Genk</span> <span>|</span> <span>12 januari 2022</span></div>{body}"
+        "</body></html>"
+    )
+    [card] = bundle.read(webpage.parse(html, "p.html"), MAP).cards
+    assert (card.title, card.municipality) == ("Brieven in het trapgat", "Genk")
+    assert card.teaser == "Samen de post lezen, elke woensdag"
