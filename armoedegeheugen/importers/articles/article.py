@@ -76,8 +76,8 @@ class Article:
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
     rest: tuple[Rest, ...] = ()
-    inline: tuple[tuple[str, str], ...] = ()
-    """Quotes that stand within a paragraph, with who says them."""
+    inline: tuple[tuple[str, str, str], ...] = ()
+    """Quotes that stand within a paragraph, with who says them and in which role."""
 
     def parts(self, meaning: Meaning) -> list[Part]:
         return [

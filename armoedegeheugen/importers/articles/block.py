@@ -65,6 +65,8 @@ _CHAPTER = re.compile(
 )
 _ROMAN = re.compile(r"\s*([IVX]{1,4}|[A-H])[.)]\s+(?=[A-ZÀ-Ý])")
 _CAPTION = re.compile(r"(?:tabel|figuur|grafiek|afbeelding|foto|kader|box)\s+\d", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}\s?(?:u(?:ur)?|h|:\d\d)\s?\d{0,2}\b")
+"""*11u: optocht*."""
 LONGEST_HEADING = 140
 
 
@@ -138,7 +140,13 @@ def may_be_heading(text: str) -> bool:
         return False
     if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
         return False
-    if bare.count(" | ") > 1 or _CAPTION.match(bare) or is_labelled(bare) or is_names(bare):
+    if (
+        _TIME.match(bare)
+        or bare.count(" | ") > 1
+        or _CAPTION.match(bare)
+        or is_labelled(bare)
+        or is_names(bare)
+    ):
         return False
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
@@ -152,16 +160,17 @@ def may_be_heading(text: str) -> bool:
 
 _PEOPLE = (
     r"aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
-    r"|notulist|contactpersoon|correspondentie(?:adres)?|contact(?:gegevens)?|colofon"
+    r"|notulist|contactpersoon|correspondentie(?:adres)?|(?:pers)?contact(?:gegevens)?"
+    r"|woordvoerder|perswoordvoerder|colofon|kernwoorden|trefwoorden|keywords"
     r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?(?: \w+)?|fotografie"
     r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|druk(?:werk)?|ISBN"
-    r"|wettelijk depot(?:nummer)?|D/\d{4}|auteurs?|onderzoekers"
+    r"|wettelijk depot(?:nummer)?|D/\d{4}|auteur(?:s|\(s\))?|onderzoekers"
     r"|met medewerking van|dank(?:woord)? aan"
 )
 _FACTS = (
     r"datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:(?:ons|uw) )?kenmerk"
     r"|referentie"
-    r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|trefwoorden"
+    r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|titel|jaar"
 )
 _NAMED = re.compile(rf"\W*(?:{_PEOPLE})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
 _LABELLED = re.compile(rf"\W*(?:{_PEOPLE}|{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)

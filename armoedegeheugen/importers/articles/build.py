@@ -64,7 +64,7 @@ class _Build:
         self.rest: list[Rest] = []
         self.used: list[Span] = []
         self.notes: list[str] = list(text.source.notes)
-        self.inline: list[tuple[str, str]] = []
+        self.inline: list[tuple[str, str, str]] = []
 
     def article(self) -> Article:
         index = 0
@@ -181,8 +181,10 @@ class _Build:
         )
         if form is Form.ITEM and block.number.isdecimal():
             form = Form.NUMBERED
-        part = self._asked(Part(form, words, block.number, meaning=self.depth))
-        self.inline += quotes.inline(words.text) if form is Form.TEXT else ()
+        meaning = None if form is Form.NOTE else self.depth
+        part = self._asked(Part(form, words, block.number, meaning=meaning))
+        for quoted, who in quotes.inline(words.text) if form is Form.TEXT else ():
+            self.inline.append((quoted, who, self.heard.of(speakers.who(who)).role))
         (self.below if form is Form.NOTE else self.parts).append(part)
         return 1
 
@@ -262,7 +264,7 @@ class _Build:
             Part(
                 Form.QUOTE,
                 words,
-                speaker=" ".join(who.split()).strip(" ()–—-~"),
+                speaker=_unbracketed(" ".join(who.split()).strip(" –—-~")),
                 role=speaker.role,
                 meaning=self.depth,
             )
@@ -356,3 +358,7 @@ class _Build:
         kept = [name for name in self.heard.roles if " " in name and name in shown]
         kept += [name for name in speakers.persons_in(shown) if name not in " ".join(kept)]
         return [NAMES.format(", ".join(kept[:_MOST_NAMES]))] if kept else []
+
+
+def _unbracketed(who: str) -> str:
+    return who[1:-1].strip() if who.startswith("(") and who.endswith(")") else who

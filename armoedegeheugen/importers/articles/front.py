@@ -50,7 +50,7 @@ _BODY = re.compile(
 )
 _GENRE = re.compile(
     r"\W*(?:\w{0,14}(?:advies|dossier|nota|rapport|memorandum)|(?:info|thema|praktijk)?fiche"
-    r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting|factsheet|infofiche|policy brief"
+    r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting(?: \w+)?|factsheet|policy brief"
     r"|brochure|gesprek|getuigenis|dubbelinterview"
     r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
     r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
@@ -147,6 +147,8 @@ def _facts(body: Sequence[Block], top: Top) -> None:
         colophon -= 1
 
 
+_CALLED = re.compile(r"titel\s*:\s*(?P<title>\S.{2,254})", re.IGNORECASE)
+"""A form that was filled in: *Titel: Warm wonen*."""
 _COLOPHON = re.compile(r"\W*colofon\W*", re.IGNORECASE)
 _MOST_COLOPHON = 12
 _MOST_TOP = 12
@@ -154,6 +156,13 @@ _MOST_TOP = 12
 
 
 def _title(text: Text, body: Sequence[Block], top: Top) -> None:
+    for block in body[:_MOST_TOP]:
+        for line in block.pieces:
+            if match := _CALLED.fullmatch(line.text.strip()):
+                top.title = match["title"][:LONGEST_TITLE]
+                top.title_blocks = [block]
+                top.used.append(block)
+                return
     declared = [block for block in body if block.kind is Kind.TITLE]
     if declared:
         top.title_blocks = declared[:1]

@@ -47,13 +47,14 @@ SHORTEST = 12
 """Letters; less is a word that is mentioned."""
 _INLINE = re.compile(
     rf"(?:[{_OPEN}](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}]"
-    rf"|‘(?P<single>[^‘{_OPEN}{_CLOSE}]{{25,}})’),?\s*{_SAYS}\s+"
+    rf"|‘(?P<single>[^‘{_OPEN}{_CLOSE}]{{25,}}?)’(?!\w)),?\s*{_SAYS}\s+"
     rf"(?P<says>(?:[^\s{_OPEN}{_CLOSE}.,;:]+\s*){{1,8}}?)(?=[.,;:]|$)"
 )
 
 _INLINE_LEAD = re.compile(
     rf"(?:^|[.!?]\s+)(?P<who>[^.!?:{_OPEN}{_CLOSE}]{{3,120}}?),?\s*{_SAYS}[^.:]{{0,20}}:\s*"
-    rf"[{_OPEN}‘](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}’]"
+    rf"(?:[{_OPEN}](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}]"
+    rf"|‘(?P<single>[^‘{_OPEN}{_CLOSE}]{{25,}}?)’(?!\w))"
 )
 
 
@@ -124,7 +125,7 @@ def inline(text: str) -> Iterator[tuple[str, str]]:
         yield (match["words"] or match["single"]).strip(), match["says"].strip()
     for match in _INLINE_LEAD.finditer(text):
         if speakers.has_speaker(match["who"]):
-            yield match["words"].strip(), match["who"].strip()
+            yield (match["words"] or match["single"]).strip(), match["who"].strip()
 
 
 def announces(text: str) -> str:

@@ -72,7 +72,7 @@ def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, 
         ],
         "quotes": [*_quotes(article)],
         "links": [*_links(article)],
-        "questions": _listed(article, Meaning.QUESTIONS),
+        "questions": _questions(article),
         "findings": _listed(article, Meaning.FINDINGS),
         "challenges": _listed(article, Meaning.CHALLENGES),
         "context": _listed(article, Meaning.CONTEXT),
@@ -141,8 +141,8 @@ def _quotes(article: Article) -> list[dict[str, Any]]:
         if part.form is Form.QUOTE
     ]
     inside = [
-        {"quote": words, "speaker": who, "speaker_role": "", "pulled": False}
-        for words, who in article.inline
+        {"quote": words, "speaker": who, "speaker_role": role, "pulled": False}
+        for words, who, role in article.inline
     ]
     return [*apart, *inside]
 
@@ -154,6 +154,12 @@ def _links(article: Article) -> list[dict[str, str]]:
             for start, end, url in part.words.links:
                 found.setdefault(url, part.words.text[start:end])
     return [{"title": title, "url": url} for url, title in found.items()]
+
+
+def _questions(article: Article) -> list[str]:
+    """The questions themselves, without the sentence that leads up to a list of them."""
+    parts = [part for part in article.parts(Meaning.QUESTIONS) if part.form in _LISTED]
+    return [part.words.text for part in parts] or _listed(article, Meaning.QUESTIONS)
 
 
 def _listed(article: Article, meaning: Meaning) -> list[str]:

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from ...extracting.rows import Style
 from ..source import Line, Piece
 from . import meanings
-from .block import Block, Kind, heading, is_capitals, is_titled, item, marked, may_be_heading
+from .block import (
+    LONGEST_HEADING,
+    Block,
+    Kind,
+    heading,
+    is_capitals,
+    is_titled,
+    item,
+    marked,
+    may_be_heading,
+)
 from .looks import Text
 
 _KINDS = {
@@ -41,7 +51,11 @@ def blocks_of(text: Text, gone: frozenset[int]) -> Iterator[Block]:
 
 def _is_heading(text: Text, line: Line, after: Line | None, levels: bool) -> bool:
     """A short paragraph in bold, in capitals or with a number, over another that is text."""
-    if after is None or not may_be_heading(line.text):
+    if after is None:
+        return False
+    if text.look(line.number).bold and line.text.endswith("?"):
+        return len(line.text) <= LONGEST_HEADING  # a question to who is interviewed
+    if not may_be_heading(line.text):
         return False
     if text.look(line.number).bold or is_capitals(line.text):
         return True

@@ -365,7 +365,7 @@ def test_single_marks_end_where_they_end(reading):
         "Aan tafel\n\nMen vraagt om ‘even een verhaal te doen’ voor de pauze. ‘Ik voelde mij de "
         "taart op het feest van een ander’, zei een vrouw uit de groep. Dat is decor.\n"
     )
-    assert [words for words, _ in reading(text).article.inline] == [
+    assert [words for words, *_ in reading(text).article.inline] == [
         "Ik voelde mij de taart op het feest van een ander"
     ]
 
@@ -501,3 +501,83 @@ def test_the_kind_of_text_above_a_title_is_no_title(reading):
     assert made.day.isoformat() == "2019-05-21"
     assert drafts.kind_of(article) == "advice"
     assert [one.number for one in asks.of(article).asks] == ["1", "2"]
+
+
+def test_questions_to_who_is_interviewed_are_headings(reading):
+    html = (
+        "<html><head><title>Gesprek</title></head><body><article><h1>Arm is geen keuze</h1>"
+        "<p><strong>Je bent tien jaar bezig. Wat is er veranderd?</strong></p>"
+        "<p>“Vroeger mocht ik getuigen, nu schrijf ik mee aan het plan.”</p>"
+        "<p><strong>Luistert men echt?</strong></p><p>“Soms. Een schepen zei me: ‘Ik wist niet dat "
+        "een lege kast met de bus te maken heeft.’ Dat vergeet ik nooit.”</p>"
+        "</article></body></html>"
+    )
+    article = reading(html, "gesprek.html").article
+    assert [head for head, _ in heads(article)] == [
+        "Je bent tien jaar bezig. Wat is er veranderd?",
+        "Luistert men echt?",
+    ]
+    assert article.inline == (
+        ("Ik wist niet dat een lege kast met de bus te maken heeft.",) + ("Een schepen",) * 2,
+    )
+
+
+def test_a_quote_within_a_paragraph_has_the_role_that_the_text_gives(reading):
+    text = (
+        'Geef ons een stem\n\n„De prijzen stijgen en de uitkering volgt niet", zegt Wannes '
+        "Verzonnenstra, voorzitter van de werkgroep. Dat is waar.\n\nProgramma\n\n10u: samenkomst\n"
+        "11u: optocht\n\nPerscontact: Wannes Verzonnenstra, 0475 00 00 00\n"
+    )
+    found = reading(text)
+    [(_, who, role)] = found.article.inline
+    assert (who, role) == ("Wannes Verzonnenstra", "voorzitter van de werkgroep")
+    assert [head for head, _ in heads(found.article)] == ["Programma"]
+    assert "Perscontact: Wannes Verzonnenstra, 0475 00 00 00" in rest(found)
+
+
+FORM = """Samenvatting onderzoek
+Titel: Werken en toch niet rondkomen
+Auteur(s): dr. W. Verzonnenstra
+Organisatie: Hogeschool Zuidrand
+Jaar: 2023
+
+Achtergrond:
+Een op de tien zorgmedewerkers komt niet rond, ook met een vast contract.
+
+Onderzoeksvragen:
+Twee vragen staan centraal.
+- Hoe komen zij rond?
+- Wat weet hun baas?
+
+Aanbevelingen voor de praktijk:
+- Bied langere contracten.
+- Betaal vervoer.
+
+Kernwoorden: werk, zorg
+"""
+
+
+def test_a_summary_in_a_form(reading):
+    found = reading(FORM)
+    made = found.article.front
+    assert made.title == "Werken en toch niet rondkomen"
+    assert (made.organisation, made.year) == ("Hogeschool Zuidrand", 2023)
+    assert [meaning for _, meaning in heads(found.article)] == [
+        Meaning.CONTEXT,
+        Meaning.QUESTIONS,
+        Meaning.RECOMMENDATIONS,
+    ]
+    for fact in ("Auteur(s): dr. W. Verzonnenstra", "Kernwoorden: werk, zorg"):
+        assert fact in rest(found)
+    assert len(asks.of(found.article).asks) == 2
+
+
+def test_a_footnote_has_no_meaning_of_the_chapter_above_it(reading):
+    text = (
+        "# Warm wonen\n\n## Onderzoeksvragen\n\n- Wie stookt zich arm[^1]?\n\n"
+        "[^1]: Eigen telling.\n"
+    )
+    article = reading(text, "nota.md").article
+    assert [part.words.text for part in article.parts(Meaning.QUESTIONS)] == [
+        "Wie stookt zich arm[^1]?"
+    ]
