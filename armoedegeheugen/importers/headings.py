@@ -62,7 +62,8 @@ _MORE_SAID: dict[str, str] = {
     "bereik": r"bereikte (?:doelgroep(?:en)?|mensen|personen|inwoners|groep(?:en)?|publiek"
     r"|deelnemers|gezinnen|cliënten)|(?:doelgroep(?:en)?|publiek) (?:en|&) bereik"
     r"|bereik(?: ?\(.{2,40}\)| (?:en|&) \w+| van (?:het|de|dit) .{2,40})",
-    "neveneffect": r"(?:(?:positieve|negatieve|onverwachte|ongeplande|onbedoelde|mogelijke|andere)"
+    "neveneffect": r"(?:(?:positie(?:f|ve)|negatie(?:f|ve)|onverwachte?|ongeplande"
+    r"|onbedoelde|mogelijke|andere)"
     rf"(?:,| en| of| &|/)? ?)+neven-?effect(?:en|\(en\))?{_OF}|neven-?effect(?:en|\(en\))?{_OF}",
     "hindernis": rf"(?:\w+ (?:en|of|&) )?hindernis(?:sen|\(sen\))?{_OF}",
     "tips": r"(?:(?:onze|enkele|praktische|gouden) )?tips?(?: voor (?:ander|collega|wie "
@@ -71,15 +72,19 @@ _MORE_SAID: dict[str, str] = {
 """A heading with its own word and something more."""
 _OTHER_WORDS: dict[str, str] = {
     "doelstelling": r"doel(?:en)?|ambitie|opzet"
-    r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken",
-    "bereik": r"doelgroep(?:en)?|publiek|deelnemers|wie bereik(?:en|ten|t|te) .{2,30}|voor wie",
+    r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken"
+    r"|wat (?:is|was|zijn|waren) (?:het|de|ons|onze) doel(?:stelling)?(?:en)?.{0,30}",
+    "bereik": r"doelgroep(?:en)?|publiek|deelnemers|wie bereik(?:en|ten|t|te) .{2,30}|voor wie"
+    r"|wie (?:hebben|heeft) .{2,30}bereikt.{0,20}",
     "neveneffect": r"(?:(?:onverwachte|onvoorziene|bijkomende|positieve|negatieve|andere|extra)"
-    r"(?: en)? )+(?:effect(?:en)?|gevolg(?:en)?|resultaten)|(?:neven|bij)?effecten|bijwerkingen",
+    r"(?: en)? )+(?:effect(?:en)?|gevolg(?:en)?|resultaten)|(?:neven|bij)?effecten|bijwerkingen"
+    r"|(?:wat|welke|zijn er)\b.{0,30}\bneveneffecten.{0,30}",
     "hindernis": r"moeilijkheden|knelpunt(?:en)?|drempels?|obstakels?|struikelblok(?:ken)?"
     r"|valkuil(?:en)?|uitdaging(?:en)?|hinderpa(?:al|len)|belemmering(?:en)?"
-    r"|wat (?:loopt|liep|ging|was) .{0,20}(?:moeilijk|mis|fout|moeizaam)",
+    r"|wat (?:loopt|liep|ging|was) .{0,20}(?:moeilijk|mis|fout|moeizaam)"
+    r"|(?:wat|welke)\b.{0,20}\bhindernissen\b.{0,40}",
     "tips": r"goede raad|aanbevelingen|adviezen|raad voor .{2,40}|(?:geleerde )?lessen"
-    r"|aandachtspunten|wat raden (?:we|wij) .{0,30}aan",
+    r"|welke tips\b.{2,40}|aandachtspunten|wat raden (?:we|wij) .{0,30}aan",
 }
 """What others call the same; only where the heading itself is missing."""
 _EDGES = re.compile(rf"^\W*{_NUMBER}(?:(?:de|het|onze|enkele)\s+)?", re.IGNORECASE)
@@ -109,7 +114,7 @@ def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     if whole := _whole(text):
         return (whole,)
     if kind := said(text, others):
-        sure = Style.SURE if said(text) else Style.LOWER
+        sure = Style.SURE if said(text) or stands_out(text) else Style.LOWER
         return (Part(0, len(text), kind, sure),)
     if parts := _said_before(text, others):
         return parts
@@ -132,6 +137,11 @@ def said(text: str, others: frozenset[str] = frozenset()) -> str:
         if kind in others and re.fullmatch(pattern, bare, re.IGNORECASE):
             return kind
     return ""
+
+
+def stands_out(text: str) -> bool:
+    """In capitals, or a question: no blank line is needed below it."""
+    return text.isupper() or text.rstrip().endswith("?")
 
 
 def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:

@@ -63,8 +63,8 @@ _FACT = re.compile(
 )
 """What a form says above the five headings, and no field of a card holds."""
 _KICKER = re.compile(
-    r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche)"
-    r"\s*\d{0,3}\s*",
+    r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche"
+    r"|(?:korte )?(?:omschrijving|beschrijving|samenvatting)|in het kort)\s*\d{0,3}\s*:?\s*",
     re.IGNORECASE,
 )
 """What kind of text it is, above its title."""
@@ -105,9 +105,8 @@ class _Layout:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.running = noise.running_heads(lines)
-        alone = [n for n in range(len(lines)) if self._clear(n, -1) and self._clear(n, 1)]
         self.others = headings.missing(
-            [line.text for n, line in enumerate(lines) if n in set(alone) or line.level],
+            [line.text for n, line in enumerate(lines) if line.level or self._is_label(n)],
             [line.text for line in lines if not line.aside and len(line.text) < _A_LABEL],
         )
         self.headed = self.below_heading = False
@@ -217,6 +216,11 @@ class _Layout:
             return False
         after = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
         return bool(LABEL.match(after)) or personal.is_contact(after)
+
+    def _is_label(self, index: int) -> bool:
+        """A line with nothing above it, and nothing below unless it stands out by itself."""
+        own = self._clear(index, 1) or headings.stands_out(self.lines[index].text)
+        return own and self._clear(index, -1)
 
     def _clear(self, index: int, step: int) -> bool:
         return not self._neighbour(index, step)

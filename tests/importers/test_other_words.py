@@ -37,6 +37,10 @@ def text_of(heads: tuple[str, ...], kinds: tuple[str, ...] = tuple(TEXTS), gap: 
          "5. Tips & tricks"),
         ("Algemene doelstelling", "Doelgroep en bereik", "Neveneffect(en)", "Hindernissen",
          "Onze tips"),
+        ("DOELSTELLINGEN", "BEREIK", "POSITIEF NEVENEFFECT", "KNELPUNTEN",
+         "TIPS VOOR ANDERE BESTUREN"),
+        ("Wat was het doel?", "Wie hebben we bereikt?", "Wat waren neveneffecten?",
+         "Welke hindernissen kwamen we tegen?", "Welke tips geven we mee?"),
     ],
 )  # fmt: skip
 def test_headings_may_say_more_than_their_word(heads: tuple[str, ...]):
@@ -182,3 +186,10 @@ def test_a_board_and_a_day_above_a_web_page_are_no_title():
     [card] = bundle.read(webpage.parse(html, "p.html"), MAP).cards
     assert (card.title, card.municipality) == ("Brieven in het trapgat", "Genk")
     assert card.teaser == "Samen de post lezen, elke woensdag"
+
+
+def test_a_label_over_the_sentence_below_a_title_is_no_text():
+    own = text_of(("Doelstelling", "Bereik", "Neveneffect", "Hindernis", "Tips"))
+    [card] = read(own.replace("Huurders lezen", "Korte omschrijving\nHuurders lezen", 1)).cards
+    assert card.teaser == "Huurders lezen samen de post, elke woensdag."
+    assert told(card) == TEXTS

@@ -51,7 +51,7 @@ _BODY = re.compile(
 _GENRE = re.compile(
     r"\W*(?:\w{0,14}(?:advies|dossier|nota|rapport|memorandum)|(?:info|thema|praktijk)?fiche"
     r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting(?: \w+)?|factsheet|policy brief"
-    r"|brochure|gesprek|getuigenis|dubbelinterview"
+    r"|(?:beleids)?aanbevelingen|brochure|gesprek|getuigenis|dubbelinterview"
     r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
     r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
     r"|samenvatting van .{3,60})\s*\d{0,3}(?:\s*\|.{3,40})?\W*",

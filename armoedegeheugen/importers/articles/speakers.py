@@ -81,13 +81,16 @@ def named_in(texts: Iterable[str]) -> Heard:
     for text in texts:
         for match in _IN_TEXT.finditer(text):
             if ROLE.search(match["role"]) or _PEOPLE.search(match["role"]):
-                heard.learn(Speaker(match["name"], match["role"].strip()))
+                name = _without_function(match["name"])
+                heard.learn(Speaker(name, match["role"].strip()))
     return heard
 
 
 def who(text: str) -> Speaker:
     """The name and the role in *Naam, rol bij een dienst*, *een moeder*, *rol Naam (dienst)*."""
     bare = _INTRODUCES.sub("", text.strip(_EDGES)).strip(_EDGES)
+    if bare.lower() in _PRONOUNS:
+        return Speaker()
     head, *rest = re.split(r"\s*[,(|]\s*|\s[–—-]\s", bare, maxsplit=1)
     if is_name(head):
         return Speaker(head, _tidy(rest[0]) if rest else "")
@@ -150,6 +153,7 @@ def _may_be_person(name: str) -> bool:
     return is_person(name) or bool(with_particle and is_name(name))
 
 
+_PRONOUNS = frozenset({"ze", "zij", "hij", "ik", "men", "hem", "haar", "je", "we", "wij"})
 _NO_NAMES = frozenset(
     {"een", "de", "het", "deze", "die", "iemand", "bron", "anoniem", "zo", "ook", "dit"}
 )

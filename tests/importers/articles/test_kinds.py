@@ -581,3 +581,13 @@ def test_a_footnote_has_no_meaning_of_the_chapter_above_it(reading):
     assert [part.words.text for part in article.parts(Meaning.QUESTIONS)] == [
         "Wie stookt zich arm[^1]?"
     ]
+
+
+def test_she_is_no_role_and_also_is_no_name(reading):
+    text = (
+        "Twintig jaar later\n\nOok Hilke Fictiefstra, voormalig directeur van een dienst, is "
+        "kritisch. “Wij vulden formulieren in voor de hoofdstad”, zegt ze.\n"
+    )
+    article = reading(text).article
+    assert [(who, role) for _, who, role in article.inline] == [("ze", "")]
+    assert any(": Hilke Fictiefstra." in note for note in article.notes)
