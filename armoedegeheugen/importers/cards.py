@@ -14,6 +14,7 @@ from .layout import Block, Kind
 from .paragraphs import Told
 from .places import Gazetteer, Place
 from .segment import Run
+from .shapes import ended, is_sentence, starts_low
 from .source import SECTIONS, Card, Contact, Paragraph, Piece, Rest, Span, spans
 from .spelling import mend
 
@@ -71,18 +72,19 @@ class _Maker:
     def make(self) -> Made:
         taken = self._taken()
         own = body.divide(self.blocks, self.run.first, self.run.end, taken)
+        above = self._above_headings(own)
         sorted_out = stretches.sort_out(own.stretches)
         contact, names = self._contact(own.rest, taken)
         text = " ".join(b.text for s in sorted_out.stretches for b in s.blocks)
         caption = titles.caption(self.heads, text)
         title = self._line(caption.title)
         names = [name for name in names if name.casefold() not in title.casefold()]
-        teaser = self._teaser(caption.teaser, names)
+        teaser = self._teaser(caption.teaser or above, names)
         sections = self._sections(sorted_out.stretches, names)
         place = self._place(title, f"{teaser} {text}")
         self._put_aside(own, caption.loose, taken)
         self.notes += [*caption.notes, *own.notes, *sorted_out.notes]
-        self._note_missing(own.headings)
+        self._note_missing(own.headings, bool(above))
         self._note_words()
         card = self._card(title, teaser, place, sections, contact)
         used = taken | frozenset(range(self.run.first, self.run.end))
@@ -197,14 +199,30 @@ class _Maker:
                 self.spans += spans(heading.pieces)
         self.rest += self.told.private
 
-    def _note_missing(self, headings: Sequence[Block]) -> None:
+    def _above_headings(self, own: body.Body) -> tuple[Piece, ...]:
+        """The one sentence between a title block and the first heading, where the title block has
+        none; it is taken out of the text."""
+        titled = any(head.title for head in self.heads)
+        if not titled or any(head.teaser for head in self.heads) or len(own.stretches) < 2:
+            return ()
+        first, second = own.stretches[:2]
+        if first.kind or len(first.blocks) != 1 or not second.blocks:
+            return ()
+        block = first.blocks[0]
+        whole = is_sentence(block) and ended(block.text) and len(block.text) <= LONGEST_TEASER
+        if not whole or starts_low(second.blocks[0].text):
+            return ()
+        own.stretches.pop(0)
+        return block.pieces
+
+    def _note_missing(self, headings: Sequence[Block], told: bool) -> None:
         there = {heading.heading for heading in headings}
         for kind in SECTIONS:
             if kind not in there:
                 self.notes.append(f"De kop ‘{kind}’ ontbreekt.")
         if not any(head.title for head in self.heads):
             self.notes.append("Er is geen titel gevonden.")
-        if not any(head.teaser for head in self.heads):
+        if not told and not any(head.teaser for head in self.heads):
             self.notes.append("Er is geen samenvatting gevonden.")
         if self.told.private:
             self.notes.append("Persoonsgegevens uit de tekst staan in de rest: kijk die zinnen na.")

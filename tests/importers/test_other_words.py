@@ -193,3 +193,13 @@ def test_a_label_over_the_sentence_below_a_title_is_no_text():
     [card] = read(own.replace("Huurders lezen", "Korte omschrijving\nHuurders lezen", 1)).cards
     assert card.teaser == "Huurders lezen samen de post, elke woensdag."
     assert told(card) == TEXTS
+
+
+def test_a_sentence_between_who_to_ask_and_the_first_heading_is_the_teaser():
+    own = text_of(("Doelstelling", "Bereik", "Neveneffect", "Hindernis", "Tips"))
+    title, sentence, body = own.split("\n\n", 2)
+    contact = "Contact: Wannes Verzonnenstra, buurtwerker, 011 99 00 11"
+    form = f"Naam van de praktijk: {title}\nGemeente: Genk\n{contact}\n\n{sentence}\n\n{body}"
+    [card] = read(form).cards
+    assert (card.title, card.teaser) == ("Brieven in het trapgat", sentence)
+    assert told(card) == TEXTS

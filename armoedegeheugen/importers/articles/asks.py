@@ -36,6 +36,12 @@ def of(article: Article) -> Sorted:
         found = _in_section(section)
         asks += found.asks
         others += found.others
+    if not asks and "aanbeveling" in article.front.genre.lower():
+        asks = [
+            _headed(section.heading.text, section.parts)
+            for section in article.sections
+            if section.heading and section.meaning is None and section.parts
+        ]
     return Sorted(tuple(asks), tuple(others))
 
 

@@ -218,7 +218,10 @@ class _Build:
         """Nothing follows but more with a number, and it is the first or follows such a one."""
         index = next(n for n, one in enumerate(self.blocks) if one is block)
         after = [one for one in self.blocks[index + 1 :] if one.kind is not Kind.AROUND]
-        before = next(one for one in reversed(self.blocks[:index]) if one.kind is not Kind.AROUND)
+        above = (one for one in reversed(self.blocks[:index]) if one.kind is not Kind.AROUND)
+        before = next(above, None)
+        if before is None:
+            return False  # a list with which the text begins
         first = block.number == "1" and before.kind is not Kind.ITEM
         return all(one.number.isdecimal() for one in after) and (first or bool(self.below))
 

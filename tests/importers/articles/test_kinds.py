@@ -591,3 +591,22 @@ def test_she_is_no_role_and_also_is_no_name(reading):
     article = reading(text).article
     assert [(who, role) for _, who, role in article.inline] == [("ze", "")]
     assert any(": Hilke Fictiefstra." in note for note in article.notes)
+
+
+def test_chapters_of_recommendations_that_stand_above_the_title(reading):
+    text = (
+        "Beleidsaanbevelingen\n\nOuders in de kinderopvang\n\nKinderplatform Noord, maart 2018\n\n"
+        "1 Maak van ouders partners\n\nOuders kennen hun kind, en niemand vraagt hun iets over het "
+        "plan.\n\n2 Geef tijd\n\nWie begeleidt heeft geen uren om met ouders te praten.\n"
+    )
+    article = reading(text).article
+    assert article.front.title == "Ouders in de kinderopvang"
+    assert [one.text.split("\n")[0] for one in asks.of(article).asks] == [
+        "Maak van ouders partners",
+        "Geef tijd",
+    ]
+
+
+def test_a_text_may_begin_with_a_list(reading):
+    found = reading("1. Vraag het eerst.\n2. Luister dan.\n3. Antwoord altijd.\n")
+    assert texts(found.article) == ["Vraag het eerst.", "Luister dan.", "Antwoord altijd."]
