@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ..marks import BARE_BULLET, bullet
-from ..personal import is_person
+from ..personal import has_details, is_person
 from ..shapes import broken_off, starts_low
 from ..source import Line, Piece
 from .dates import only_date
@@ -163,7 +163,7 @@ _PEOPLE = (
     r"|notulist|contactpersoon|correspondentie(?:adres)?|(?:pers)?contact(?:gegevens)?"
     r"|woordvoerder|perswoordvoerder|colofon|kernwoorden|trefwoorden|keywords"
     r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?(?: \w+)?|fotografie"
-    r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|druk(?:werk)?|ISBN"
+    r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|drukwerk|ISBN"
     r"|wettelijk depot(?:nummer)?|D/\d{4}|auteur(?:s|\(s\))?|onderzoekers"
     r"|met medewerking van|dank(?:woord)? aan"
 )
@@ -173,20 +173,29 @@ _FACTS = (
     r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|titel|jaar"
 )
 _NAMED = re.compile(rf"\W*(?:{_PEOPLE})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
-_LABELLED = re.compile(rf"\W*(?:{_PEOPLE}|{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(rf"\W*(?:{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
 _MARKS_OF_NAMES = re.compile(
     r"\(\d\)|[\d*†¹²³⁴⁵⁶⁷⁸⁹⁰]|\b(?:prof|dr|drs|ir|mr|lic|em)\.(?:\s?dr\.)?", re.IGNORECASE
 )
 
 
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w’'-]+\s+(?:(?:van|de|den|der)\s+)*[A-ZÀ-Ý]")
+
+
 def names_people(text: str) -> bool:
     """*Aanwezig: …*, *Foto's: …*."""
-    return len(text) < 220 and _NAMED.fullmatch(text.strip()) is not None
+    if len(text) >= 220 or not _NAMED.fullmatch(text.strip()):
+        return False
+    label, _, rest = text.partition(":")
+    if "contact" not in label.lower():
+        return True
+    return has_details(rest) or _TWO_CAPITALS.search(rest) is not None
 
 
 def is_labelled(text: str) -> bool:
     """Those, and *Plaats: …*, *Betreft: …*: facts about a text."""
-    return len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
+    plain = len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
+    return plain or names_people(text)
 
 
 def is_names(text: str) -> bool:

@@ -142,7 +142,7 @@ def _facts(body: Sequence[Block], top: Top) -> None:
             colophon = _MOST_COLOPHON if _COLOPHON.fullmatch(block.text) else 0
         fact = colophon > 0 or names_people(block.text) or is_names(block.text)
         fact = fact or (n < _MOST_TOP and is_labelled(block.text))
-        if fact and block.kind in (Kind.TEXT, Kind.HEADING, Kind.ITEM):
+        if fact and (colophon > 0 or block.kind in (Kind.TEXT, Kind.HEADING)):
             _take(block, top)
         colophon -= 1
 

@@ -610,3 +610,18 @@ def test_chapters_of_recommendations_that_stand_above_the_title(reading):
 def test_a_text_may_begin_with_a_list(reading):
     found = reading("1. Vraag het eerst.\n2. Luister dan.\n3. Antwoord altijd.\n")
     assert texts(found.article) == ["Vraag het eerst.", "Luister dan.", "Antwoord altijd."]
+
+
+def test_a_word_and_a_colon_may_be_text(reading):
+    text = (
+        "Drie zorgen van wie helpt\n\nWie mensen helpt, vertelt ons elk jaar over dezelfde.\n\n"
+        "Druk: de dagen zijn te kort.\n\nContact: men ziet elkaar te weinig.\n\n"
+        "- Contact: spreek vaker af.\n- Tijd: neem ze.\n"
+    )
+    found = reading(text)
+    assert texts(found.article)[1:] == [
+        "Druk: de dagen zijn te kort.",
+        "Contact: men ziet elkaar te weinig.",
+        "Contact: spreek vaker af.",
+        "Tijd: neem ze.",
+    ]
