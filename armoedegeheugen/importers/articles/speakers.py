@@ -141,13 +141,13 @@ def persons_in(text: str) -> list[str]:
 
 
 def _without_function(name: str) -> str:
-    """*Schepen Fenna de Vries*, at the start of a sentence."""
+    """*Schepen Wannes de Verzonnen*, at the start of a sentence."""
     first, _, rest = name.partition(" ")
     return rest if " " in rest and known(first.lower()) and rest[0].isupper() else name
 
 
 def _may_be_person(name: str) -> bool:
-    """*Fenna de Vries* has a word in it; her first name is none."""
+    """*Wannes de Verzonnen* has words in it; the first name is none."""
     first, second, *_ = name.split()
     with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not known(first.lower())
     return is_person(name) or bool(with_particle and is_name(name))
