@@ -12,6 +12,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 PATIENCE = 15_000
+PASSWORD = "armoedegeheugen"
+"""Of every user of the demonstration; README.md names it."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,42 @@ def _send_nothing(page: Page) -> None:
     page.locator("main form button[type=submit]").first.click()
 
 
+def _logged_in(name: str, then: Callable[[Page], None] | None = None) -> Callable[[Page], None]:
+    """As one of the demonstration's users, who comes to the place of their own work."""
+
+    def log_in(page: Page) -> None:
+        page.locator("main [name=username]").fill(name)
+        page.locator("main [name=password]").fill(PASSWORD)
+        page.locator("main form button[type=submit]").click()
+        if then:
+            then(page)
+
+    return log_in
+
+
+def _answer(page: Page) -> None:
+    page.goto(ADVICE)
+    page.get_by_role("link", name="Voeg iets toe").first.click()
+
+
+def _answer_nothing(page: Page) -> None:
+    _answer(page)
+    page.locator("main form button[type=submit]").last.click()
+
+
+def _tell_back(page: Page) -> None:
+    page.goto(ADVICE)
+    page.get_by_role("link", name="Voeg een terugkoppeling toe").click()
+
+
+def _search_internally(page: Page) -> None:
+    page.goto("/zoeken/?q=intern")
+
+
 PRACTICE = "/praktijken/merelbeke-in-actie/"
 ADVICE = "/adviezen/leesbare-energiefactuur/"
 DOSSIER = "/dossiers/dossier-energie-en-wonen/"
+LOGIN = "/aanmelden/"
 
 SCREENS = (
     Screen("start", "/"),
@@ -91,7 +126,12 @@ SCREENS = (
     Screen("mijn map", PRACTICE, _collect),
     Screen("insturen", "/insturen/"),
     Screen("insturen, fout", "/insturen/", _send_nothing),
-    Screen("aanmelden", "/aanmelden/"),
+    Screen("aanmelden", LOGIN),
+    Screen("aangemeld als medewerker", LOGIN, _logged_in("medewerker", _search_internally)),
+    Screen("aangemeld als bestuur", LOGIN, _logged_in("bestuur")),
+    Screen("aangemeld, antwoord geven", LOGIN, _logged_in("bestuur", _answer)),
+    Screen("aangemeld, antwoord met fout", LOGIN, _logged_in("bestuur", _answer_nothing)),
+    Screen("aangemeld, terugkoppelen", LOGIN, _logged_in("bestuur", _tell_back)),
     Screen("stijl", "/stijl/"),
     Screen("niet gevonden", "/bestaat-niet/", status=404),
     Screen("zonder netwerk", "/zonder-netwerk/"),
@@ -110,7 +150,7 @@ STATES = (
 
 def applies(screen: Screen, state: State) -> bool:
     """What is done on a page before it is looked at may need its scripts."""
-    return state.scripts or screen.prepare in (None, _collect, _send_nothing)
+    return state.scripts or screen.prepare not in (_open_filters, _type_ahead)
 
 
 @contextmanager
