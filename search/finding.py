@@ -6,13 +6,15 @@ Requiring every word loses much of what people look for, and dropping words sile
 the answer says of which of the two it speaks, and each item which words it lacks.
 
 One question to the engine where a page is full of items with all words; for the rest, a second
-one, in which the parts of compounds are words of their own; a third where both find little.
+one, in which the parts of compounds are words of their own; a third where both find little. What
+comes first in each of the two is put in order once more, by what the best are about together.
 """
 
 from dataclasses import dataclass, replace
 from time import time
 
-from . import editions, meaning, question, rarity, synonyms, vocabulary, ways
+from . import agreeing, editions, labels, meaning, question, rarity, synonyms, vocabulary, ways
+from .agreeing import Ordered, Parents
 from .engines.protocol import Answer, Audience, Engine, Hit, Query
 from .fields import SEARCH_FACETS, Facet
 from .kindred import kindred
@@ -64,14 +66,16 @@ def find(
     asked = replace(asked, words=rarity.weighed(asked.words, known.lexicon))
     query = _query(request, asked, tuple(facet.name for facet in facets))
     wide = replace(query, words=rarity.weighed(ways.softened(asked.words, known), known.lexicon))
-    answer = engine.search(audience, query)
+    parents = labels.current().parents
+    whole = agreeing.search(query, audience, engine, parents)
+    answer = whole.answer
     found = Finding(asked, query, answer)
     if answer.total == 0 and len(wide.words) > 1:
-        found = _most(wide, audience, engine, found)
+        found = _most(wide, audience, engine, parents, found)
     if not page:
         return found
     offered = meaning.offer(query, asked, request.q, answer.total, engine, known)
-    rest = None if found.relaxed else _rest(query, wide, audience, engine, answer)
+    rest = None if found.relaxed else _rest(query, wide, audience, engine, parents, whole)
     hits = (*found.answer.hits, *(rest.hits if rest else ()))
     near = kindred(query, hits, audience, engine, known.lexicon)
     return replace(found, more=rest, kindred=near, suggestion=offered)
@@ -93,29 +97,33 @@ def _query(request: SearchRequest, asked: Question, facets: tuple[str, ...]) -> 
     return replace(query, minimum=query.weight)
 
 
-def _most(wide: Query, audience: Audience, engine: Engine, nothing: Finding) -> Finding:
+def _most(
+    wide: Query, audience: Audience, engine: Engine, parents: Parents, nothing: Finding
+) -> Finding:
     """What holds at least half of the weight; where that is little, what holds less."""
     for least in _steps(wide):
         relaxed = replace(wide, minimum=least)
-        answer = engine.search(audience, relaxed)
+        answer = agreeing.search(relaxed, audience, engine, parents).answer
         if answer.total >= meaning.FEW:
             break
     return replace(nothing, query=relaxed, answer=answer) if answer.total else nothing
 
 
 def _rest(
-    query: Query, wide: Query, audience: Audience, engine: Engine, whole: Answer
+    query: Query, wide: Query, audience: Audience, engine: Engine, parents: Parents, whole: Ordered
 ) -> Answer | None:
     """Where the page comes to the end of what holds all words: what follows on it."""
-    end = query.offset + query.size
-    if len(wide.words) < 2 or not query.size or end < whole.total:
+    end, total = query.offset + query.size, whole.answer.total
+    if len(wide.words) < 2 or not query.size or end < total:
         return None
-    start = max(query.offset, whole.total)
-    after = replace(
-        wide, lacking=query.words, facets=(), offset=start - whole.total, size=end - start
-    )
+    start = max(query.offset, total)
+    after = replace(wide, lacking=query.words, facets=(), offset=start - total, size=end - start)
+    best = whole.first
+    if total and not best and agreeing.is_first(after):
+        best = agreeing.first(query, audience, engine)
     for least in _steps(wide):
-        answer = engine.search(audience, replace(after, minimum=least))
+        rest = replace(after, minimum=least)
+        answer = agreeing.search(rest, audience, engine, parents, best).answer
         if answer.total >= meaning.FEW:
             break
     return answer

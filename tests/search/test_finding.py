@@ -67,6 +67,27 @@ def test_pages_go_through_both_sets_and_hold_each_item_once(world, ask):
     assert all("ouderen" in title for title in found[:12])
 
 
+@pytest.mark.parametrize("size", [10, 20])
+def test_both_sets_are_in_order_of_what_the_best_are_about_on_every_page(world, ask, size):
+    energie, wonen = making.theme("Energie"), making.theme("Wonen")
+    below = making.theme("Isolatie", parent=wonen)
+    for number in range(6):
+        world.practice(f"Tuin met ouderen {number}", themes=[below])
+    for number in range(6):
+        world.practice(f"Ook een tuin met ouderen {number}", themes=[energie])
+    for number in range(12):
+        world.practice(f"Tuin {number}", themes=[energie])
+        world.practice(f"Een tuin voor iedereen {number}", themes=[wonen])
+    numbers = range(1, 40 // size + 1)
+    found = [
+        t for page in numbers for t in titles(ask("tuin ouderen", pagina=page, per_pagina=size))
+    ]
+    assert len(set(found)) == 36
+    assert all(title.startswith("Tuin met ouderen") for title in found[:6])
+    # Shorter titles score more; what is filed as the best are comes before them.
+    assert all(title.startswith("Een tuin") for title in found[12:20])
+
+
 @pytest.mark.parametrize("sort", ["relevantie", "nieuwste", "oudste", "titel"])
 def test_the_sets_stay_apart_in_every_order(world, ask, sort):
     for title in ("Aa tuin", "Bb tuin met ouderen", "Cc tuin", "Dd ouderen in de tuin"):
