@@ -57,6 +57,16 @@ def _speed(words: Sequence[str]) -> float:
     return len(words) / (time.process_time() - began)
 
 
+def yardstick(words: int = 300_000) -> float:
+    """Words a second of next to nothing: to split a text, and make its words small and UTF-8. Says
+    how fast this machine is just now, so that a floor under the others can hold on any."""
+    text = " ".join(random.Random(SEED).choices(_words_of_the_demo(), k=words))
+    began = time.process_time()
+    small = [word.casefold() for word in text.split()]
+    sum(len(word.encode()) for word in small)
+    return words / (time.process_time() - began)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.search.analysis_speed")
     parser.add_argument("--words", type=int, default=1_000_000)

@@ -11,7 +11,7 @@ from search.engines.protocol import Hit, Other, Word
 from search.labels import Labels
 from search.spelling import Lexicon
 from search.vocabulary import gather, pack, unpack
-from tests.search.analysis_speed import measured
+from tests.search.analysis_speed import measured, yardstick
 
 NAMES = Labels(
     names={"gemeente": {"gent": "Gent", "genk": "Genk"}, "provincie": {}, "thema": {"w": "Wonen"}},
@@ -166,6 +166,9 @@ def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words
 
 
 def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
-    """Half of it, since the processor's caches are shared with whatever else runs; the figure is
-    printed by `python -m tests.search.analysis_speed`."""
-    assert measured(150_000)["as texts are"] > 100_000
+    """On a machine that does next to nothing with 3.5 million a second. Half of it, since what else
+    runs takes the processor's caches; the figure is printed by
+    `python -m tests.search.analysis_speed`."""
+    before = yardstick()
+    speed = measured(150_000)["as texts are"]
+    assert speed > min(before, yardstick()) / 3_500_000 * 100_000
