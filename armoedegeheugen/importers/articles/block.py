@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ..marks import BARE_BULLET, bullet
-from ..personal import has_details, is_person
 from ..shapes import broken_off, starts_low
 from ..source import Line, Piece
+from .about import is_labelled, is_names
 from .dates import only_date
 from .looks import Look
 
@@ -156,53 +156,6 @@ def may_be_heading(text: str) -> bool:
     if broken_off(bare) and not (is_titled(bare) and bare[-1].isalpha()):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
-
-
-_PEOPLE = (
-    r"aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
-    r"|notulist|contactpersoon|correspondentie(?:adres)?|(?:pers)?contact(?:gegevens)?"
-    r"|woordvoerder|perswoordvoerder|colofon|kernwoorden|trefwoorden|keywords"
-    r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?(?: \w+)?|fotografie"
-    r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|drukwerk|ISBN"
-    r"|wettelijk depot(?:nummer)?|D/\d{4}|auteur(?:s|\(s\))?|onderzoekers"
-    r"|met medewerking van|dank(?:woord)? aan"
-)
-_FACTS = (
-    r"datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:(?:ons|uw) )?kenmerk"
-    r"|referentie"
-    r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|titel|jaar"
-)
-_NAMED = re.compile(rf"\W*(?:{_PEOPLE})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
-_LABELLED = re.compile(rf"\W*(?:{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
-_MARKS_OF_NAMES = re.compile(
-    r"\(\d\)|[\d*†¹²³⁴⁵⁶⁷⁸⁹⁰]|\b(?:prof|dr|drs|ir|mr|lic|em)\.(?:\s?dr\.)?", re.IGNORECASE
-)
-
-
-_TWO_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w’'-]+\s+(?:(?:van|de|den|der)\s+)*[A-ZÀ-Ý]")
-
-
-def names_people(text: str) -> bool:
-    """*Aanwezig: …*, *Foto's: …*."""
-    if len(text) >= 220 or not _NAMED.fullmatch(text.strip()):
-        return False
-    label, _, rest = text.partition(":")
-    if "contact" not in label.lower():
-        return True
-    return has_details(rest) or _TWO_CAPITALS.search(rest) is not None
-
-
-def is_labelled(text: str) -> bool:
-    """Those, and *Plaats: …*, *Betreft: …*: facts about a text."""
-    plain = len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
-    return plain or names_people(text)
-
-
-def is_names(text: str) -> bool:
-    """Nothing but names of people, as the authors stand under a title."""
-    bare = _MARKS_OF_NAMES.sub(" ", text)
-    parts = [part.strip() for part in re.split(r"[,;&|]|\ben\b", bare) if part.strip()]
-    return bool(parts) and len(text) < 200 and all(is_person(part) for part in parts)
 
 
 def is_capitals(text: str) -> bool:

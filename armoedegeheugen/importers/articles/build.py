@@ -4,32 +4,23 @@ Invariant: every block is in a section, in the front or in the rest; of a quote,
 its role or in the rest.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...extracting.rows import RAISED
 from ..joining import Joined
 from ..shapes import broken_off, ended
 from ..shortening import shortened
 from ..source import Rest, Span, spans
-from . import asks, front, meanings, quotes, speakers
+from . import asks, footnotes, front, meanings, quotes, speakers
 from .article import Article, Form, Front, Part, Section, Words
 from .block import Block, Kind
 from .lay import lay
+from .levels import Levels
 from .looks import Text
 from .meanings import Meaning
 from .wording import Wording
 
-_NOTE_MARK = re.compile(r"\s*(?:(\[\^?\d{1,3}\]:?)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*\S")
-_REFERS = re.compile(r"\[\^?\d{1,3}\]|(?<=\w)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?<=[.,])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
-"""The mark of a footnote: below a title there are none."""
 _MOST_NAMES = 12
-_NUMBERS = 3
-"""Headings with a number, by which a text shows that it numbers them."""
-_AT_END = re.compile(
-    r"\W*(?:over|bijlagen?|annex|appendix|colofon|dank|contact|nawoord|meer|lees|wie zijn)\b", re.I
-)
 NAMES = "In de tekst staan namen van personen: {}. Mogen ze erin blijven? Anders: een rol."
 NO_SPEAKER = "Bij een citaat staat alleen een naam of niemand. Vul in wie dit zegt: een rol."
 SPEAKER = "Bij de citaten staat de rol van wie spreekt. De namen staan bij de rest."
@@ -51,6 +42,7 @@ class _Build:
         self.blocks = blocks
         self.top = top
         self.wording = Wording(text)
+        self.levels = Levels(text, blocks, top.title_blocks)
         self.heard = speakers.named_in(block.text for block in blocks if block.is_words)
         self.sections: list[Section] = []
         self.heading: Words | None = None
@@ -113,7 +105,7 @@ class _Build:
         words = self.wording.words(block.pieces)
         self.used += [*spans(block.mark), *words.spans]
         found = meanings.of(words.text)
-        level = block.level or self._guessed(block)
+        level = block.level or self.levels.of(block, self.numbered)
         deeper = self.heading is not None and level > self.level
         if deeper:
             if found is None and self.depth not in (None, self.meaning) and level > 2:
@@ -129,29 +121,6 @@ class _Build:
         self.heading, self.level = words, level
         self.numbered = bool(block.number)
         self.meaning = self.depth = found
-
-    def _guessed(self, block: Block) -> int:
-        """The level of a heading whose format says none: by its size among the others."""
-        if not block.look.size or not self.text.printed:
-            return self._below_number(block)
-        sizes = sorted(
-            {
-                (one.look.size, one.look.bold)
-                for one in self.blocks
-                if one.kind is Kind.HEADING and one not in self.top.title_blocks
-            },
-            reverse=True,
-        )
-        return 1 + sizes.index((block.look.size, block.look.bold))
-
-    def _below_number(self, block: Block) -> int:
-        """Where the headings have numbers, one without is part of what stands above it, unless it
-        says itself what it is or belongs to the end."""
-        numbers = [one for one in self.blocks if one.kind is Kind.HEADING and one.number]
-        own = meanings.of(block.text) is not None or _AT_END.match(block.text) is not None
-        if block.number or own or len(numbers) < _NUMBERS or not self.numbered:
-            return 1
-        return 2
 
     def _close(self) -> None:
         first = not any(section.heading or section.parts for section in self.sections)
@@ -174,7 +143,9 @@ class _Build:
         self.used += [*spans(block.mark), *words.spans]
         if not words.text:
             return 1
-        if block.kind in (Kind.TEXT, Kind.ITEM) and self._is_note(block):
+        if block.kind in (Kind.TEXT, Kind.ITEM) and footnotes.is_one(
+            self.blocks, block, bool(self.below)
+        ):
             block = replace(block, kind=Kind.NOTE)
         form = {Kind.ROW: Form.ROW, Kind.NOTE: Form.NOTE, Kind.ITEM: Form.ITEM}.get(
             block.kind, Form.TEXT
@@ -200,30 +171,6 @@ class _Build:
         )
         asked = (listed and leads) or (part.form is not Form.ROW and asks.is_numbered(part))
         return replace(part, meaning=Meaning.RECOMMENDATIONS) if asked else part
-
-    def _is_note(self, block: Block) -> bool:
-        """Begins with the mark that stands raised, or between brackets, somewhere above."""
-        whole = "".join(piece.text for piece in (*block.mark, *block.pieces))
-        match = _NOTE_MARK.match(whole)
-        if match is not None:
-            before = (one for one in self.blocks if one is not block and one.is_words)
-            mark = re.escape((match[1] or match[2]).rstrip(":"))
-            return any(re.search(rf"\w\S?{mark}(?![\w(])", one.text) for one in before)
-        raised = block.number.translate(RAISED) if block.number.isdecimal() else ""
-        if not raised or not self._ends_text(block):
-            return False
-        return any(raised in one.text for one in self.blocks if one is not block and one.is_words)
-
-    def _ends_text(self, block: Block) -> bool:
-        """Nothing follows but more with a number, and it is the first or follows such a one."""
-        index = next(n for n, one in enumerate(self.blocks) if one is block)
-        after = [one for one in self.blocks[index + 1 :] if one.kind is not Kind.AROUND]
-        above = (one for one in reversed(self.blocks[:index]) if one.kind is not Kind.AROUND)
-        before = next(above, None)
-        if before is None:
-            return False  # a list with which the text begins
-        first = block.number == "1" and before.kind is not Kind.ITEM
-        return all(one.number.isdecimal() for one in after) and (first or bool(self.below))
 
     def _quote(self, index: int, joined: Joined) -> int:
         """A quote, with the line that says whose it is; 0 if this is none."""
@@ -343,7 +290,7 @@ class _Build:
         parts = [part for section in (*preferred, *self.sections) for part in section.parts]
         texts = [p.words.text for p in parts if p.form is Form.TEXT and len(p.words.text) > 40]
         told = next((text for text in texts if ended(text)), texts[0] if texts else "")
-        found = shortened(_REFERS.sub("", told), front.LONGEST_TEASER)
+        found = shortened(footnotes.without_marks(told), front.LONGEST_TEASER)
         return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
 
     def _stand_in(self) -> str:

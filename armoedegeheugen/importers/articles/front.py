@@ -9,75 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..shapes import ended
-from . import letters, meanings
-from .block import Block, Kind, is_capitals, is_chapter, is_labelled, is_names, names_people
+from . import about, letters, meanings
+from .block import Block, Kind, is_capitals, is_chapter
 from .dates import date_in, only_date
 from .looks import Text
 
 LONGEST_TITLE = 255
 LONGEST_TEASER = 300
-_DATED = re.compile(
-    r"\W*(?:datum|gepubliceerd(?: op)?|publicatie(?:datum)?|verschenen(?: op)?|versie"
-    r"|laatst bijgewerkt"
-    r"(?: op)?|bijgewerkt(?: op)?|(?:goedgekeurd|vastgesteld|opgemaakt)(?: op| door| te)?"
-    r"|d\.?d\.?|geplaatst op|uitgave|jaar)\b\s*[:.]?\s*(?P<what>.*)",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"\W*(?:door|auteurs?|tekst|redactie|geschreven door|opgesteld door|opgemaakt door"
-    r"|uitgevoerd door|in samenwerking met|i\.s\.m\.|een (?:uitgave|publicatie|voorstel"
-    r"|initiatief|bijdrage|nota"
-    r"|rapport|advies|dossier|onderzoek|studie) van|uitgave|uitgever|in opdracht van|organisatie"
-    r"|bron|indiener"
-    r"|afzender|uitgegeven door|©|copyright|verantwoordelijke uitgever"
-    r"|v\.u\.)\s*(?:\d{4})?\s*[:\s]\s*(?P<who>.{3,200})",
-    re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"\b(?:\w*universiteit|hogeschool|\w*hogeschool|vzw|OCMW|CAW|\w*netwerk|\w*vereniging"
-    r"|kenniscentrum|steunpunt"
-    r"|instituut|stichting|\w*raad|\w*platform|stad|gemeente|provincie|dienst|departement"
-    r"|agentschap|lokaal bestuur"
-    r"|KU ?Leuven|HIVA|UGent|UAntwerpen|VUB|SAAMO|VVSG|Movisie|Pharos|Samenlevingsopbouw"
-    r"|Welzijnszorg|Huis van\w*"
-    r"|\w*centrum|coalitie|federatie|unie|fonds|koepel|\w*overleg|observatorium|academie"
-    r"|onderzoeksgroep|\w*zorg"
-    r"|welzijns\w+|sociaal huis|samenwerkingsverband|\w*bond|collectief|Vlaamse overheid"
-    r"|ministerie|LCO|decenniumdoelen"
-    r"|buurthuis|inloopcentrum|werkgroep|Rode Kruis|kabinet)\b",
-    re.IGNORECASE,
-)
-_GENRE = re.compile(
-    r"\W*(?:\w{0,14}(?:advies|dossier|nota|rapport|memorandum)|(?:info|thema|praktijk)?fiche"
-    r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting(?: \w+)?|factsheet|policy brief"
-    r"|(?:beleids)?aanbevelingen|brochure|gesprek|getuigenis|dubbelinterview"
-    r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
-    r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
-    r"|samenvatting van .{3,60})\s*\d{0,3}(?:\s*\|.{3,40})?\W*",
-    re.IGNORECASE,
-)
-"""What kind of text it is, above its title."""
 _OWNED = re.compile(r"[©,;]|\b(?:19|20)\d\d\b")
-_ABOUT_IT = re.compile(
-    r"(?:(?:een|het|de)\s+)?(?:\w*(?:evaluatie|onderzoek|verslag|studie|advies|rapport|nota|analyse"
-    r"|verkenning|bevraging|brochure|dossier|gids|plan))\s+(?:van|over|naar|door|bij|voor|op|rond)\b",
-    re.IGNORECASE,
-)
-"""*Een evaluatie van de raad*: names a text, though a body stands in it."""
-_AROUND_DATE = re.compile(
-    r"\b(?:leestijd\b\W*\d+\s*min\w*\.?|\d{1,2}[:.u]\d{2}\b|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-    r"|geplaatst op|gepubliceerd op|laatst(?:e)? (?:update|bijgewerkt|gewijzigd)(?: op)?)",
-    re.IGNORECASE,
-)
-_APPEARED = re.compile(
-    r"\W*(?:dit|deze) (?:artikel|interview|stuk|tekst|advies|bijdrage|rapport|nota|gesprek"
-    r"|opinie\w*) (?:verscheen|is verschenen|(?:werd|is) (?:eerder )?gepubliceerd|dateert)"
-    r"\b.{0,120}",
-    re.IGNORECASE | re.DOTALL,
-)
-_JOURNAL = re.compile(r"tijdschrift|magazine|jaargang|\bnr\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"[.!?…]['”’»\")]*$")
 
 
 @dataclass
@@ -113,9 +52,9 @@ def find(text: Text, blocks: Sequence[Block]) -> Top:
     if not top.organisation:
         owned = [b.text for b in blocks if b.kind is Kind.AROUND and b.text.startswith("©")]
         names = [text.told.organisation, text.told.author, *(_OWNED.sub("", one) for one in owned)]
-        if _is_body(top.title):
+        if about.is_organisation(top.title):
             names.append(top.title)
-        top.organisation = next(filter(None, map(_body_of, names)), "")
+        top.organisation = next(filter(None, map(about.name_of_organisation, names)), "")
     return top
 
 
@@ -126,7 +65,7 @@ def _of_letter(letter: letters.Letter, top: Top) -> None:
         top.title_blocks = [letter.about]
         top.used.append(letter.about)
     for block in letter.frame:
-        if letters.opens(block.text) or letters.closes(block.text) or is_labelled(block.text):
+        if letters.opens(block.text) or letters.closes(block.text) or about.is_labelled(block.text):
             top.used.append(block)
         else:
             _take(block, top)
@@ -140,8 +79,8 @@ def _facts(body: Sequence[Block], top: Top) -> None:
             continue
         if block.kind is Kind.HEADING:
             colophon = _MOST_COLOPHON if _COLOPHON.fullmatch(block.text) else 0
-        fact = colophon > 0 or names_people(block.text) or is_names(block.text)
-        fact = fact or (n < _MOST_TOP and is_labelled(block.text))
+        fact = colophon > 0 or about.is_credit(block.text) or about.is_names(block.text)
+        fact = fact or (n < _MOST_TOP and about.is_labelled(block.text))
         if fact and (colophon > 0 or block.kind in (Kind.TEXT, Kind.HEADING)):
             _take(block, top)
         colophon -= 1
@@ -208,8 +147,12 @@ def _first(text: Text, body: Sequence[Block]) -> list[Block]:
     first = next((block for block in headings if block.level == highest), None)
     if first is not None and not first.number and meanings.of(first.text) is None:
         return [first]
-    may_be = list(_openings(body[1:] if body and _GENRE.fullmatch(body[0].text) else body))
-    named = [block for block in may_be if not (_is_body(block.text) or _is_kicker(block.text))]
+    may_be = list(_openings(body[1:] if body and about.is_genre(body[0].text) else body))
+    named = [
+        block
+        for block in may_be
+        if not (about.is_organisation(block.text) or about.is_kicker(block.text))
+    ]
     return (named or may_be)[:1]
 
 
@@ -222,52 +165,20 @@ def _openings(body: Sequence[Block]) -> Iterator[Block]:
             return
         if is_chapter(block.text) or (block.kind is Kind.HEADING and block.number):
             return
-        if is_labelled(block.text) or is_names(block.text) or _is_issue(block.text):
+        if (
+            about.is_labelled(block.text)
+            or about.is_names(block.text)
+            or about.is_issue(block.text)
+        ):
             continue
-        if not (only_date(block.text) or _BY.fullmatch(block.text) or _DATED.fullmatch(block.text)):
+        if not (
+            only_date(block.text) or about.says_by_whom(block.text) or about.says_when(block.text)
+        ):
             yield block
-
-
-def _is_kicker(text: str) -> bool:
-    """*Advies van de cliëntenraad*: what it is and whose, above or below the title itself."""
-    return len(text) < 70 and bool(_ABOUT_IT.match(text) and _BODY.search(text))
-
-
-def _is_issue(text: str) -> bool:
-    """*Tijdschrift …, jaargang 3, nr. 2*: in what it was printed."""
-    return len(text) < 120 and re.search(r"\b(?:jaargang|jg\.|nr\.?|nummer)\s*\d", text) is not None
 
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _is_small_print(text: str) -> bool:
-    """A date, an author or a publisher, alone on a line."""
-    bare = text.strip()
-    if len(bare) > 220 or (ended(bare) and len(bare) > 90):
-        return False
-    if _GENRE.fullmatch(bare) or is_labelled(bare) or is_names(bare) or _is_issue(bare):
-        return True
-    if only_date(bare) or _BY.fullmatch(bare) or _DATED.fullmatch(bare) or _is_body(bare):
-        return True
-    dated = date_in(bare)[2]
-    left = _AROUND_DATE.sub(" ", bare.replace(dated, " ", 1)).strip(" ,;|•·–—-") if dated else ""
-    by = len(left.split()) < 12 and _BY.fullmatch(left) is not None
-    return bool(dated) and (
-        not left or by or _GENRE.fullmatch(left) is not None or _is_body(left) or is_names(left)
-    )
-
-
-def _is_body(text: str) -> bool:
-    """Names an organisation, and is no sentence."""
-    if len(text) >= 110 or not _BODY.search(text) or _SPOKEN.search(text):
-        return False
-    if _ABOUT_IT.match(text.strip()) or "@" in text:
-        return False
-    words = len(text.split())
-    parted = "|" in text or "," in text
-    return text[:1].isupper() and words < 14 and (parted or words < 7)
 
 
 def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
@@ -277,7 +188,7 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
     for n, block in enumerate(body[: at + 7]):
         if any(block is one for one in top.used):
             continue
-        if block.kind is Kind.ITEM and signed and _is_body(block.text):
+        if block.kind is Kind.ITEM and signed and about.is_organisation(block.text):
             _take(block, top)  # where the authors above it work
         if block.kind in (Kind.ITEM, Kind.QUOTE, Kind.ROW, Kind.NOTE):
             continue
@@ -285,16 +196,16 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
             break
         small = _is_small(block)
         if told:
-            small = small and _DATED.fullmatch(block.text) is not None
+            small = small and about.says_when(block.text)
         elif text.told.author and block.text.strip() == text.told.author:
             small = True
         elif n < at and _is_page(text) and len(block.text) < 60:
             small = True  # labels and tags above the title of a web page
         for line in block.pieces if not small and len(block.pieces) > 1 and not told else ():
-            if not (top.day or top.year) and _is_small_print(line.text):
+            if not (top.day or top.year) and about.is_small_print(line.text):
                 top.day, top.year, top.dated = date_in(line.text)
         if small:
-            signed = signed or is_names(block.text)
+            signed = signed or about.is_names(block.text)
             _take(block, top)
         told = told or (n > at and block.kind is Kind.TEXT and not small and len(block.text) > 90)
     for block in body[-4:]:
@@ -302,18 +213,18 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
             return
         if block in top.used or block.kind is not Kind.TEXT:
             continue
-        if _APPEARED.fullmatch(block.text):
+        if about.says_where_it_appeared(block.text):
             top.day, top.year, top.dated = date_in(block.text)
-        elif not top.organisation and _is_small_print(block.text):
+        elif not top.organisation and about.is_small_print(block.text):
             _take(block, top)
 
 
 def _is_small(block: Block) -> bool:
     """All of its lines are small print, or all of it together."""
     lines = [piece.text for piece in block.pieces]
-    if len(lines) > 1 and not _BY.fullmatch(block.text):
-        return all(map(_is_small_print, lines))
-    return _is_small_print(block.text)
+    if len(lines) > 1 and not about.says_by_whom(block.text):
+        return all(map(about.is_small_print, lines))
+    return about.is_small_print(block.text)
 
 
 def _is_page(text: Text) -> bool:
@@ -321,43 +232,18 @@ def _is_page(text: Text) -> bool:
 
 
 def _take(block: Block, top: Top) -> None:
-    if not top.genre and _GENRE.fullmatch(block.text.strip()):
+    if not top.genre and about.is_genre(block.text):
         top.genre = block.text.strip()
     day, year, dated = date_in(block.text)
     if (day or year) and not (top.day or top.year):
         top.day, top.year, top.dated = day, year, dated
     lines = [piece.text for piece in block.pieces]
-    several = sum(_BY.fullmatch(line) is not None for line in lines) > 1
-    whole = len(lines) < 2 or (_BY.fullmatch(block.text) is not None and not several)
+    several = sum(about.says_by_whom(line) for line in lines) > 1
+    whole = len(lines) < 2 or (about.says_by_whom(block.text) and not several)
     parts = [block.text] if whole else sorted(lines, key=lambda line: "opdracht" in line.lower())
-    for part in () if is_labelled(block.text) else parts:
-        top.organisation = top.organisation or _organisation(part, dated)
+    for part in () if about.is_labelled(block.text) else parts:
+        top.organisation = top.organisation or about.organisation(part, dated)
     top.used.append(block)
-
-
-def _organisation(text: str, dated: str) -> str:
-    if text.rstrip().endswith(".") and len(text.split()) > 8 and not _BY.fullmatch(text.strip()):
-        return ""  # a sentence about one
-    bare = _AROUND_DATE.sub(" ", text.replace(dated, " ") if dated else text)
-    match = _BY.fullmatch(bare.strip())
-    parts = re.split(
-        r"\s*(?:[,;|•·(]|\s[–—-]\s)\s*", (match["who"] if match else bare).strip(" ().,")
-    )
-    found = [body for part in parts if (body := _body_of(part))]
-    return ", ".join(dict.fromkeys(found))[:160]
-
-
-def _body_of(text: str) -> str:
-    bare = " ".join(text.split()).strip(" .,;:()|–-©*_")
-    bare = re.sub(
-        r"^(?:door|van|voor|namens|de|het|een uitgave van)\s+(?=\S)", "", bare, flags=re.IGNORECASE
-    )
-    bare = re.sub(r"^(?:de|het)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
-    if not bare or len(bare.split()) > 13 or _JOURNAL.search(bare) or "@" in bare:
-        return ""
-    if _ABOUT_IT.match(bare):
-        return ""
-    return bare[:160] if _BODY.search(bare) else ""
 
 
 def _date_elsewhere(text: Text, blocks: Sequence[Block], top: Top) -> None:

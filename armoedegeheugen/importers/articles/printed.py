@@ -106,7 +106,7 @@ class _Printed:
             if line.number in self.gone:
                 yield Block(Kind.AROUND, (line_piece(line),), look=self.look(line))
                 continue
-            if _BARE_MARK.fullmatch(line.text) or BARE_BULLET.fullmatch(line.text):
+            if _is_mark(line):
                 yield from self._block(held, marks)
                 held, marks = [], [line]
                 continue
@@ -262,12 +262,14 @@ class _Printed:
 def _with_marks(text: Text) -> Iterator[Line]:
     """The lines in order, with the mark of each item right before it: some programs write all the
     marks of a page after its text."""
-    stray = [line for line in text.lines if _is_mark(line)]
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in text.lines:
+        pages[text.look(line.number).page].append(line)
     before: dict[int, list[Line]] = defaultdict(list)
-    for mark in stray:
-        look = text.look(mark.number)
-        if (beside := _beside(text, look)) is not None:
-            before[beside].append(mark)
+    for lines in pages.values():
+        for mark in filter(_is_mark, lines):
+            if (beside := _beside(text, lines, mark)) is not None:
+                before[beside].append(mark)
     moved = {mark.number for marks in before.values() for mark in marks}
     for line in text.lines:
         yield from before.get(line.number, ())
@@ -279,14 +281,14 @@ def _is_mark(line: Line) -> bool:
     return bool(BARE_BULLET.fullmatch(line.text) or _BARE_MARK.fullmatch(line.text))
 
 
-def _beside(text: Text, mark: Look) -> int | None:
-    """The line of text that stands right behind a mark."""
+def _beside(text: Text, page: Sequence[Line], mark: Line) -> int | None:
+    """The line of text on the page that stands right behind a mark."""
+    place = text.look(mark.number)
     near = [
-        (look.left - mark.right, line.number)
-        for line in text.lines
-        if (look := text.look(line.number)).page == mark.page
-        and abs(look.top - mark.top) < _SAME_HEIGHT
-        and 0 <= look.left - mark.right < _NEAR
+        (look.left - place.right, line.number)
+        for line in page
+        if abs((look := text.look(line.number)).top - place.top) < _SAME_HEIGHT
+        and 0 <= look.left - place.right < _NEAR
         and not _is_mark(line)
     ]
     return min(near)[1] if near else None

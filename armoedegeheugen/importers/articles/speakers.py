@@ -34,7 +34,8 @@ _PEOPLE = re.compile(
     r"|buurtwerk(?:er|ster)"
     r"|maatschappelijk\s+\w+|respondent\w*|geïnterviewde|werkzoekende|papa|mama|oma|opa|meisje"
     r"|jongen"
-    r"|\w*groep|\w*vereniging|\w*raad|collectief|ervaringsdeskundige|schepen|burgemeester|minister|voorzitter|directeur|tandarts"
+    r"|\w*groep|\w*vereniging|\w*raad|collectief"
+    r"|ervaringsdeskundige|schepen|burgemeester|minister|voorzitter|directeur|tandarts"
     r"|verpleegkundige)\b",
     re.IGNORECASE,
 )
