@@ -1,0 +1,19 @@
+"""Reading a text as one file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from armoedegeheugen.importers.articles import read
+from armoedegeheugen.importers.articles.read import Reading
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Callable[..., Reading]:
+    def of(text: str | bytes, name: str = "tekst.txt") -> Reading:
+        path = tmp_path / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read.read(path)
+
+    return of

@@ -1,0 +1,134 @@
+"""Recommendations wherever a text asks: under a heading, by a number, below a sentence."""
+
+import pytest
+
+from armoedegeheugen.importers.articles import asks, meanings
+from armoedegeheugen.importers.articles.meanings import Meaning
+
+from .shown import LETTER, PAPER, texts
+
+
+def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
+    found = asks.of(reading(LETTER).article).asks
+    assert [(one.number, one.text[:20]) for one in found] == [
+        ("1", "dat het loket op don"),
+        ("2", "dat wie belt binnen "),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Wij adviseren daarom:", True),
+        ("Daarom bevelen wij aan:", True),
+        ("De raad vraagt aan de stad om:", True),
+        ("De werkgroep doet volgende voorstellen:", True),
+        ("Wij stellen voor:", True),
+        ("We stellen vast:", False),
+        ("We vertrekken van twee vragen:", False),
+        ("In de praktijk betekent dat:", False),
+        ("Wij vragen aan mensen hoe het gaat:", False),
+        ("De deelnemers stellen zich de vraag:", False),
+    ],
+)
+def test_which_sentences_ask(sentence: str, asked: bool):
+    assert meanings.asks(sentence) is asked
+
+
+def test_an_analysis_is_a_step_of_the_method_and_implications_are_recommendations(reading):
+    article = reading(PAPER).article
+    told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
+    assert any(text.startswith("De gesprekken werden uitgetikt") for text in told)
+    assert article.parts(Meaning.FINDINGS) == []
+    assert len(asks.of(article).asks) == 1
+
+
+MEMORANDUM = """MEMORANDUM LOKALE VERKIEZINGEN
+
+Zes vragen aan wie straks bestuurt
+
+Netwerk Kansen Zuidrand - maart 2024
+
+Hoofdstuk 1. Wonen
+
+De wachtlijst voor een sociale woning werd in drie jaar tijd dubbel zo lang.
+
+Aanbeveling 1. Bouw dubbel zoveel sociale woningen.
+
+De gemeente heeft gronden genoeg.
+
+Hoofdstuk 2. Meedoen
+
+Wie nooit gevraagd wordt, leert zwijgen, en dat went sneller dan men denkt.
+
+Aanbeveling 2. Betrek mensen bij elk plan.
+
+a) voor de keuzes gemaakt zijn;
+b) met een vergoeding voor vervoer.
+"""
+
+
+def test_recommendations_that_say_so_themselves_stand_in_any_chapter(reading):
+    found = reading(MEMORANDUM)
+    article = found.article
+    assert [(one.number, one.text) for one in asks.of(article).asks] == [
+        ("1", "Bouw dubbel zoveel sociale woningen."),
+        (
+            "2",
+            "Betrek mensen bij elk plan.\n- voor de keuzes gemaakt zijn;\n"
+            "- met een vergoeding voor vervoer.",
+        ),
+    ]
+    assert (article.front.organisation, article.front.year) == ("Netwerk Kansen Zuidrand", 2024)
+    assert texts(article)[0] == "Zes vragen aan wie straks bestuurt"
+
+
+def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
+    text = (
+        "# Warm wonen\n\nEen nota van huurders over kou en geld, geschreven in de winter.\n\n"
+        "## 1. Aanbevelingen\n\n### 1.1 Voor de overheid\n\n- Isoleer.\n- Controleer.\n\n"
+        "### 1.2 Voor de gemeente\n\n- Stuur een energiesnijder.\n"
+    )
+    found = asks.of(reading(text, "nota.md").article).asks
+    assert [one.text for one in found] == ["Isoleer.", "Controleer.", "Stuur een energiesnijder."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("De aanleiding", "context"),
+        ("lnleiding", "context"),
+        ("Onze voorstellen", "recommendations"),
+        ("Wat vragen wij?", "recommendations"),
+        ("Wat vragen de bewoners?", "recommendations"),
+        ("Wat moet er gebeuren", "recommendations"),
+        ("Wat stellen we voor?", "recommendations"),
+        ("Conclusies en aanbevelingen", "recommendations"),
+        ("Beleidsimplicaties", "recommendations"),
+        ("Wat stellen we vast?", "findings"),
+        ("Wat vindt de raad?", "findings"),
+        ("Waar lopen we tegenaan?", "challenges"),
+        ("Aandachtspunten", "challenges"),
+        ("Wat willen we weten?", "questions"),
+        ("Zo werkten we", "participation"),
+        ("Wat zegt de wet?", None),
+        ("Wat vragen mensen zich af?", None),
+        ("Drie misverstanden", None),
+    ],
+)
+def test_what_a_heading_announces(heading: str, meaning: str | None):
+    assert meanings.of(heading) == meaning
+
+
+def test_chapters_of_recommendations_that_stand_above_the_title(reading):
+    text = (
+        "Beleidsaanbevelingen\n\nOuders in de kinderopvang\n\nKinderplatform Noord, maart 2018\n\n"
+        "1 Maak van ouders partners\n\nOuders kennen hun kind, en niemand vraagt hun iets over het "
+        "plan.\n\n2 Geef tijd\n\nWie begeleidt heeft geen uren om met ouders te praten.\n"
+    )
+    article = reading(text).article
+    assert article.front.title == "Ouders in de kinderopvang"
+    assert [one.text.split("\n")[0] for one in asks.of(article).asks] == [
+        "Maak van ouders partners",
+        "Geef tijd",
+    ]
