@@ -31,7 +31,7 @@ def own_place(user: AbstractBaseUser | AnonymousUser) -> Place | None:
     contacts = CouncilContact.objects.filter(user=user.pk).order_by("authority__slug")
     if slugs := list(contacts.values_list("authority__slug", flat=True)):
         asked = urlencode({"uitvoerder": slugs}, doseq=True)
-        return Place("Onze aanbevelingen", f"{reverse('search:register')}?{asked}")
+        return Place("Aanbevelingen voor ons", f"{reverse('search:register')}?{asked}")
     return None
 
 

@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from armoedegeheugen import listing
 from armoedegeheugen.models import Association, Municipality, OverviewPage, Theme
@@ -118,6 +121,20 @@ def test_a_theme_with_much_shows_the_newest_and_leads_to_all(
     assert more["href"] == "/zoeken/?thema=energie&soort=praktijk"
     assert text(more) == "Bekijk alle 4 inspiratiekaarten"
     assert not advices.select(".more")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads how SQLite would search")
+def test_a_header_does_not_go_through_all_pages(portal: Portal, client: Client):
+    with CaptureQueriesContext(connection) as captured:
+        client.get(portal.info.url)
+    sections = next(
+        one["sql"] for one in captured if "url_path" in one["sql"] and "LIKE" in one["sql"]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sections}")
+        steps = [row[-1] for row in cursor.fetchall()]
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN")]
 
 
 def test_pages_ask_few_questions_of_the_database_however_much_they_show(
