@@ -34,7 +34,7 @@ install: $(VENV)/installed ## Make the environment in .venv/
 install-test: $(VENV)/installed-test
 
 prepare: install ## Bring database, vocabularies, content and index up to date
-	@mkdir -p var
+	@mkdir -p var/static
 	@$(MANAGE) prepare --port $(PORT)
 
 run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for an empty site)
