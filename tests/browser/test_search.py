@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from search import sync
 from tests import world as making
@@ -92,6 +92,21 @@ def test_back_brings_back_words_filters_and_results(browse: Opener):
     assert page.locator("header.site-header").count() == 1, "a whole page, not a fragment"
     page.go_forward()
     expect(page.locator("#soort-dossier")).to_be_checked()
+
+
+def test_forward_before_the_page_is_there_shows_what_the_address_says(browse: Opener):
+    page = browse("/zoeken/?q=energie")
+    page.locator("#soort-advies").check()
+    expect(page.locator(".chip")).to_have_count(1)
+    late: list[Route] = []
+    page.route("**/htmx*", lambda asked: asked.continue_() if late else late.append(asked))
+    with page.expect_request("**/htmx*"):
+        page.go_back(wait_until="commit")
+    expect(page.locator(".chip")).to_have_count(0)
+    page.go_forward(wait_until="commit")
+    expect(page).to_have_url(address("?q=energie&soort=advies"))
+    late[0].continue_()
+    expect(page.locator(".chip")).to_have_count(1)
 
 
 def test_lists_stay_open_while_the_results_change(browse: Opener):

@@ -11,7 +11,7 @@ from search.engines.protocol import Hit, Other, Word
 from search.labels import Labels
 from search.spelling import Lexicon
 from search.vocabulary import gather, pack, unpack
-from tests.search.analysis_speed import measured, yardstick
+from tests.search.analysis_speed import measured, slower
 
 NAMES = Labels(
     names={"gemeente": {"gent": "Gent", "genk": "Genk"}, "provincie": {}, "thema": {"w": "Wonen"}},
@@ -157,18 +157,17 @@ def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words
     words = dict.fromkeys(sorted(made)[:40_000])
     lexicon = Lexicon(1_000, dict.fromkeys(words, 1), {word: word for word in words})
     lexicon.meant("kamadinh")
-    took = []
+    took, before = [], slower()
     for letter in "abcdefghijklmnopqrstu":
-        began = time.perf_counter()
+        began = time.process_time()
         lexicon.meant(f"kamadinh{letter}q")
-        took.append(time.perf_counter() - began)
-    assert median(took) < 0.005
+        took.append(time.process_time() - began)
+    assert median(took) < 0.005 * max(before, slower())
 
 
 def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
-    """On a machine that does next to nothing with 3.5 million a second. Half of it, since what else
-    runs takes the processor's caches; the figure is printed by
+    """Half of it, since what else runs takes the processor's caches; the figure is printed by
     `python -m tests.search.analysis_speed`."""
-    before = yardstick()
+    before = slower()
     speed = measured(150_000)["as texts are"]
-    assert speed > min(before, yardstick()) / 3_500_000 * 100_000
+    assert speed > 100_000 / max(before, slower())

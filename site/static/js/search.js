@@ -184,6 +184,18 @@
     });
   });
 
+  /* Whoever goes back or on before the scripts are there is at an address that no one drew: htmx
+     listens from now on. */
+  document.addEventListener("DOMContentLoaded", function () {
+    var drawn = performance.getEntriesByType("navigation")[0];
+    var ours = window.history.state && window.history.state.htmx;
+    if (ours && drawn && page(drawn.name) !== page(window.location.href)) window.location.reload();
+  });
+
+  function page(address) {
+    return address.split("#")[0];
+  }
+
   /* A page that the browser kept may have been left with a tick that no address says. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
