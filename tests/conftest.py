@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from search import labels
@@ -53,5 +54,7 @@ def world(db: None, index: str) -> Iterator[World]:
 def lasting_world(transactional_db: None, index: str) -> Iterator[World]:
     """A world whose changes are committed, so that the index follows by itself."""
     labels.forget()
-    yield making.make()
+    with transaction.atomic():  # or the index follows each page of it apart
+        made = making.make()
+    yield made
     labels.forget()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -67,7 +68,8 @@ def live_server(
 @pytest.fixture
 def portal(chromium: Browser, lasting_world: World) -> Portal:
     """The portal, committed, so that the server's own threads see it too."""
-    made = making.make(lasting_world)
+    with transaction.atomic():
+        made = making.make(lasting_world)
     sync.drain()
     return made
 
