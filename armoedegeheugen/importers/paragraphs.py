@@ -75,7 +75,7 @@ def _groups(blocks: Sequence[Block], kind: str) -> Iterator[_Group]:
     full = _FULL_LINE * max((len(b.pieces[-1].text.strip()) for b in blocks), default=0)
     current: _Group | None = None
     for block in blocks:
-        for number, pieces in enumerate(_broken_up(block)):
+        for number, pieces in enumerate(_broken_up(block, kind)):
             parts = tuple((piece, False) for piece in pieces)
             may = current and not (number or block.bullet or block.level or current.level)
             if current and may and _same(current.text, block, line_by_line, full, kind):
@@ -104,8 +104,11 @@ def _same(before: str, block: Block, line_by_line: bool, full: float, kind: str)
     return line_by_line and kind != "tips" and not ended(before) and last >= full
 
 
-def _broken_up(block: Block) -> Iterator[tuple[Piece, ...]]:
+def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
     """A block without blank lines, at the lines that end a paragraph all the same."""
+    if kind == "tips" and not block.bullet and _is_a_tip_a_line(block):
+        yield from ((piece,) for piece in block.pieces)
+        return
     lines = [len(piece.text.strip()) for piece in block.pieces]
     wide = median(sorted(lines)[-3:])
     start = 0
@@ -116,6 +119,16 @@ def _broken_up(block: Block) -> Iterator[tuple[Piece, ...]]:
             yield block.pieces[start : index + 1]
             start = index + 1
     yield block.pieces[start:]
+
+
+def _is_a_tip_a_line(block: Block) -> bool:
+    """Each line a sentence, or three and more that are none: running text is so by chance only."""
+    lines = [piece.text.strip() for piece in block.pieces]
+    if any(starts_low(line) for line in lines):
+        return False
+    ends = [ended(line) for line in lines]
+    short = len(lines) > 2 and not any(ends) and not any(broken_off(line) for line in lines)
+    return all(ends) or short
 
 
 def _is_subheading(group: _Group, following: _Group | None, width: int) -> bool:

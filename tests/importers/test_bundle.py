@@ -227,6 +227,27 @@ def test_list_mark_may_be_any_sign(mark: str):
     ]
 
 
+@pytest.mark.parametrize(
+    "tips",
+    [
+        ("Begin klein.", "Proef eerst."),
+        ("Begin met een kleine groep", "Proef eerst", "Vraag wie er wil koken"),
+    ],
+)
+def test_tips_on_lines_of_their_own_need_no_mark(tips: tuple[str, ...]):
+    before, _ = plain([SOUP]).split("TIPS\n\n")
+    (card,) = read(f"{before}TIPS\n\n{chr(10).join(tips)}\n").cards
+    assert [tip.text for tip in card.section("tips")] == list(tips)
+
+
+def test_a_tip_over_two_lines_is_one():
+    before, _ = plain([SOUP]).split("TIPS\n\n")
+    (card,) = read(f"{before}TIPS\n\nBegin met een groep in het dorp\nBoom. Proef eerst.\n").cards
+    assert [tip.text for tip in card.section("tips")] == [
+        "Begin met een groep in het dorp Boom. Proef eerst."
+    ]
+
+
 def test_first_item_may_stand_on_the_line_of_its_heading():
     (card,) = read(plain([SOUP]).replace("TIPS\n\n» ", "TIPS e ")).cards
     assert [tip.text for tip in card.section("tips")] == list(SOUP.sections[4])
