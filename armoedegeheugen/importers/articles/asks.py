@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import meanings
 from .article import Article, Ask, Form, Part, Section
 from .meanings import Meaning
 
@@ -20,6 +21,16 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """*Voor de lokale besturen*: a heading that says who is asked, and not what."""
+
+_COUNTED = (
+    re.compile(r"(?<!\S)\(?(?P<mark>\d{1,2})[)°]\s+(?=\S)"),
+    re.compile(r"(?<!\S)\(?(?P<mark>[a-j])\)\s+(?=\S)"),
+)
+_IN_WORDS = re.compile(
+    r"(?:(?<=[.!?:;]\s)|^)(?=(?:ten|als) (?P<mark>eerste|tweede|derde|vierde|vijfde|zesde|zevende"
+    r"|achtste|negende|tiende|laatste|slotte)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -71,12 +82,19 @@ def _in_section(section: Section) -> Sorted:
     if len(texts) > 1 and texts[0].words.text.endswith(":"):
         texts = texts[1:]
     kept = tuple(part for part in here if part not in texts)
-    return Sorted(tuple(_ask(part) for part in texts), kept)
+    return Sorted(tuple(ask for part in texts for ask in _one_by_one(part)), kept)
 
 
 def is_numbered(part: Part) -> bool:
     """*Aanbeveling 3. …*: it says itself what it is, also where no heading does."""
     return _NUMBERED.match(part.words.text) is not None
+
+
+def is_counted(part: Part) -> bool:
+    """*Wij vragen: 1) …; 2) …*: a sentence that asks, and in it what it asks."""
+    text = part.words.text
+    marks = _marks(text)
+    return bool(marks) and meanings.asks(text[: marks[0].start()].strip())
 
 
 def _is_ask(part: Part) -> bool:
@@ -118,6 +136,30 @@ def _told(part: Part) -> str:
     if part.form is Form.QUOTE:
         return f"“{text}” ({part.role})" if part.role else f"“{text}”"
     return f"- {text}" if part.form in (Form.ITEM, Form.NUMBERED) else text
+
+
+def _one_by_one(part: Part) -> list[Ask]:
+    """What a paragraph counts: *1) …; 2) …*, *Ten eerste … Ten tweede …*. The words before them go
+    with the first."""
+    text = part.words.text
+    marks = _marks(text)
+    if not marks:
+        return [_ask(part)]
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    told = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    told[0] = f"{text[: marks[0].start()].strip()} {told[0]}".strip()
+    numbers = [mark["mark"] if mark["mark"].isdigit() else "" for mark in marks]
+    return [Ask(*one) for one in zip(numbers, told, strict=True)]
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """At least two, in their order from the first on."""
+    for pattern, first in zip(_COUNTED, ("123456789", "abcdefghij"), strict=True):
+        found = list(pattern.finditer(text))
+        if len(found) > 1 and "".join(mark["mark"] for mark in found) == first[: len(found)]:
+            return found
+    found = list(_IN_WORDS.finditer(text))
+    return found if len(found) > 1 and found[0]["mark"].lower() == "eerste" else []
 
 
 def _ask(part: Part) -> Ask:

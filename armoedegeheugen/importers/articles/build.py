@@ -160,7 +160,7 @@ class _Build:
         return 1
 
     def _asked(self, part: Part) -> Part:
-        """A recommendation that says so itself, or stands in a list under a sentence that does."""
+        """A recommendation that says so itself, or stands in or under a sentence that does."""
         if Meaning.RECOMMENDATIONS in (self.meaning, self.depth) or part.form is Form.NOTE:
             return part
         above = self.parts[-1] if self.parts else None
@@ -169,7 +169,8 @@ class _Build:
             meanings.asks(above.words.text)
             or (above.meaning is Meaning.RECOMMENDATIONS and above.form is not Form.SUBHEADING)
         )
-        asked = (listed and leads) or (part.form is not Form.ROW and asks.is_numbered(part))
+        itself = part.form is not Form.ROW and (asks.is_numbered(part) or asks.is_counted(part))
+        asked = (listed and leads) or itself
         return replace(part, meaning=Meaning.RECOMMENDATIONS) if asked else part
 
     def _quote(self, index: int, joined: Joined) -> int:

@@ -192,7 +192,7 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
             _take(block, top)  # where the authors above it work
         if block.kind in (Kind.ITEM, Kind.QUOTE, Kind.ROW, Kind.NOTE):
             continue
-        if block.kind is Kind.HEADING and n > at + 1:
+        if block.kind is Kind.HEADING and (n > at + 1 or (n > at and _opens(body[n:]))):
             break
         small = _is_small(block)
         if told:
@@ -217,6 +217,15 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
             top.day, top.year, top.dated = date_in(block.text)
         elif not top.organisation and about.is_small_print(block.text):
             _take(block, top)
+
+
+def _opens(body: Sequence[Block]) -> bool:
+    """Whether the first is the heading of what follows. *Aanbevelingen* below a title is the kind
+    of text where chapters follow that have names of their own, and a chapter elsewhere."""
+    if meanings.of(body[0].text) is None or len(body) < 2 or _is_small(body[1]):
+        return False
+    headings = (block for block in body[1:] if block.kind is Kind.HEADING)
+    return body[1].kind is not Kind.HEADING and all(meanings.of(one.text) for one in headings)
 
 
 def _is_small(block: Block) -> bool:

@@ -149,6 +149,16 @@ def test_the_kind_of_text_above_a_title_is_no_title(reading):
     assert [one.number for one in asks.of(article).asks] == ["1", "2"]
 
 
+def test_recommendations_right_below_the_title_have_their_heading(reading):
+    text = "Advies over wonen\n\nAanbevelingen\n\n{}\n\n- Bouw huizen.\n- Verlaag de huur.\n{}"
+    found = reading(text.format("Wij vragen aan de stad twee dingen.", "")).article
+    assert heads(found) == [("Aanbevelingen", Meaning.RECOMMENDATIONS)]
+    assert [one.text for one in asks.of(found).asks] == ["Bouw huizen.", "Verlaag de huur."]
+    more = "\nWonen in de stad\n\nHuren is duur, en kopen kan bijna niemand die wij spraken ooit.\n"
+    whole = reading(text.format("Wij kwamen vier keer samen.", more)).article
+    assert (whole.front.genre, heads(whole)) == ("Aanbevelingen", [("Wonen in de stad", None)])
+
+
 def test_a_word_and_a_colon_may_be_text(reading):
     text = (
         "Drie zorgen van wie helpt\n\nWie mensen helpt, vertelt ons elk jaar over dezelfde.\n\n"

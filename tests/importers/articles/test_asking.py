@@ -16,6 +16,45 @@ def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
     ]
 
 
+COUNTED = {
+    "1) dat het loket open blijft; 2) dat wie belt een antwoord krijgt.": [
+        ("1", "Wij adviseren daarom: dat het loket open blijft;"),
+        ("2", "dat wie belt een antwoord krijgt."),
+    ],
+    "(a) een loket in de wijk, (b) een antwoord binnen de dag en (c) minder papier.": [
+        ("", "Wij adviseren daarom: een loket in de wijk,"),
+        ("", "een antwoord binnen de dag en"),
+        ("", "minder papier."),
+    ],
+}
+
+
+@pytest.mark.parametrize("counted", COUNTED)
+def test_what_a_sentence_counts_is_as_many_recommendations(reading, counted: str):
+    before, rest = LETTER.split("Wij adviseren daarom:")
+    after = rest[rest.index("Wij horen graag") :]
+    found = reading(f"{before}Wij adviseren daarom: {counted}\n\n{after}")
+    assert [(one.number, one.text) for one in asks.of(found.article).asks] == COUNTED[counted]
+
+
+def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
+    told = "Ten eerste vragen wij woningen. Die zijn er niet. Ten tweede vragen wij minder papier."
+    text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
+    assert [one.text for one in asks.of(reading(text).article).asks] == [
+        "Ten eerste vragen wij woningen. Die zijn er niet.",
+        "Ten tweede vragen wij minder papier.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Artikel 2) en 3) vallen weg.", "Zie deel 1) hierboven.", "Ten slotte: ten eerste wij."],
+)
+def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: str):
+    text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
+    assert [one.text for one in asks.of(reading(text).article).asks] == [told]
+
+
 @pytest.mark.parametrize(
     ("sentence", "asked"),
     [
