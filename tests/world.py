@@ -11,7 +11,6 @@ from armoedegeheugen import models
 from armoedegeheugen.models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard
 
 Item = TypeVar("Item", bound=KnowledgePage)
-RELATIONS = ("themes", "target_groups", "associations", "hindrance_kinds", "methods")
 
 
 @dataclass
@@ -44,15 +43,11 @@ class World:
     def _place(
         self, page: Item, under: Page | None = None, live: bool = True, **values: Any
     ) -> Item:
-        related = {name: values.pop(name) for name in RELATIONS if name in values}
         for name, value in values.items():
             setattr(page, name, value)
         page.live = False
         (under or self.shelf).refresh_from_db()
         (under or self.shelf).add_child(instance=page)
-        for name, terms in related.items():
-            setattr(page, name, terms)
-        page.save()
         if live:
             page.save_revision().publish()
             page.refresh_from_db()
