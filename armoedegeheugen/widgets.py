@@ -21,6 +21,7 @@ class OwnOptions(forms.widgets.ChoiceWidget):
     """A choice widget whose options are worded here instead of by the field's iterator."""
 
     def offered(self, terms: QuerySet[Any]) -> Options:
+        """The options for these terms: value and label, or a label and the options under it."""
         raise NotImplementedError
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:

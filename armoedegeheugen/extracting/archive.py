@@ -67,7 +67,7 @@ class Archive:
             return parser.close()
         except (ParseError, DefusedXmlException, zipfile.BadZipFile, ValueError) as error:
             raise Broken(str(error)) from error
-        except (OSError, EOFError, NotImplementedError, LookupError, RuntimeError) as error:
+        except (OSError, EOFError, LookupError, RuntimeError) as error:
             raise Broken(str(error)) from error
         except Exception as error:
             if type(error).__module__ in ("zlib", "lzma", "_lzma", "bz2"):

@@ -240,12 +240,19 @@ def test_tips_on_lines_of_their_own_need_no_mark(tips: tuple[str, ...]):
     assert [tip.text for tip in card.section("tips")] == list(tips)
 
 
-def test_a_tip_over_two_lines_is_one():
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Begin met een groep in het dorp", "Boom. Proef eerst."),
+        ("Vraag elk jaar raad aan jullie eigen", "OCMW"),
+        ("Neem ruim de tijd, bv.", "een uur."),
+        ("Vraag eerst raad aan het", "OCMW van de stad of aan het", "CAW"),
+    ],
+)
+def test_a_tip_over_more_lines_is_one(lines: tuple[str, ...]):
     before, _ = plain([SOUP]).split("TIPS\n\n")
-    (card,) = read(f"{before}TIPS\n\nBegin met een groep in het dorp\nBoom. Proef eerst.\n").cards
-    assert [tip.text for tip in card.section("tips")] == [
-        "Begin met een groep in het dorp Boom. Proef eerst."
-    ]
+    (card,) = read(f"{before}TIPS\n\n{chr(10).join(lines)}\n").cards
+    assert [tip.text for tip in card.section("tips")] == [" ".join(lines)]
 
 
 def test_first_item_may_stand_on_the_line_of_its_heading():

@@ -2,6 +2,7 @@
 
 import random
 import time
+from statistics import median
 
 import pytest
 
@@ -151,18 +152,19 @@ def test_softened_words_are_the_same_and_the_parts_of_compounds():
 
 
 def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words():
-    """The quickest of them: what else runs, and words scattered over the memory, only add to it."""
+    """As a process reads them: words that lie about in the memory take twice as long."""
     rnd = random.Random(7)
     made = {"".join(rnd.choices("aeioubdklmnprst", k=rnd.randint(5, 16))) for _ in range(45_000)}
-    words = dict.fromkeys(sorted(made)[:40_000])
+    words = sorted(made)[:40_000]
     lexicon = Lexicon(1_000, dict.fromkeys(words, 1), {word: word for word in words})
+    lexicon = unpack(pack(lexicon))
     lexicon.meant("kamadinh")
     took, before = [], slower()
     for letter in "abcdefghijklmnopqrstu":
         began = time.process_time()
         lexicon.meant(f"kamadinh{letter}q")
         took.append(time.process_time() - began)
-    assert min(took) < 0.005 * max(before, slower())
+    assert median(took) < 0.005 * max(before, slower())
 
 
 def test_texts_become_terms_at_two_hundred_thousand_words_a_second():

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count, islice
+from string import ascii_lowercase
 
 from . import meanings
 from .article import Article, Ask, Form, Part, Section
@@ -22,12 +24,13 @@ _ADDRESSED = re.compile(
 )
 """*Voor de lokale besturen*: a heading that says who is asked, and not what."""
 
-_COUNTED = (
-    re.compile(r"(?<!\S)\(?(?P<mark>\d{1,2})[)°]\s+(?=\S)"),
-    re.compile(r"(?<!\S)\(?(?P<mark>[a-j])\)\s+(?=\S)"),
+_COUNTED = tuple(
+    re.compile(rf"(?:^|(?<=[:;,.!?]\s)|(?<=\s(?:en|of)\s))\(?(?P<mark>{mark}){end}\s+(?=\S)")
+    for mark, end in ((r"\d{1,2}", "[)°]"), ("[a-j]", r"\)"))
 )
+"""Marks within a sentence, and not those that it speaks of: *artikel 1) en 2)*."""
 _IN_WORDS = re.compile(
-    r"(?:(?<=[.!?:;]\s)|^)(?=(?:ten|als) (?P<mark>eerste|tweede|derde|vierde|vijfde|zesde|zevende"
+    r"(?:^|(?<=[.!?:;]\s))(?=(?:ten|als) (?P<mark>eerste|tweede|derde|vierde|vijfde|zesde|zevende"
     r"|achtste|negende|tiende|laatste|slotte)\b)",
     re.IGNORECASE,
 )
@@ -154,9 +157,9 @@ def _one_by_one(part: Part) -> list[Ask]:
 
 def _marks(text: str) -> list[re.Match[str]]:
     """At least two, in their order from the first on."""
-    for pattern, first in zip(_COUNTED, ("123456789", "abcdefghij"), strict=True):
+    for pattern, order in zip(_COUNTED, (map(str, count(1)), ascii_lowercase), strict=True):
         found = list(pattern.finditer(text))
-        if len(found) > 1 and "".join(mark["mark"] for mark in found) == first[: len(found)]:
+        if len(found) > 1 and [mark["mark"] for mark in found] == list(islice(order, len(found))):
             return found
     found = list(_IN_WORDS.finditer(text))
     return found if len(found) > 1 and found[0]["mark"].lower() == "eerste" else []

@@ -220,12 +220,14 @@ def _small_print(text: Text, body: Sequence[Block], top: Top) -> None:
 
 
 def _opens(body: Sequence[Block]) -> bool:
-    """Whether the first is the heading of what follows. *Aanbevelingen* below a title is the kind
-    of text where chapters follow that have names of their own, and a chapter elsewhere."""
-    if meanings.of(body[0].text) is None or len(body) < 2 or _is_small(body[1]):
+    """Whether the first, which may be a kind of text, is the heading of what follows: it is where
+    no chapter below it has a name of its own. *Aanbevelingen*, *Waarom wonen duur is* is a kind."""
+    first, *below = body
+    if not about.is_genre(first.text) or meanings.of(first.text) is None:
         return False
-    headings = (block for block in body[1:] if block.kind is Kind.HEADING)
-    return body[1].kind is not Kind.HEADING and all(meanings.of(one.text) for one in headings)
+    if not below or below[0].kind is Kind.HEADING or _is_small(below[0]):
+        return False
+    return all(meanings.of(block.text) for block in below if block.kind is Kind.HEADING)
 
 
 def _is_small(block: Block) -> bool:

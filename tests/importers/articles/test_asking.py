@@ -37,6 +37,19 @@ def test_what_a_sentence_counts_is_as_many_recommendations(reading, counted: str
     assert [(one.number, one.text) for one in asks.of(found.article).asks] == COUNTED[counted]
 
 
+def test_what_a_sentence_counts_that_asks_nothing_is_no_recommendation(reading):
+    told = "Wij spraken met twee groepen: 1) ouders van de school; 2) leerkrachten."
+    text = f"# Advies over wonen\n\n## Aanpak\n\n{told}\n\n## Besluit\n\nTot dan.\n"
+    assert asks.of(reading(text).article).asks == ()
+
+
+def test_more_than_nine_are_counted_too(reading):
+    told = "Wij vragen: " + "; ".join(f"{n}) deel {n}" for n in range(1, 13))
+    text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}.\n\n## Besluit\n\nTot dan.\n"
+    found = asks.of(reading(text).article).asks
+    assert [one.number for one in found] == [str(n) for n in range(1, 13)]
+
+
 def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
     told = "Ten eerste vragen wij woningen. Die zijn er niet. Ten tweede vragen wij minder papier."
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
@@ -48,7 +61,12 @@ def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
 
 @pytest.mark.parametrize(
     "told",
-    ["Artikel 2) en 3) vallen weg.", "Zie deel 1) hierboven.", "Ten slotte: ten eerste wij."],
+    [
+        "Artikel 1) en artikel 2) vallen weg.",
+        "Schrap: 2) en 3).",
+        "Zie: 1) hierboven.",
+        "Ten slotte: ten eerste wij.",
+    ],
 )
 def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: str):
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
