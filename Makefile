@@ -71,16 +71,16 @@ lock: install-test ## Renew both lock files from pyproject.toml
 	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
 screenshots: install-test ## Picture every page in every state, to var/screenshots/
-	@$(BIN)/python -m tests.screens pictures
+	@$(BIN)/python -m tools.screens pictures
 
 accessibility: install-test ## Run axe on every page in every state; writes docs/accessibility.md
-	@$(BIN)/python -m tests.screens axe
+	@$(BIN)/python -m tools.screens axe
 
 reliability: install-test ## Run the fault tests in full; writes docs/reliability.md
-	@$(BIN)/python -m tests.reliability
+	@$(BIN)/python -m tools.reliability
 
 bench: install-test ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m tools.bench $(ARGS)
 
 relevance: install-test ## Measure how well questions are answered; writes docs/relevance.md
-	@$(BIN)/python -m tests.relevance $(ARGS)
+	@$(BIN)/python -m tools.relevance $(ARGS)

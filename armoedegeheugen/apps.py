@@ -6,7 +6,7 @@ class ArmoedegeheugenConfig(AppConfig):
     verbose_name = "Armoedegeheugen"
 
     def ready(self) -> None:
-        from . import library
+        from .documents import texts
         from .models.fields import follow_terms
         from .paper import checks  # noqa: F401
         from .safety import entering, nonces, uploads
@@ -15,7 +15,7 @@ class ArmoedegeheugenConfig(AppConfig):
 
         follow_terms()
         access.connect()
-        library.connect()
+        texts.connect()
         submission_signals.connect()
         entering.connect()
         nonces.mark_choosers()

@@ -6,7 +6,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
-        from . import checks, signals, synonyms  # noqa: F401  (registers the checks)
+        from . import checks  # noqa: F401  (registers the checks)
+        from .index import signals
+        from .query import current_synonyms
 
         signals.connect()
-        synonyms.connect()
+        current_synonyms.connect()

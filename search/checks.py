@@ -5,7 +5,7 @@ from typing import Any
 from django.core import checks
 from wagtail.models import Page, get_page_models
 
-from .documents import BUILDERS, NOT_SEARCHED
+from .index.documents import BUILDERS, NOT_SEARCHED
 
 
 @checks.register()
@@ -14,7 +14,7 @@ def page_types_say_how_they_are_found(**_: Any) -> list[checks.CheckMessage]:
     return [
         checks.Error(
             f"{model.__name__} is not in the search index, and nothing says that it need not be.",
-            hint="Give it a function in search/documents.py, or name it in NOT_SEARCHED there.",
+            hint="Give it a function in search/index/documents.py, or name it in its NOT_SEARCHED.",
             obj=model,
             id="search.E001",
         )

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from . import api, exports, feeds, health, register, register_file, views
+from .register import csv_export as register_file
+from .register import page
+from .views import api, csv_export, feeds, health, search_page
 
 app_name = "search"
 
 urlpatterns = [
-    path("zoeken/", views.search_page, name="search"),
+    path("zoeken/", search_page.search_page, name="search"),
     path("zoeken/nieuw.atom", feeds.newest, name="feed"),
-    path("zoeken/resultaten.csv", exports.csv_file, name="csv"),
-    path("opvolging/", register.page, name="register"),
+    path("zoeken/resultaten.csv", csv_export.csv_file, name="csv"),
+    path("opvolging/", page.page, name="register"),
     path("opvolging/aanbevelingen.csv", register_file.csv_file, name="register_csv"),
     path("gezond/", health.healthy, name="health"),
     path("api/v1/zoeken/", api.search, name="api"),

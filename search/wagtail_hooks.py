@@ -7,24 +7,25 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from . import asking_admin, opened, operations_admin, synonyms_file
-from .synonyms_admin import SynonymViewSet
+from .admin import operations_views, query_log, synonyms_file
+from .admin.synonyms import SynonymViewSet
+from .analytics import click_log
 
 register_snippet(SynonymViewSet)
 
 hooks.register("load_vocabularies", synonyms_file.load)
 
 
-hooks.register("register_admin_urls", asking_admin.urls)
-hooks.register("register_reports_menu_item", asking_admin.missed_item)
-hooks.register("register_reports_menu_item", asking_admin.searched_item)
-hooks.register("register_admin_urls", operations_admin.urls)
-hooks.register("register_reports_menu_item", operations_admin.menu_item)
+hooks.register("register_admin_urls", query_log.urls)
+hooks.register("register_reports_menu_item", query_log.missed_item)
+hooks.register("register_reports_menu_item", query_log.searched_item)
+hooks.register("register_admin_urls", operations_views.urls)
+hooks.register("register_reports_menu_item", operations_views.menu_item)
 
 
 @hooks.register("before_serve_page")
 def count_opened(page: Page, http: HttpRequest, *_: object) -> None:
-    opened.note(page, http)
+    click_log.note(page, http)
 
 
 @hooks.register("register_permissions")

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from search import labels
+from search.facets import labels
 from tests import world as making
 from tests.elasticsearch.fixtures import (
     elasticsearch_installed,

@@ -21,7 +21,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.documents.permissions import permission_policy
 
-from .. import library
+from ..documents import texts
 from ..models import DocumentText
 
 PAGE = "documentteksten"
@@ -70,7 +70,7 @@ class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
             "chosen": chosen,
             "counts": (counts := list(_counts(documents))),
             "failed": any(value not in (*GOOD, Status.WAITING) for value, _, _ in counts),
-            "limit": library.LIMITS.letters,
+            "limit": texts.LIMITS.letters,
         }
 
 
@@ -100,7 +100,7 @@ def again(request: HttpRequest) -> HttpResponse:
         wanted = documents.filter(reading__isnull=False).exclude(reading__status__in=GOOD)
     else:
         wanted = documents.filter(pk__in=keys)
-    count = library.read_again(wanted.values_list("pk", flat=True))
+    count = texts.read_again(wanted.values_list("pk", flat=True))
     what = "1 document wordt" if count == 1 else f"{count} documenten worden"
     messages.success(request, f"{what} opnieuw gelezen. Dat duurt even.")
     return redirect(PAGE)

@@ -24,12 +24,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from ..importers.articles import carrying, drafts, proposals, read
+from ..importers.articles import drafts, pipeline, proposals, serialize
 from ..importers.articles import report as reporting
-from ..importers.articles.looks import Text
-from ..importers.articles.opening import MAX_BYTES
-from ..importers.memory import gazetteer
-from ..importers.reading import Unreadable
+from ..importers.articles.files import MAX_BYTES
+from ..importers.articles.lines import Text
+from ..importers.drafts.existing import gazetteer
+from ..importers.reading.files import Unreadable
 from ..sanitise import file_name
 from .listings import shelves_for
 
@@ -111,7 +111,7 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
         return self._preview(text, token, form.cleaned_data["kind"])
 
     def _preview(self, text: Text, token: str, kind: str) -> HttpResponse:
-        reading = read.of(text)
+        reading = pipeline.of(text)
         kind = self._kind(kind or drafts.kind_of(reading.article))
         found = proposals.of(reading.article, drafts.vocabulary(), gazetteer())
         done = drafts.Shelf.open(dry=True).put(reading, found, kind)
@@ -139,7 +139,7 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
         except signing.BadSignature:
             messages.error(request, OUTDATED)
             return redirect(PAGE)
-        reading = read.of(carrying.of(held))
+        reading = pipeline.of(serialize.of(held))
         kind = self._kind(request.POST.get("kind", ""))
         found = proposals.of(reading.article, drafts.vocabulary(), gazetteer())
         with transaction.atomic():
@@ -161,14 +161,14 @@ def _opened(file: UploadedFile) -> Text:
             for chunk in file.chunks():
                 copy.write(chunk)
         try:
-            return read.opened(path)
+            return pipeline.opened(path)
         except Unreadable as problem:
             said = str(problem).partition(": ")[2] or str(problem)
             raise Unreadable(said[:1].upper() + said[1:]) from problem
 
 
 def _signed(text: Text, request: HttpRequest) -> str:
-    token = signing.dumps(carrying.data(text), salt=_salt(request), compress=True)
+    token = signing.dumps(serialize.data(text), salt=_salt(request), compress=True)
     if len(token) > LARGEST_TOKEN:
         raise Unreadable(TOO_LONG)
     return token

@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from ..listing import ITEM_MODELS
 from ..models import CheckedLink, KnowledgePage
+from ..models.querysets import ITEM_MODELS
 from . import texts
 from .fetching import fault_of
 

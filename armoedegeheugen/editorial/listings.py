@@ -29,7 +29,7 @@ from ..models import (
     PracticeCard,
     Theme,
 )
-from ..widgets import TermCheckboxes, ThemeCheckboxes
+from ..models.widgets import TermCheckboxes, ThemeCheckboxes
 from . import completeness
 
 Items = QuerySet[KnowledgePage]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ..submissions import persons
+from ..privacy import detector
 from . import reading_level
 
 
@@ -103,7 +103,7 @@ def _gaps(item: Item) -> Iterator[Finding]:
 
 def _persons(item: Item) -> Iterator[Finding]:
     for text in item.texts:
-        for private in persons.find(text.words):
+        for private in detector.find(text.words):
             yield _block(
                 text.field, f"In ‘{text.label}’ staat {private.kind}: {private.text}. Haal het weg."
             )

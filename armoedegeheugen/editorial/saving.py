@@ -18,7 +18,7 @@ from . import checks
 from .quality import Finding, Item, Text, findings
 
 if TYPE_CHECKING:
-    from ..forms import KnowledgePageForm
+    from ..models.forms import KnowledgePageForm
 
 NOT_YET = (
     "Dit kan nog niet online. Kijk na wat hieronder gemeld wordt. Als concept bewaren kan wel."

@@ -4,7 +4,7 @@ the few of the same kind that share a place or a telling word; the comparison it
 from django.db.models import Q
 from wagtail.models import Page
 
-from ..importers.same import Likeness, likeness
+from ..importers.drafts.duplicates import Likeness, likeness
 from ..models import KnowledgePage
 from ..workspace.separation import User, visible
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..models import FollowUp, PolicyAdvice, Recommendation
-from .choices import Position, Side
+from ..models.choices import Position, Side
 from .totals import Tally
 
 

@@ -11,11 +11,11 @@ from django import forms
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 
-from ..forms import speak_plainly
 from ..models import Adoption, Authority, Feedback, FollowUp, Municipality, Recommendation
+from ..models.choices import Execution, Position, Side
+from ..models.forms import speak_plainly
 from ..submissions.attachment import Refused
 from . import documents
-from .choices import Execution, Position, Side
 from .permissions import Speaker
 
 DAY = {"type": "date"}

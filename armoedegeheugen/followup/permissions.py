@@ -20,7 +20,7 @@ from ..models import (
     PolicyAdvice,
     Recommendation,
 )
-from .choices import Side
+from ..models.choices import Side
 
 User = AbstractBaseUser | AnonymousUser
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from ..models import Authority, Feedback, FollowUp, PolicyAdvice, Recommendation
-from .choices import Side
+from ..models.choices import Side
 from .state import State, in_order, newest, standing, state_of
 
 Address = tuple[int, UUID]

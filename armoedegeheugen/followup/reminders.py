@@ -18,7 +18,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from ..listing import published
 from ..models import (
     AssociationMember,
     Correspondent,
@@ -27,6 +26,7 @@ from ..models import (
     Recommendation,
     Reminder,
 )
+from ..models.querysets import published
 from .occasions import Letter, Matter, Told, occasion, plan
 from .reading import Story, stories
 from .stopping import stop_address

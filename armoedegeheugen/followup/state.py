@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from .choices import Execution, Position, Side
+from ..models.choices import Execution, Position, Side
 
 CLOSED = (Execution.DONE, Execution.STOPPED)
 """After this nothing more is to be expected, so no day passes unmet."""

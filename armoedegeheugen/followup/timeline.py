@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Protocol
 
-from .choices import Position, Side
+from ..models.choices import Position, Side
 from .state import Entry, standing
 
 SHOWN = 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from .choices import Position
+from ..models.choices import Position
 from .state import State
 
 SCALE = 1000

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..models import KnowledgePage, Municipality, PolicyAdvice, Recommendation
 from ..models.adoption import ADOPTABLE
-from ..readers import readable
+from ..visibility import readable
 from .forms import AdoptionForm, FeedbackForm, FollowUpForm
 from .permissions import Speaker, adopting_places, edits
 from .reading import stories

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .bundle import Reading
-from .plan import Done
-from .richtext import plain
+from .cards.pipeline import Reading
+from .drafts.plan import Done
+from .drafts.richtext import plain
 from .source import SECTIONS, Card, Source, Span
 
 

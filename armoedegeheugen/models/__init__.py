@@ -1,15 +1,7 @@
 """What the portal remembers. Read in this order; each file imports only what stands before it."""
 
 from .picture import Picture, Rendition
-from .vocabulary import (
-    HindranceKind,
-    LadderLevel,
-    Method,
-    SideEffectKind,
-    TargetGroup,
-    Term,
-    Theme,
-)
+from .vocabulary import HindranceKind, LadderLevel, Method, SideEffectKind, TargetGroup, Term, Theme
 
 from .place import Municipality, Province, Region  # isort: skip
 from .organisation import Association, Authority  # isort: skip
@@ -27,7 +19,7 @@ from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
 from .statement import AccessibilityStatement  # isort: skip
 from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
-from .sections import (  # isort: skip
+from ..sections.models import (
     AssociationsPage,
     HomePage,
     InfoPage,

@@ -12,13 +12,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..blocks import RICH_TEXT_FEATURES
-from ..panels import tabs
-from ..widgets import FoldedThemes, LadderChoice
+from .blocks import RICH_TEXT_FEATURES
 from .fields import TermsField
 from .knowledge import KnowledgePage
 from .organisation import Authority
+from .panels import tabs
 from .vocabulary import LadderLevel, Theme
+from .widgets import FoldedThemes, LadderChoice
 
 
 class PolicyAdvice(KnowledgePage):

@@ -4,10 +4,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from ..blocks import RICH_TEXT_FEATURES, SECTION_LIST
-from ..panels import tabs
+from .blocks import RICH_TEXT_FEATURES, SECTION_LIST
 from .fields import StreamField
 from .knowledge import KnowledgePage
+from .panels import tabs
 
 
 class Dossier(KnowledgePage):

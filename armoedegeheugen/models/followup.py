@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from ..followup.choices import NEEDS_REASON, Execution, Position, Side
 from .advice import PolicyAdvice, Recommendation
 from .appendonly import AppendOnly
+from .choices import NEEDS_REASON, Execution, Position, Side
 from .organisation import Authority
 
 WEB = ("http://", "https://")

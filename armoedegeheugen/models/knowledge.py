@@ -19,14 +19,14 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
-from ..forms import KnowledgePageForm
 from ..language import NAME, PLAIN, remember
-from ..widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
+from .blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from .fields import StreamField, TermsField
+from .forms import KnowledgePageForm
 from .organisation import Association
 from .place import Municipality, Province
 from .vocabulary import LadderLevel, TargetGroup, Theme
+from .widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
 
 YEARS = [MinValueValidator(1950), MaxValueValidator(2100)]
 

@@ -4,12 +4,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from ..blocks import LINK_LIST, PARTNER_LIST, RICH_TEXT_FEATURES, TIP_LIST
-from ..panels import tabs
-from ..widgets import TermCheckboxes
+from .blocks import LINK_LIST, PARTNER_LIST, RICH_TEXT_FEATURES, TIP_LIST
 from .fields import StreamField, TermsField
 from .knowledge import KnowledgePage
+from .panels import tabs
 from .vocabulary import HindranceKind, Method, SideEffectKind
+from .widgets import TermCheckboxes
 
 
 class PracticeCard(KnowledgePage):

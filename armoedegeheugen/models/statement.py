@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from ..blocks import BARRIER_LIST, RICH_TEXT_FEATURES
+from .blocks import BARRIER_LIST, RICH_TEXT_FEATURES
 from .fields import StreamField
 
 

@@ -9,9 +9,9 @@ from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from ..forms import TermForm
-from ..panels import NamePanel
-from ..widgets import MainThemeSelect
+from .forms import TermForm
+from .panels import NamePanel
+from .widgets import MainThemeSelect
 
 NAME = NamePanel("name", classname="", placeholder=False)
 

@@ -6,9 +6,9 @@ Numbers of pages alone; whether the reader may see them is asked each time they 
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from ..listing import ITEM_MODELS
 from ..models import KnowledgePage
-from ..readers import readable
+from ..models.querysets import ITEM_MODELS
+from ..visibility import readable
 
 KEY = "mijn_map"
 MOST = 40

@@ -13,9 +13,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
-from ..listing import ITEM_MODELS
 from ..models import KnowledgePage
-from ..readers import readable
+from ..models.querysets import ITEM_MODELS
+from ..visibility import readable
 from . import code, pdf
 from . import folder as collected
 

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page
 
-from ..listing import ITEM_MODELS
 from ..models import KnowledgePage
-from ..readers import readable
+from ..models.querysets import ITEM_MODELS
+from ..visibility import readable
 from . import picture
 
 KEPT_SECONDS = 24 * 60 * 60

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.text import capfirst
 
 from ..models import Submission
-from . import persons, steps
+from ..privacy import detector as persons
+from . import steps
 from .forms import Step
 
 PUBLIC = frozenset(

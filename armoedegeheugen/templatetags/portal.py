@@ -16,8 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.models import Page, Site
 
-from .. import entrance, readers
-from ..contents import Text, with_headings
+from .. import visibility
 from ..models import (
     AccessibilityStatement,
     Association,
@@ -33,6 +32,8 @@ from ..models import (
     Theme,
     ThemesPage,
 )
+from ..web import login
+from ..web.table_of_contents import Text, with_headings
 
 register = template.Library()
 
@@ -65,7 +66,7 @@ def _sections(request: HttpRequest | None) -> list[Page]:
         children = Page.objects.live().filter(
             content_type__in=types, url_path__startswith=root, depth=root.count("/") + 1
         )
-        return readers.readable(children.order_by("path"), request)
+        return visibility.readable(children.order_by("path"), request)
 
     return _once(request, "sections", fetch)
 
@@ -116,9 +117,9 @@ def within(page: Any, section: Page) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def own_place(context: template.Context) -> entrance.Place | None:
+def own_place(context: template.Context) -> login.Place | None:
     """Where the work of this reader is."""
-    return entrance.own_place(context["user"])
+    return login.own_place(context["user"])
 
 
 @register.simple_tag
@@ -185,13 +186,13 @@ def readable_items(context: template.Context, chosen: Iterable[Any]) -> list[Kno
     keys = [page.pk for page in values if page is not None]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).live().specific()}
     ordered = [pages[key] for key in dict.fromkeys(keys) if key in pages]
-    return readers.readable(ordered, context.get("request"))
+    return visibility.readable(ordered, context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
 def is_internal(context: template.Context, page: Page) -> bool:
     """Whether the world at large may not see this page."""
-    return readers.is_internal(page, context.get("request"))
+    return visibility.is_internal(page, context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from search.engines.protocol import Engine
+from .protocol import Engine
 
 EMBEDDED = "embedded:"
 
@@ -23,12 +23,12 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
     Options that the engine has no use for are ignored, so that one settings block fits both.
     """
     if url.startswith(EMBEDDED):
-        from search.engines.embedded import EmbeddedEngine
+        from .embedded.engine import EmbeddedEngine
 
         root = base / url.removeprefix(EMBEDDED)
         return EmbeddedEngine(root, **_known(options, "lock_timeout"))
     if url.startswith(("http://", "https://")):
-        from search.engines.elasticsearch import Access, ElasticsearchEngine
+        from .elasticsearch.engine import Access, ElasticsearchEngine
 
         wanted = ("user", "password", "ca_certs", "timeout", "bulk_timeout")
         access = Access(url.split(","), **_known(options, *wanted))

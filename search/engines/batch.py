@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from search.engines.protocol import Put, Remove
+from .protocol import Put, Remove
 
 MOST = 500
 """Entries sent at a time: more go no faster."""

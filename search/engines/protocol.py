@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from search.fields import FACET_NAMES
+from ..fields import FACET_NAMES
 
 
 class Audience(StrEnum):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import gcd
 
-from search.engines.protocol import Query, Word
-from search.fields import BOUNDARY
+from ..fields import BOUNDARY
+from .protocol import Query, Word
 
 TIE_BREAKER = 0.1
 """A word scores by its best field; each further field adds a tenth, so that a title that the text

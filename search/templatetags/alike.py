@@ -6,10 +6,10 @@ from django import template
 
 from armoedegeheugen.models import KnowledgePage
 
-from .. import alike as finding
 from ..engines.protocol import Audience
-from ..response import Result
-from ..views import audience_of
+from ..results import more_like_this as finding
+from ..results.response import Result
+from ..views.search_page import audience_of
 
 register = template.Library()
 

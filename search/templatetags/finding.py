@@ -3,11 +3,13 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import labels, ladder, places, years
-from ..ladder import Ladder
-from ..places import OnMap
-from ..response import FacetView, SearchResponse
-from ..years import Bar, Histogram
+from ..facets import labels
+from ..results import histogram as years
+from ..results import ladder, place_map
+from ..results.histogram import Bar, Histogram
+from ..results.ladder import Ladder
+from ..results.place_map import OnMap
+from ..results.response import FacetView, SearchResponse
 
 register = template.Library()
 
@@ -40,4 +42,4 @@ def _bar(bar: Bar) -> str:
 
 @register.filter
 def on_map(found: SearchResponse) -> OnMap:
-    return places.on_map(found)
+    return place_map.on_map(found)

@@ -12,8 +12,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
-from armoedegeheugen.entrance import LogIn
-from armoedegeheugen.style_guide import style_guide
+from armoedegeheugen.web.login import LogIn
+from armoedegeheugen.web.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
 from config import manifest

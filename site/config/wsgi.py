@@ -13,4 +13,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 application = get_wsgi_application()
 
 # The dictionary is read now, not by the first visitor: it takes half a second.
-import_module("search.dutch").analyse("warm")
+import_module("armoedegeheugen.dutch.analyzer").analyse("warm")

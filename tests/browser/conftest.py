@@ -10,12 +10,11 @@ from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from search import sync
+from search.index import sync
+from tests.browser.filed import in_a_file
 from tests.pages import portal as making
 from tests.pages.portal import Portal
 from tests.world import World
-
-from .filed import in_a_file
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [

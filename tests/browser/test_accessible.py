@@ -6,9 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.conftest import Opener
 from tests.pages.portal import Portal
-
-from .conftest import Opener
 
 pytestmark = pytest.mark.browser
 

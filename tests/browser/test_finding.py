@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Opener
+from tests.browser.test_accessible import overflow, violations
+from tests.browser.test_search import address, focused, tab_to
 from tests.pages.portal import Portal
-
-from .conftest import Opener
-from .test_accessible import overflow, violations
-from .test_search import address, focused, tab_to
 
 pytestmark = pytest.mark.browser
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from wagtail.models import Revision
 
-from search import labels, sync
+from search.facets import labels
+from search.index import sync
+from tests.browser.watching import Watched, watch
 from tests.safety import planting
 from tests.safety.planting import Planted
-
-from .watching import Watched, watch
 
 pytestmark = pytest.mark.browser
 

@@ -19,11 +19,10 @@ from wagtail.models import Collection, Site
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup.reminders import send_reminders
 from armoedegeheugen.submissions import guard
-from search import labels
+from search.facets import labels
 from tests import world as making
+from tests.browser.someone import PASSWORD, Someone
 from tests.safety import scene
-
-from .someone import PASSWORD, Someone
 
 pytestmark = pytest.mark.browser
 

@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Opener
+from tests.browser.test_accessible import overflow, violations
 from tests.pages.portal import Portal
-
-from .conftest import Opener
-from .test_accessible import overflow, violations
 
 pytestmark = pytest.mark.browser
 

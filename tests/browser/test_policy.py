@@ -10,9 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from armoedegeheugen.models import Dossier, PolicyAdvice
+from tests.browser.watching import Watched, watch
 from tests.pages.portal import Portal
-
-from .watching import Watched, watch
 
 pytestmark = pytest.mark.browser
 

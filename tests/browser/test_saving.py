@@ -9,9 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from armoedegeheugen.models import Dossier
+from tests.browser.watching import watch
 from tests.pages.portal import Portal
-
-from .watching import watch
 
 pytestmark = pytest.mark.browser
 MARK = """

@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from search import sync
+from search.index import sync
 from tests import world as making
+from tests.browser.conftest import Opener
 from tests.pages.portal import Portal
-
-from .conftest import Opener
 
 pytestmark = pytest.mark.browser
 

@@ -12,11 +12,10 @@ from playwright.sync_api import Page, expect
 from armoedegeheugen.models import PracticeCard
 from armoedegeheugen.submissions import guard
 from tests import world as making
+from tests.browser.conftest import Opener
+from tests.browser.test_accessible import overflow, violations
 from tests.submissions.conftest import picture
 from tests.submissions.test_editors import HOSTILE
-
-from .conftest import Opener
-from .test_accessible import overflow, violations
 
 pytestmark = pytest.mark.browser
 PHONE = 360

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from armoedegeheugen.paper import pdf
-
-from .by_keyboard import Keyboard
-from .conftest import Opener
+from tests.browser.by_keyboard import Keyboard
+from tests.browser.conftest import Opener
 
 pytestmark = pytest.mark.browser
 

@@ -7,9 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import PracticeCard
-
-from . import forms
-from .conftest import Own, Portal
+from tests.editorial import forms
+from tests.editorial.conftest import Own, Portal
 
 
 def test_the_portal_has_its_own_name_and_mark(editor: Client, visitor: Client, portal: Portal):

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import PracticeCard
-from search import asking, promoted, sync
+from search.analytics import query_log
 from search.engines.protocol import EngineUnavailable
+from search.index import sync
 from search.models import AskedQuestion, OpenedItem, Promotion
+from search.results import pinned
 from tests.editorial.test_reports import card, rows
 
 ADDRESS = "/beheer/reports/gezocht/vraag/"
@@ -32,9 +34,9 @@ def shown(client: Client, **query: str) -> BeautifulSoup:
 
 
 def test_all_questions_with_what_was_found_and_opened(editor: Client, page):
-    asking.count("geld", date(2026, 1, 3), whole=0, near=2)
-    asking.count("geld", date(2026, 2, 3), whole=4)
-    asking.count("regenton", date(2026, 2, 4))
+    query_log.count("geld", date(2026, 1, 3), whole=0, near=2)
+    query_log.count("geld", date(2026, 2, 3), whole=4)
+    query_log.count("regenton", date(2026, 2, 4))
     for row in AskedQuestion.objects.filter(question="geld"):
         OpenedItem.objects.create(asked=row, page=page.pk, count=2)
     assert rows(editor, "zoekvragen") == [
@@ -59,7 +61,7 @@ def test_all_questions_with_what_was_found_and_opened(editor: Client, page):
 
 
 def test_two_clicks_put_an_item_first(editor: Client, page):
-    asking.count("budgetcafe", date(2026, 1, 3))
+    query_log.count("budgetcafe", date(2026, 1, 3))
     report = editor.get("/beheer/reports/gezocht/").text
     assert f"{ADDRESS}?q=budgetcafe" in unescape(report)  # the first click
     form = shown(editor, q="budgetcafe").select_one("form:has(button.button-small)")
@@ -72,7 +74,7 @@ def test_two_clicks_put_an_item_first(editor: Client, page):
 
 
 def test_what_was_put_first_can_be_taken_away(editor: Client, page):
-    promoted.put_first("geld", page)
+    pinned.put_first("geld", page)
     assert "Haal weg" in shown(editor, q="geld").text
     editor.post(ADDRESS, {"q": "geld", "item": page.pk, "weg": "1"})
     assert not Promotion.objects.exists()
@@ -91,7 +93,7 @@ def test_a_synonym_is_made_from_here(editor: Client, page):
 
 
 def test_what_was_opened_is_named(editor: Client, page):
-    asking.count("geld", date(2026, 1, 3))
+    query_log.count("geld", date(2026, 1, 3))
     OpenedItem.objects.create(asked=AskedQuestion.objects.get(), page=page.pk, count=3)
     OpenedItem.objects.create(asked=AskedQuestion.objects.get(), page=999_999)
     assert "Budgetcafé (3 keer)" in shown(editor, q="geld").text
@@ -101,7 +103,7 @@ def test_without_engine_it_says_so(editor: Client, page, monkeypatch):
     def down(*_: object):
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr("search.asking_admin.find", down)
+    monkeypatch.setattr("search.admin.query_log.find", down)
     assert "De zoekmachine antwoordt even niet." in shown(editor, q="geld").text
 
 

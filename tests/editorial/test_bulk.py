@@ -8,10 +8,9 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from armoedegeheugen.models import Dossier, PracticeCard
+from tests.editorial import forms
+from tests.editorial.conftest import Own, Portal
 from tests.world import rung, theme
-
-from . import forms
-from .conftest import Own, Portal
 
 
 def act(client: Client, action: str, pages, **sent):

@@ -10,11 +10,10 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from armoedegeheugen.editorial import checks, completeness, texts
 from armoedegeheugen.editorial.quality import Severity
 from armoedegeheugen.models import CheckedLink, Dossier, PolicyAdvice, PracticeCard
+from tests.editorial import forms
+from tests.editorial.answers import complaint, lost
+from tests.editorial.conftest import Own, Portal
 from tests.world import World, authority, group, rung, theme
-
-from . import forms
-from .answers import complaint, lost
-from .conftest import Own, Portal
 
 PHONE = "Bel ons op 0470 12 34 56."
 BARE = {"themes": [], "province": "", "plain_summary": ""}

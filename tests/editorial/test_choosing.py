@@ -6,13 +6,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from armoedegeheugen.models import (
-    PracticeCard,
-)
+from armoedegeheugen.models import PracticeCard
+from tests.editorial import forms
+from tests.editorial.conftest import Portal
 from tests.world import association, group, hindrance, merger, municipality, province, rung, theme
-
-from . import forms
-from .conftest import Portal
 
 
 def test_a_municipality_is_found_by_any_part_of_its_name(editor: Client):

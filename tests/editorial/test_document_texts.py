@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
-from armoedegeheugen import library
+from armoedegeheugen.documents import texts
 from armoedegeheugen.extracting.limits import Limits
 from armoedegeheugen.models import DocumentText
 from tests.extracting.hostile import whole
@@ -32,7 +32,7 @@ def document(name: str, data: bytes):
 
 def read(name: str, data: bytes) -> DocumentText:
     made = document(name, data)
-    library.read_waiting()
+    texts.read_waiting()
     return DocumentText.objects.get(document=made)
 
 
@@ -71,13 +71,13 @@ def test_what_is_not_read_says_why_in_a_sentence(portal, name, data, status):
 def test_a_file_that_is_gone_is_no_fault_of_ours(portal):
     made = document("weg.pdf", whole()["pdf"])
     made.file.storage.delete(made.file.name)
-    library.read_waiting()
+    texts.read_waiting()
     assert DocumentText.objects.get().status == Status.MISSING
 
 
 def test_of_a_long_document_the_beginning_is_read(portal):
     document("lang.pdf", pdf([column("woord " * 200) for _ in range(6)]))
-    library.read_waiting(limits=Limits(letters=2_000))
+    texts.read_waiting(limits=Limits(letters=2_000))
     text = DocumentText.objects.get()
     assert (text.status, text.cut) == (Status.PARTLY, True)
     assert 0 < sum(len(page) for _, page in text.texts) <= 2_000
@@ -91,14 +91,14 @@ def test_another_file_takes_the_text_of_the_first_with_it_at_once(portal):
     made.save()
     text.refresh_from_db()
     assert (text.status, text.pages) == (Status.WAITING, [])
-    assert library.read_waiting() == 1
+    assert texts.read_waiting() == 1
     text.refresh_from_db()
     assert text.pages == [[1, "iets nieuws"]]
 
 
 def test_nothing_is_read_twice(portal):
     read("verslag.pdf", whole()["pdf"])
-    assert library.read_waiting() == 0
+    assert texts.read_waiting() == 0
     call_command("read_documents", all=True)
     assert DocumentText.objects.get().status == Status.READ
 
@@ -119,9 +119,9 @@ def test_an_editor_lets_one_be_read_again_or_all_that_failed(editor, portal):
     good, bad = read("verslag.pdf", whole()["pdf"]), read("kapot.pdf", b"%PDF-1.7 niets")
     again = reverse("documentteksten_opnieuw")
     editor.post(again, {"alles": "1"})
-    assert list(library.waiting()) == [bad.document]
+    assert list(texts.waiting()) == [bad.document]
     editor.post(again, {"document": [str(good.document.pk), "x"]})
-    assert set(library.waiting()) == {good.document, bad.document}
+    assert set(texts.waiting()) == {good.document, bad.document}
     assert editor.get(again).status_code == 405
 
 

@@ -6,11 +6,10 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.entrance import own_place
 from armoedegeheugen.models import CouncilContact
+from armoedegeheugen.web.login import own_place
+from tests.editorial.conftest import PASSWORD, Own, Portal, joined, person, signed_in
 from tests.world import authority
-
-from .conftest import PASSWORD, Own, Portal, joined, person, signed_in
 
 
 def log_in(name: str, **asked: str) -> str:

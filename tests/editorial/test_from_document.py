@@ -6,10 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import Dossier, PolicyAdvice
+from tests.editorial.conftest import Portal
 from tests.importers.articles.settings import markdown, word_styles
 from tests.importers.articles.written import HEATING, SCHOOL
-
-from .conftest import Portal
 
 ADDRESS = reverse("uit_document")
 

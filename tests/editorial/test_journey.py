@@ -10,9 +10,8 @@ from django.urls import reverse
 from wagtail.models import TaskState
 
 from armoedegeheugen.models import Dossier, PolicyAdvice, PracticeCard
-
-from . import forms
-from .conftest import Own, Portal, joined, signed_in
+from tests.editorial import forms
+from tests.editorial.conftest import Own, Portal, joined, signed_in
 
 
 @pytest.fixture

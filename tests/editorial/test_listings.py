@@ -8,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import PracticeCard
+from tests.editorial.answers import names
+from tests.editorial.conftest import Own, Portal
 from tests.world import association, merger, municipality, rung, theme
-
-from .answers import names
-from .conftest import Own, Portal
 
 LIST = "/beheer/inspiratiekaarten/"
 KINDS = ("inspiratiekaarten", "beleidsadviezen", "themadossiers")

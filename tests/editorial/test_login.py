@@ -5,8 +5,7 @@ from django.test import Client
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import PolicyAdvice
-
-from .conftest import PASSWORD, Portal, person, signed_in
+from tests.editorial.conftest import PASSWORD, Portal, person, signed_in
 
 
 @pytest.fixture

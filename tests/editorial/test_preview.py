@@ -20,10 +20,9 @@ from armoedegeheugen.models import (
     PracticeCard,
     ThemesPage,
 )
+from tests.editorial import forms
+from tests.editorial.conftest import Own, Portal
 from tests.world import association, municipality, rung, theme
-
-from . import forms
-from .conftest import Own, Portal
 
 INTRODUCED = {"introduction": rich_text("<p>Woord vooraf.</p>")}
 

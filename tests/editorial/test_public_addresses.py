@@ -6,9 +6,8 @@ import pytest
 from django.test import Client
 
 from armoedegeheugen.models import AssociationsPage, PlacesPage, PracticeCard, ThemesPage
+from tests.editorial.conftest import Portal
 from tests.world import association, merger, theme
-
-from .conftest import Portal
 
 
 @pytest.fixture

@@ -11,11 +11,10 @@ from openpyxl import load_workbook
 
 from armoedegeheugen.editorial.reports import coverage, menu
 from armoedegeheugen.models import CheckedLink, FollowUp, PolicyAdvice, PracticeCard, Region
-from search import asking
+from search.analytics import query_log
+from tests.editorial import forms
+from tests.editorial.conftest import Own, Portal
 from tests.world import merger, municipality, province, theme
-
-from . import forms
-from .conftest import Own, Portal
 
 ADDRESSES = [f"/beheer/reports/{slug}/" for slug in [*menu.REPORTS, "gezocht", "zoekvragen"]]
 
@@ -119,12 +118,12 @@ def test_a_dead_link_is_named_with_each_item_that_has_it(editor: Client, portal:
 def test_questions_without_result_by_how_often(editor: Client):
     for question, times in (("regenton", 2), ("waterpomp", 3), ("energie", 1)):
         for day in range(1, times + 1):
-            asking.count(question, date(2026, day, 1), whole=int(question == "energie"))
+            query_log.count(question, date(2026, day, 1), whole=int(question == "energie"))
     assert [row["Vraag"] for row in rows(editor, "gezocht")] == ["waterpomp", "regenton"]
 
 
 def test_a_cell_is_no_formula(editor: Client):
-    asking.count("=1+1", date(2026, 1, 1))
+    query_log.count("=1+1", date(2026, 1, 1))
     assert rows(editor, "gezocht")[0]["Vraag"] == "'=1+1"
     book = load_workbook(BytesIO(b"".join(editor.get("/beheer/reports/gezocht/?export=xlsx"))))
     assert book.active["A2"].data_type == "s"

@@ -18,8 +18,7 @@ from wagtail.models import (
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Term
-
-from .conftest import Portal, person
+from tests.editorial.conftest import Portal, person
 
 
 def test_setting_up_twice_changes_nothing(bare: Portal):

@@ -5,12 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import Authority, PolicyAdvice, Recommendation, Theme
+from tests.editorial import forms
+from tests.editorial.answers import said
+from tests.editorial.conftest import Portal
+from tests.editorial.forms import term_url
 from tests.world import hindrance, merger, theme
-
-from . import forms
-from .answers import said
-from .conftest import Portal
-from .forms import term_url
 
 
 def test_a_term_in_use_is_not_deleted_and_the_message_says_where(editor: Client, portal: Portal):

@@ -8,11 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from armoedegeheugen.models import KnowledgePage, LadderLevel, PolicyAdvice, PracticeCard
+from tests.editorial import forms
+from tests.editorial.answers import complaint, lost
+from tests.editorial.conftest import Portal
 from tests.world import municipality, province, rung, theme
-
-from . import forms
-from .answers import complaint, lost
-from .conftest import Portal
 
 SAVE: dict[str, str] = {}
 WAYS = pytest.mark.parametrize("way", [SAVE, forms.PUBLISH], ids=["draft", "publish"])

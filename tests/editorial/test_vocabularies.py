@@ -8,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.models import Association, Authority, Municipality, Term, Theme
+from tests.editorial.answers import complaint, names
+from tests.editorial.forms import term_url
 from tests.world import group, merger, municipality, province, theme
-
-from .answers import complaint, names
-from .forms import term_url
 
 VOCABULARIES = [model for model in Term.__subclasses__() if not model._meta.abstract]
 

@@ -9,9 +9,8 @@ from django.urls import reverse
 from wagtail.models import TaskState
 
 from armoedegeheugen.models import Dossier
-
-from . import forms
-from .conftest import Own
+from tests.editorial import forms
+from tests.editorial.conftest import Own
 
 ENGLISH = (" the ", " has been ", "Hello", "page", " your ")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pypdf import PdfReader, PdfWriter
 
-from . import made
-from .made import Para, Set
+from tests.extracting import made
+from tests.extracting.made import Para, Set
 
 MANY_PAGES = 2_000
 Named = tuple[str, str, bytes]

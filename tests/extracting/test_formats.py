@@ -7,9 +7,8 @@ import pytest
 from armoedegeheugen.extracting import run
 from armoedegeheugen.extracting.rows import Link, Row, Style
 from armoedegeheugen.extracting.run import End
-
-from . import made
-from .made import Para, Set
+from tests.extracting import made
+from tests.extracting.made import Para, Set
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import pytest
 
 from armoedegeheugen.extracting.limits import MEGABYTE, Limits
 from armoedegeheugen.extracting.run import End, Job, Outcome, extract_all
-
-from . import hostile
+from tests.extracting import hostile
 
 LIMITS = Limits(
     memory=192 * MEGABYTE, seconds=1, patience=2, output=8 * MEGABYTE, letters=50_000, pages=50

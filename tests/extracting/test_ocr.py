@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.documents import get_document_model
 
-from armoedegeheugen import library
+from armoedegeheugen.documents import texts
 from armoedegeheugen.extracting import run
 from armoedegeheugen.extracting.limits import FOR_PICTURES
 from armoedegeheugen.extracting.run import End, Job, Outcome
@@ -70,7 +70,7 @@ def test_a_document_that_is_a_scan_is_read_page_by_page(scan: Path, settings, tm
     settings.MEDIA_ROOT = tmp_path / "media"
     document = get_document_model()(title="Verslag")
     document.file.save("scan.pdf", ContentFile(scan.read_bytes()))
-    library.read_waiting()
+    texts.read_waiting()
     document.reading.refresh_from_db()
     assert document.reading.status == DocumentText.Status.READ
     assert document.reading.ocr

@@ -10,7 +10,6 @@ from django.test import Client
 from wagtail.models import GroupPagePermission
 
 from armoedegeheugen import models
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.models import (
     AssociationMember,
     CouncilContact,
@@ -18,6 +17,7 @@ from armoedegeheugen.models import (
     PolicyAdvice,
     Recommendation,
 )
+from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
 from tests.world import World
 

@@ -11,8 +11,7 @@ from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Adoption, Feedback, FollowUp
 from tests import world as making
 from tests.editorial.conftest import Portal, bare, person, portal
-
-from .conftest import Scene, signed_in
+from tests.followup.conftest import Scene, signed_in
 
 __all__ = ["bare", "portal"]
 

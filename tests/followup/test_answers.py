@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from armoedegeheugen.followup.answers import answers, waiting, with_position
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.followup.reading import stories
 from armoedegeheugen.models import FollowUp, PolicyAdvice, Recommendation
+from armoedegeheugen.models.choices import Position, Side
 from tests.world import World
 
 TODAY = date(2026, 1, 1)

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from armoedegeheugen.demo import files, followups, terms
-from armoedegeheugen.followup.choices import NEEDS_REASON, Execution, Position, Side
 from armoedegeheugen.followup.reading import stories
 from armoedegeheugen.models import Adoption, Feedback, FollowUp, PolicyAdvice
+from armoedegeheugen.models.choices import NEEDS_REASON, Execution, Position, Side
 from tests.world import World
 
 TEXTS = files.read("followups")

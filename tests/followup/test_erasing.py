@@ -8,8 +8,7 @@ from wagtail.models import PageLogEntry
 from armoedegeheugen.followup.erasing import erase
 from armoedegeheugen.models import Adoption, Correspondent, Feedback, FollowUp
 from tests import world as making
-
-from .conftest import Scene
+from tests.followup.conftest import Scene
 
 CANARY = "Kanarie Vogels"
 

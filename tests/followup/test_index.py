@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from armoedegeheugen.followup.choices import Execution, Position, Side
 from armoedegeheugen.models import Adoption, Feedback
-from search import ages, check, sync
+from armoedegeheugen.models.choices import Execution, Position, Side
+from search.facets import age_buckets
 from search.fields import FACETS, REGISTER_FACETS, SEARCH_FACETS, UNKNOWN
+from search.index import consistency, sync
+from search.index.loader import read
+from search.index.outbox import Item
 from search.models import Entry
-from search.outbox import Item
-from search.reading import read
 from tests import world as making
-
-from .conftest import Scene
+from tests.followup.conftest import Scene
 
 
 def keys(scene: Scene, number: int = 1) -> dict[str, tuple[str, ...]]:
@@ -202,14 +202,14 @@ TODAY = date(2026, 3, 15)
     ],
 )
 def test_a_month_has_one_age(month, age):
-    assert ages.age(month, TODAY) == age
-    for key in [*ages.LABELS, UNKNOWN]:
-        assert (month in ages.months([key], TODAY)) == (key == age)
+    assert age_buckets.age(month, TODAY) == age
+    for key in [*age_buckets.LABELS, UNKNOWN]:
+        assert (month in age_buckets.months([key], TODAY)) == (key == age)
 
 
 def test_counts_by_month_become_counts_by_age():
     counted = {"2026-03": 2, "2026-01": 1, "2019-05": 4, UNKNOWN: 1}
-    assert ages.by_age(counted, TODAY) == {"tot-6-maanden": 3, "vanaf-5-jaar": 4, UNKNOWN: 1}
+    assert age_buckets.by_age(counted, TODAY) == {"tot-6-maanden": 3, "vanaf-5-jaar": 4, UNKNOWN: 1}
 
 
 def test_the_index_agrees_with_the_database(scene: Scene):
@@ -217,4 +217,4 @@ def test_the_index_agrees_with_the_database(scene: Scene):
     tell(scene)
     take_over(scene.advice)
     sync.drain()
-    assert check.check().items == set()
+    assert consistency.check().items == set()

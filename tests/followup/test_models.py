@@ -12,12 +12,11 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import PageLogEntry
 
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.models import Adoption, Feedback, FollowUp, Recommendation
 from armoedegeheugen.models.appendonly import Unchangeable
+from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
-
-from .conftest import ASKED, Scene
+from tests.followup.conftest import ASKED, Scene
 
 
 def tell(scene: Scene, **values) -> Feedback:

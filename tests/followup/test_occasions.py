@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from armoedegeheugen.followup.choices import Position
 from armoedegeheugen.followup.occasions import Matter, Occasion, months_between, occasion, plan
 from armoedegeheugen.followup.state import State
+from armoedegeheugen.models.choices import Position
 
 TODAY = date(2026, 11, 24)
 ASKED = date(2024, 1, 10)

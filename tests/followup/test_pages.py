@@ -6,13 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from armoedegeheugen.followup.choices import Execution, Position, Side
 from armoedegeheugen.models import Adoption, Feedback
+from armoedegeheugen.models.choices import Execution, Position, Side
 from armoedegeheugen.templatetags.followup import duration
 from tests import world as making
+from tests.followup.conftest import Scene, signed_in
 from tests.pages.reading import headings, read, text
-
-from .conftest import Scene, signed_in
 
 
 def stories(scene: Scene, client: Client) -> list:

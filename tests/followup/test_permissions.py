@@ -3,12 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from armoedegeheugen.followup.choices import Side
 from armoedegeheugen.followup.permissions import Speaker, adopting_places
 from armoedegeheugen.models import CouncilContact
+from armoedegeheugen.models.choices import Side
 from tests import world as making
-
-from .conftest import Scene, contact
+from tests.followup.conftest import Scene, contact
 
 WHO = {
     "editor": [Side.COUNCIL, Side.ASSOCIATION],

@@ -9,14 +9,15 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
-from armoedegeheugen.followup.choices import Execution, Position, Side
 from armoedegeheugen.models import Feedback
-from search import register, sync, tallies
+from armoedegeheugen.models.choices import Execution, Position, Side
 from search.engines.protocol import EngineUnavailable
+from search.index import sync
+from search.register import page as register
+from search.register import statistics
 from tests import world as making
+from tests.followup.conftest import Scene
 from tests.pages.reading import text
-
-from .conftest import Scene
 
 
 def page(client: Client, query: str = "", status: int = 200) -> BeautifulSoup:
@@ -210,7 +211,7 @@ def test_neither_what_expired_nor_what_is_still_to_come(told: Scene, client: Cli
     now = timezone.now()
     told.world.advice("Oud", ("Verlopen.",), expire_at=now + timedelta(hours=1))
     type(told.advice).objects.filter(title="Oud").update(expire_at=now - timedelta(hours=1))
-    assert len(tallies.records()) == 3
+    assert len(statistics.records()) == 3
 
 
 def test_the_sums_and_the_search_agree(told: Scene, client: Client):

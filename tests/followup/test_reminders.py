@@ -12,13 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from armoedegeheugen.followup import reminders
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.followup.reminders import send_reminders
 from armoedegeheugen.models import AssociationMember, Correspondent, Reminder
+from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
+from tests.followup.conftest import ASKED, Scene, contact
 from tests.pages.reading import read, text
-
-from .conftest import ASKED, Scene, contact
 
 NOW = timezone.make_aware(datetime(2024, 7, 20, 8))
 """Half a year and some days after the advice."""

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armoedegeheugen.followup.choices import Execution, Position, Side
 from armoedegeheugen.followup.state import State, standing, state_of
+from armoedegeheugen.models.choices import Execution, Position, Side
 
 ASKED = date(2024, 1, 10)
 TODAY = date(2024, 12, 1)

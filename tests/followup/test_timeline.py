@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.followup.timeline import SHOWN, Event, events, timeline
+from armoedegeheugen.models.choices import Position, Side
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from armoedegeheugen.followup.choices import Position
 from armoedegeheugen.followup.state import State
 from armoedegeheugen.followup.totals import SCALE, Record, by_place, by_theme, tally
+from armoedegeheugen.models.choices import Position
 
 FOLLOWED, PARTLY, REFUSED, NOTHING = Position
 

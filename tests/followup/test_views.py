@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
-from armoedegeheugen.followup.choices import Position, Side
 from armoedegeheugen.models import Adoption, Feedback, FollowUp
+from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
+from tests.followup.conftest import Scene, signed_in
 from tests.pages.reading import read, text
-
-from .conftest import Scene, signed_in
 
 STEP = {
     "date": "2024-03-05",

@@ -6,7 +6,7 @@ leaves out, by practice.
 
 from collections.abc import Callable, Sequence
 
-from .practices import (
+from tests.importers.practices import (
     AFTERWORD,
     FOREWORD,
     HEADINGS,

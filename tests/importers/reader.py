@@ -1,7 +1,8 @@
 """What the tests of the importer share: a small map, and text → reading."""
 
-from armoedegeheugen.importers import bundle, reading
-from armoedegeheugen.importers.places import Gazetteer, Place
+from armoedegeheugen.importers.cards import pipeline
+from armoedegeheugen.importers.gazetteer import Gazetteer, Place
+from armoedegeheugen.importers.reading import files
 from armoedegeheugen.importers.source import Source
 
 MAP = Gazetteer(
@@ -18,5 +19,5 @@ MAP = Gazetteer(
 )
 
 
-def read(text: str, name: str = "bundel.txt") -> bundle.Reading:
-    return bundle.read(Source(name, reading.lines(text)), MAP)
+def read(text: str, name: str = "bundel.txt") -> pipeline.Reading:
+    return pipeline.read(Source(name, files.lines(text)), MAP)

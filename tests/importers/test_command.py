@@ -11,14 +11,13 @@ from django.core.management import call_command
 from django.db import DatabaseError
 from wagtail.models import Task, Workflow, WorkflowTask
 
-from armoedegeheugen.importers import drafts, memory
+from armoedegeheugen.importers.drafts import existing, writer
 from armoedegeheugen.models import PracticeCard
 from tests import world as making
+from tests.importers.layouts import place_here_title_there, plain
+from tests.importers.practices import ALL, FIELDS, KEYS, LETTERS, SOUP
+from tests.importers.reading.test_webpage import html
 from tests.world import World
-
-from .layouts import place_here_title_there, plain
-from .practices import ALL, FIELDS, KEYS, LETTERS, SOUP
-from .test_webpage import html
 
 pytestmark = pytest.mark.django_db
 
@@ -245,7 +244,7 @@ def test_number_of_queries_does_not_grow_with_the_cards(
     for number in range(12):
         world.practice(f"Kaart {number}", live=number % 2 == 0)
     with django_assert_max_num_queries(8):
-        assert len(list(memory.known_cards())) == 12
+        assert len(list(existing.known_cards())) == 12
 
 
 def test_former_name_of_a_town_finds_the_draft_of_todays(run, tmp_path: Path):
@@ -287,14 +286,14 @@ def test_file_without_a_practice_is_all_rest_and_no_failure(run, tmp_path: Path)
 def test_file_that_fails_halfway_leaves_no_drafts(
     run, bundle: Path, page: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    make = drafts._create
+    make = writer._create
 
     def stumble(card: Any, *rest: Any) -> Any:
         if card.title == KEYS.whole_title:
             raise DatabaseError("De schijf is vol.")
         return make(card, *rest)
 
-    monkeypatch.setattr(drafts, "_create", stumble)
+    monkeypatch.setattr(writer, "_create", stumble)
     done = run(bundle, page)
     assert done.status == 1
     assert f"{bundle}: er zijn geen ontwerpen gemaakt." in done.errors

@@ -6,12 +6,12 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armoedegeheugen.importers import bundle, ledger
+from armoedegeheugen.importers.cards import pipeline
+from armoedegeheugen.importers.drafts import coverage
 from armoedegeheugen.importers.source import Line, Span
-
-from .layouts import LAYOUTS
-from .practices import ALL, HEADINGS, column
-from .reader import read
+from tests.importers.layouts import LAYOUTS
+from tests.importers.practices import ALL, HEADINGS, column
+from tests.importers.reader import read
 
 SEEDED = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
@@ -56,7 +56,7 @@ def tokens(text: str) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]+", text))
 
 
-def everything(found: bundle.Reading) -> list[str]:
+def everything(found: pipeline.Reading) -> list[str]:
     """All that comes out, word for word."""
     fields = [
         text
@@ -151,7 +151,7 @@ def test_any_text_at_all_is_read(text: str):
 def test_ledger_counts_a_letter_once_and_only_what_is_there():
     lines = [Line(0, "ab cd"), Line(1, "e")]
     spans = [Span(0, 0, 4), Span(0, 1, 4)]
-    assert ledger.counted(lines, spans) == 3
-    assert ledger.filled(lines) == 5
-    assert ledger.coverage(lines, spans) == 3 / 5
-    assert ledger.coverage([], []) == 1
+    assert coverage.counted(lines, spans) == 3
+    assert coverage.filled(lines) == 5
+    assert coverage.coverage(lines, spans) == 3 / 5
+    assert coverage.coverage([], []) == 1

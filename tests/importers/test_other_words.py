@@ -2,11 +2,11 @@
 
 import pytest
 
-from armoedegeheugen.importers import bundle, webpage
-from armoedegeheugen.importers.headings import kind_of, split
+from armoedegeheugen.importers.cards import pipeline
+from armoedegeheugen.importers.layout.headings import kind_of, split
+from armoedegeheugen.importers.reading import webpage
 from armoedegeheugen.importers.source import Card
-
-from .reader import MAP, read
+from tests.importers.reader import MAP, read
 
 TEXTS = {
     "doelstelling": "Huurders leren elkaar kennen en helpen elkaar met brieven.",
@@ -150,7 +150,7 @@ def test_a_web_page_with_its_place_below_the_title():
         "<h3>Contact</h3><p>Wannes Verzonnenstra, buurtwerker bij SAAMO Gent</p>"
         "</main></body></html>"
     )
-    [card] = bundle.read(webpage.parse(html, "p.html"), MAP).cards
+    [card] = pipeline.read(webpage.parse(html, "p.html"), MAP).cards
     assert (card.title, card.municipality) == ("Brieven in het trapgat", "Lommel")
     assert (card.contact.role, card.contact.organisation) == ("buurtwerker", "SAAMO Gent")
     assert told(card) == TEXTS
@@ -183,7 +183,7 @@ def test_a_board_and_a_day_above_a_web_page_are_no_title():
         f"<div><span>OCMW Genk</span> <span>|</span> <span>12 januari 2022</span></div>{body}"
         "</body></html>"
     )
-    [card] = bundle.read(webpage.parse(html, "p.html"), MAP).cards
+    [card] = pipeline.read(webpage.parse(html, "p.html"), MAP).cards
     assert (card.title, card.municipality) == ("Brieven in het trapgat", "Genk")
     assert card.teaser == "Samen de post lezen, elke woensdag"
 

@@ -5,7 +5,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, TestCase, override_settings
 
-from search import labels, sync
+from search.facets import labels
+from search.index import sync
 from tests import world
 from tests.pages import portal as making
 from tests.pages.portal import Portal

@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
 from armoedegeheugen import models
-from armoedegeheugen.followup.choices import Execution, Position, Side
+from armoedegeheugen.models.choices import Execution, Position, Side
 from tests import world as making
 from tests.world import World
 

@@ -1,6 +1,6 @@
 """A table of contents out of rendered text."""
 
-from armoedegeheugen.contents import with_headings
+from armoedegeheugen.web.table_of_contents import with_headings
 
 
 def test_each_heading_gets_an_address_of_its_own():

@@ -11,9 +11,8 @@ from django.test import Client
 from armoedegeheugen.models import Theme
 from armoedegeheugen.templatetags.looks import ANY_RUNG, ANY_THEME, ICONS, PICTURES, drawn
 from tests import world as making
-
-from .portal import Portal
-from .reading import read
+from tests.pages.portal import Portal
+from tests.pages.reading import read
 
 ROOT = Path(__file__).parents[2]
 ASKED = re.compile(r'\{% icon "([a-z-]+)" %\}')

@@ -4,9 +4,8 @@ from django.test import Client
 
 from armoedegeheugen.models import PracticeCard
 from tests import world as making
-
-from .portal import Portal
-from .reading import facts, headings, read, text
+from tests.pages.portal import Portal
+from tests.pages.reading import facts, headings, read, text
 
 TOLD = ["Doelstelling", "Bereik", "Neveneffect", "Hindernis", "Tips"]
 
@@ -86,7 +85,7 @@ def test_each_recommendation_has_an_address_of_its_own(portal: Portal, client: C
 
 
 def test_a_found_recommendation_leads_to_its_place_on_the_page(portal: Portal, client: Client):
-    from search import sync
+    from search.index import sync
 
     sync.drain()
     found = read(client, "/zoeken/?soort=aanbeveling").select(".result__title a")

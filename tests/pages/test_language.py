@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from .portal import Portal
-from .reading import read, text
+from tests.pages.portal import Portal
+from tests.pages.reading import read, text
 
 
 def test_the_switch_leads_to_both_texts(portal: Portal, client: Client):

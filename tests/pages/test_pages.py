@@ -8,9 +8,8 @@ from django.test import Client
 from wagtail.models import Site
 
 from armoedegeheugen.models import HomePage, OverviewPage
-
-from .portal import Portal
-from .reading import headings, read, text
+from tests.pages.portal import Portal
+from tests.pages.reading import headings, read, text
 
 NAMES = [
     "home", "overview", "card", "bare_card", "advice", "bare_advice", "dossier", "bare_dossier",

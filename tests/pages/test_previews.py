@@ -4,9 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from armoedegeheugen.models import Dossier, PolicyAdvice, PracticeCard, Recommendation
-
-from .portal import Portal
-from .reading import headings
+from tests.pages.portal import Portal
+from tests.pages.reading import headings
 
 
 @pytest.mark.parametrize("name", ["card", "advice", "dossier", "themes", "places", "info"])

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from search.engines.protocol import Sort
-from search.request import Fault, SearchRequest
-from search.response import Chip, FacetValue, FacetView, Label, Result, SearchResponse
+from search.query.request import Fault, SearchRequest
+from search.results.response import Chip, FacetValue, FacetView, Label, Result, SearchResponse
 from tests.pages.portal import Portal
 from tests.pages.reading import headings, read, text
 

@@ -1,4 +1,4 @@
-"""What the processes of a fault test do: `python -m tests.reliability.actors <verb> …`.
+"""What the processes of a fault test do: `python -m tools.reliability.actors <verb> …`.
 
 Each actor is a process of its own, so that it can be killed like one. Its last line is JSON.
 """
@@ -93,9 +93,9 @@ def race(seed: str, items: str, updates: str, folder: str) -> int:
 
     Each is written down in the folder before it is applied.
     """
-    from search import outbox
     from search.engines import engine
     from search.engines.protocol import Audience, Put
+    from search.index import outbox
 
     rnd = random.Random(int(seed))
     held: list[Put] = []
@@ -126,9 +126,9 @@ def raced() -> dict[str, Any]:
 
 def resurrect(pairs: str) -> list[str]:
     """Deletes, each followed by an update that is older: what came back."""
-    from search import outbox
     from search.engines import engine
     from search.engines.protocol import Audience, Put, Remove
+    from search.index import outbox
 
     late, removals = [], []
     for number in range(int(pairs)):
@@ -143,11 +143,11 @@ def resurrect(pairs: str) -> list[str]:
 
 def drain_and_check() -> dict[str, Any]:
     """Carry out what waits, whoever claimed it, and compare every document."""
-    from search import outbox, replay, sync
-    from search.check import check
+    from search.index import outbox, rebuild_journal, sync
+    from search.index.consistency import check
     from search.models import Entry
 
-    replay.bury()
+    rebuild_journal.bury()
     end = time.monotonic() + 240
     while Entry.objects.exclude(status=Entry.Status.FAILED).exists():
         # A killed worker's claim holds for its lease; here nobody else is at work any more.
@@ -263,19 +263,19 @@ def fill(pages: str) -> int:
     from django.db import transaction
 
     from armoedegeheugen.models import OverviewPage
-    from tests.bench.pages import make_pages
+    from tools.bench.pages import make_pages
 
     OverviewPage.objects.filter(slug="alles").update(slug="praktijken")
-    with transaction.atomic(), patch("search.affected.page", lambda key: []):
+    with transaction.atomic(), patch("search.index.dependents.page", lambda key: []):
         make_pages(int(pages))
     return cards()
 
 
 def backlog(items: str) -> int:
     """Rows for the worker, as a change of a much-used term makes them."""
-    from search import affected, outbox
+    from search.index import dependents, outbox
 
-    return outbox.add(affected.below("")[: int(items)])
+    return outbox.add(dependents.below("")[: int(items)])
 
 
 def held() -> dict[str, int]:
@@ -305,9 +305,9 @@ def await_queue(seconds: str) -> float:
 
 
 def stamped(number: int, version: int) -> Any:
-    from search.documents import ALWAYS
     from search.engines.protocol import Document
     from search.fields import FACET_NAMES, TEXT_FIELDS, UNKNOWN
+    from search.index.documents import ALWAYS
 
     return Document(
         id=f"praktijk-{number}",

@@ -66,6 +66,6 @@ def test_no_question_is_an_error(world: World, engine_in_process, scale, measure
 
 
 def _index() -> None:
-    from search import sync
+    from search.index import sync
 
     assert not sync.drain().waiting

@@ -20,7 +20,8 @@ from wagtail.models import Page, PageViewRestriction, Workflow
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import OverviewPage, PracticeCard
-from search import labels, sync
+from search.facets import labels
+from search.index import sync
 from tests import world as making
 from tests.reliability.conftest import ENGINES
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from search.engines import EMBEDDED, engine
 from search.engines.protocol import Audience, EngineDamaged
-from search.worker import Worker
+from search.worker.worker import Worker
 from tests.elasticsearch.cluster import request
 from tests.reliability.conftest import ENGINES
 from tests.world import World

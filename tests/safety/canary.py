@@ -16,14 +16,13 @@ from wagtail.log_actions import log
 from wagtail.models import Comment, CommentReply, TaskState, UploadedFile
 
 from armoedegeheugen import models
-from armoedegeheugen.followup.choices import Position, Side
+from armoedegeheugen.models.choices import Position, Side
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import attachment
-from search import asking
+from search.analytics import query_log
 from tests import world
 from tests.editorial.conftest import Own, Portal, joined, place_of, signed_in
-
-from .files import PDF, picture
+from tests.safety.files import PDF, picture
 
 NAME, MAIL, PHONE = "Kanarie Vogelaar", "kanarie.vogelaar@example.org", "0477 12 34 56"
 SPELLINGS = (NAME, "Vogelaar, Kanarie", "KANARIE VOGELAAR", MAIL)
@@ -169,7 +168,7 @@ def _in_logs(made: Planted) -> None:
         username=MAIL, ip_address="192.0.2.1", user_agent="x", failures_since_start=1,
         get_data="", post_data=f"username={MAIL}",
     )  # fmt: skip
-    asking.count(NAME.lower(), timezone.localdate())
+    query_log.count(NAME.lower(), timezone.localdate())
     Redirect.objects.create(old_path="/gesprek-met-kanarie-vogelaar", redirect_link="/")
     session = made.client.session
     session["geschreven"] = TOLD

@@ -11,9 +11,8 @@ from wagtail.models import Collection
 
 from armoedegeheugen import models
 from tests import world
-
-from .files import picture
-from .hostile import ADDRESSES, MARKUP, TEXTS
+from tests.safety.files import picture
+from tests.safety.hostile import ADDRESSES, MARKUP, TEXTS
 
 LONG = "\n".join(TEXTS.values())
 SEVERAL = list(TEXTS.items())

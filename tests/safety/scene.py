@@ -33,8 +33,7 @@ from armoedegeheugen.submissions import attachment, card, tokens
 from search.models import Synonym
 from tests import world
 from tests.editorial.conftest import SHELVES, Own, Portal, joined, person, place_of, signed_in
-
-from .files import PDF, picture
+from tests.safety.files import PDF, picture
 
 ROLES = (
     *("visitor", "submitter", "member", "rival", "council", "staff", "editor", "administrator"),

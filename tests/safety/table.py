@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
-from .scene import ROLES
+from tests.safety.scene import ROLES
 
 GROUPS = {
     "everyone": frozenset(ROLES),

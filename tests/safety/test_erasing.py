@@ -20,14 +20,14 @@ from wagtail.models import Collection, Comment, Page, Revision
 from armoedegeheugen import models
 from armoedegeheugen.safety import erasing
 from armoedegeheugen.safety.person import Person
-from search import labels, sync
 from search.engines import engine
 from search.engines.protocol import Audience, Query
+from search.facets import labels
+from search.index import sync
 from tests import world
 from tests.editorial.conftest import Portal
-
-from . import canary
-from .canary import MAIL, NAME, PHONE, Planted
+from tests.safety import canary
+from tests.safety.canary import MAIL, NAME, PHONE, Planted
 
 
 @pytest.fixture

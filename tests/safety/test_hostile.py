@@ -20,17 +20,16 @@ from wagtail.models import Revision
 from armoedegeheugen.models import Dossier, PracticeCard
 from armoedegeheugen.sanitise import HIDDEN
 from armoedegeheugen.templatetags.rich import rich
-from search import labels
-from search.rebuild import rebuild
+from search.facets import labels
+from search.index.rebuild import rebuild
 from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal
-
-from . import planting
-from .conftest import rolled_back
-from .hostile import EVIL, MARKUP, RUN, TEXTS
-from .inert import faults
-from .planting import Planted
-from .whole_page import faults as page_faults
+from tests.safety import planting
+from tests.safety.conftest import rolled_back
+from tests.safety.hostile import EVIL, MARKUP, RUN, TEXTS
+from tests.safety.inert import faults
+from tests.safety.planting import Planted
+from tests.safety.whole_page import faults as page_faults
 
 PUBLISHED = ("edit", "history", "revisions_revert", "view_draft", "usage", "copy", "delete", "move")
 
@@ -223,7 +222,7 @@ def test_no_template_of_ours_shows_rich_text_unsanitised(settings):
 
 
 SAFE_ALREADY = {
-    "_result.html",  # the highlighter escapes; tests/search/test_highlight.py
+    "_result.html",  # the highlighter escapes; tests/search/results/test_highlighter.py
     "_register_row.html",
     "date_input.html",  # Wagtail's own settings of a widget, as Wagtail shows them
     "datetime_input.html",

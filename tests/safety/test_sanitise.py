@@ -7,11 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from armoedegeheugen import sanitise
-from armoedegeheugen.blocks import RICH_TEXT_FEATURES
+from armoedegeheugen.models.blocks import RICH_TEXT_FEATURES
 from armoedegeheugen.sanitise import HIDDEN, address, file_name, plain, rich, stored, visible
-
-from .hostile import ADDRESSES, EVERYTHING, MARKUP, TEXTS
-from .inert import faults
+from tests.safety.hostile import ADDRESSES, EVERYTHING, MARKUP, TEXTS
+from tests.safety.inert import faults
 
 ORDINARY = (
     "<h2>Wat &amp; waarom</h2><p>Een <b>vet</b> en <i>schuin</i> woord.<br>Nog een regel.</p>"

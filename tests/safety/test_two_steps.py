@@ -10,8 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import PolicyAdvice
 from tests.editorial.conftest import PASSWORD, Portal, person
-
-from .steps import with_password_only
+from tests.safety.steps import with_password_only
 
 NEW, CODE = "/beheer/2fa/devices/new", "/beheer/2fa/auth"
 

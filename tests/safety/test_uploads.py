@@ -15,8 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from armoedegeheugen.models import Picture
 from armoedegeheugen.safety.uploads import CHECKS, is_what_it_says
-
-from .files import DISHONEST, HONEST, HTML, PDF, SVG, office, picture, upload
+from tests.safety.files import DISHONEST, HONEST, HTML, PDF, SVG, office, picture, upload
 
 Document = get_document_model()
 

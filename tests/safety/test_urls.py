@@ -13,14 +13,13 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
-from search import labels
-from search.rebuild import rebuild
-
-from . import addresses, scene, table
-from .addresses import Address
-from .conftest import rolled_back
-from .scene import ROLES, Scene
-from .table import Line
+from search.facets import labels
+from search.index.rebuild import rebuild
+from tests.safety import addresses, scene, table
+from tests.safety.addresses import Address
+from tests.safety.conftest import rolled_back
+from tests.safety.scene import ROLES, Scene
+from tests.safety.table import Line
 
 HOUSEKEEPING = frozenset(
     {"django_session", "wagtailusers_userprofile", "wagtailadmin_editingsession"}

@@ -8,9 +8,8 @@ from typing import Any
 from bleach._vendor.html5lib import HTMLParser
 
 from armoedegeheugen.sanitise import HIDDEN
-
-from .hostile import EVIL
-from .inert import scheme_of
+from tests.safety.hostile import EVIL
+from tests.safety.inert import scheme_of
 
 DATA = frozenset(
     {"application/json", "application/ld+json", "text/django-form-template", "text/template"}

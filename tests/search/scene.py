@@ -16,10 +16,10 @@ from wagtail.models import Collection, Page, PageViewRestriction, Site
 
 from armoedegeheugen import models
 from armoedegeheugen.models import Picture, PolicyAdvice, PracticeCard
-from search.check import check
-from search.documents import CHECKSUM
+from search.index.consistency import check
+from search.index.documents import CHECKSUM
+from search.index.loader import everything
 from search.models import Entry
-from search.reading import everything
 from tests import world as making
 from tests.world import World
 

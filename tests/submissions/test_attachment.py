@@ -9,8 +9,7 @@ from PIL import Image
 
 from armoedegeheugen.submissions import attachment
 from armoedegeheugen.submissions.attachment import Refused, check
-
-from .conftest import pdf, picture, upload
+from tests.submissions.conftest import pdf, picture, upload
 
 SCRIPT = b"<script>alert(1)</script>"
 

@@ -14,8 +14,7 @@ from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import hooks, lifecycle
 from tests.editorial import forms
 from tests.editorial.answers import said
-
-from .conftest import (
+from tests.submissions.conftest import (
     EMAIL,
     Sender,
     follow_url,

@@ -16,8 +16,7 @@ from armoedegeheugen.models import PracticeCard, Submission, SubmissionAttempt
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import attachment, lifecycle
 from armoedegeheugen.submissions.erasure import erase_submissions
-
-from .conftest import EMAIL, Sender, follow_url, link_in, picture, upload
+from tests.submissions.conftest import EMAIL, Sender, follow_url, link_in, picture, upload
 
 CANARY = "kanarievogel"
 

@@ -11,8 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 from armoedegeheugen.models import OverviewPage, PracticeCard, Submission, Theme
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import card, lifecycle, tokens
-
-from .conftest import EMAIL, Sender, follow_url, link_in, soup, text
+from tests.submissions.conftest import EMAIL, Sender, follow_url, link_in, soup, text
 
 ANYONE = Client()
 

@@ -11,8 +11,7 @@ from django.utils import timezone
 from armoedegeheugen.models import PracticeCard, Submission
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import guard, limits
-
-from .conftest import EMAIL, Sender, link_in, soup, text
+from tests.submissions.conftest import EMAIL, Sender, link_in, soup, text
 
 CHECK = "/insturen/nakijken/"
 SENT = "/insturen/verzonden/"

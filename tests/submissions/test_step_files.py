@@ -5,8 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from armoedegeheugen.submissions import attachment, limits, telling, uploads
-
-from .conftest import Sender, complaint, pdf, picture, shown, soup, text, upload
+from tests.submissions.conftest import Sender, complaint, pdf, picture, shown, soup, text, upload
 
 
 def test_a_file_is_kept_though_another_field_is_wrong(sender: Sender):

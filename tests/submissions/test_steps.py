@@ -7,8 +7,16 @@ from django.urls import reverse
 from armoedegeheugen.models import OverviewPage, Submission
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import drafts, limits, steps
-
-from .conftest import ANSWERS, Sender, complaint, picture, shown, soup, text, upload
+from tests.submissions.conftest import (
+    ANSWERS,
+    Sender,
+    complaint,
+    picture,
+    shown,
+    soup,
+    text,
+    upload,
+)
 
 CHECK = "/insturen/nakijken/"
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.ui.tables import Column
 
-from ...listing import ITEM_MODELS
 from ...models import Municipality, Province, Region, Theme
+from ...models.querysets import ITEM_MODELS
 from .base import Report
 
 Place = tuple[str, int]

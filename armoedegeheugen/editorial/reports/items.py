@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
-from ...listing import ITEM_MODELS
 from ...models import KnowledgePage
+from ...models.querysets import ITEM_MODELS
 from .. import completeness
 from .base import DayColumn, Linked, Report, days_since
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from ..source import Rest, Span
-from .meanings import Meaning
+from .heading_meanings import Meaning
 
 
 class Form(Enum):

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from ..marks import BARE_BULLET, bullet
-from ..shapes import broken_off, starts_low
+from ..layout.list_marks import BARE_BULLET, bullet
+from ..layout.shapes import broken_off, starts_low
 from ..source import Line, Piece
-from .about import is_labelled, is_names
 from .dates import only_date
-from .looks import Look
+from .lines import Look
+from .metadata import is_labelled, is_names
 
 
 class Kind(Enum):

@@ -7,17 +7,17 @@ its role or in the rest.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..joining import Joined
-from ..shapes import broken_off, ended
-from ..shortening import shortened
+from ..drafts.shortening import shortened
+from ..layout.joining import Joined
+from ..layout.shapes import broken_off, ended
 from ..source import Rest, Span, spans
-from . import asks, footnotes, front, meanings, quotes, speakers
+from . import footnotes, heading_meanings, quotes, recommendations, speakers, title_page
 from .article import Article, Form, Front, Part, Section, Words
 from .block import Block, Kind
-from .lay import lay
+from .heading_meanings import Meaning
+from .layout import lay
 from .levels import Levels
-from .looks import Text
-from .meanings import Meaning
+from .lines import Text
 from .wording import Wording
 
 _MOST_NAMES = 12
@@ -32,12 +32,12 @@ NOTES_BELOW = "De voetnoten staan onderaan, met hun nummer."
 
 def build(text: Text) -> Article:
     blocks = lay(text)
-    top = front.find(text, blocks)
+    top = title_page.find(text, blocks)
     return _Build(text, blocks, top).article()
 
 
 class _Build:
-    def __init__(self, text: Text, blocks: Sequence[Block], top: front.Top) -> None:
+    def __init__(self, text: Text, blocks: Sequence[Block], top: title_page.Top) -> None:
         self.text = text
         self.blocks = blocks
         self.top = top
@@ -104,13 +104,17 @@ class _Build:
     def _head(self, block: Block) -> None:
         words = self.wording.words(block.pieces)
         self.used += [*spans(block.mark), *words.spans]
-        found = meanings.of(words.text)
+        found = heading_meanings.of(words.text)
         level = block.level or self.levels.of(block, self.numbered)
         deeper = self.heading is not None and level > self.level
         if deeper:
             if found is None and self.depth not in (None, self.meaning) and level > 2:
                 found = self.depth
-            elif found and self.meaning is Meaning.PARTICIPATION and meanings.is_step(words.text):
+            elif (
+                found
+                and self.meaning is Meaning.PARTICIPATION
+                and heading_meanings.is_step(words.text)
+            ):
                 found = self.meaning
             self.depth = found or self.meaning
             self.parts.append(
@@ -166,10 +170,12 @@ class _Build:
         above = self.parts[-1] if self.parts else None
         listed = part.form in (Form.ITEM, Form.NUMBERED)
         leads = above is not None and (
-            meanings.asks(above.words.text)
+            heading_meanings.asks(above.words.text)
             or (above.meaning is Meaning.RECOMMENDATIONS and above.form is not Form.SUBHEADING)
         )
-        itself = part.form is not Form.ROW and (asks.is_numbered(part) or asks.is_counted(part))
+        itself = part.form is not Form.ROW and (
+            recommendations.is_numbered(part) or recommendations.is_counted(part)
+        )
         asked = (listed and leads) or itself
         return replace(part, meaning=Meaning.RECOMMENDATIONS) if asked else part
 
@@ -285,14 +291,14 @@ class _Build:
 
     def _first_sentences(self) -> str:
         told = self.text.told.description
-        if 40 < len(told) <= front.LONGEST_TEASER and not self.text.printed:
+        if 40 < len(told) <= title_page.LONGEST_TEASER and not self.text.printed:
             return told
         preferred = [s for s in self.sections if s.meaning is Meaning.SUMMARY]
         parts = [part for section in (*preferred, *self.sections) for part in section.parts]
         texts = [p.words.text for p in parts if p.form is Form.TEXT and len(p.words.text) > 40]
         told = next((text for text in texts if ended(text)), texts[0] if texts else "")
-        found = shortened(footnotes.without_marks(told), front.LONGEST_TEASER)
-        return found if not broken_off(found) else f"{found} …"[: front.LONGEST_TEASER]
+        found = shortened(footnotes.without_marks(told), title_page.LONGEST_TEASER)
+        return found if not broken_off(found) else f"{found} …"[: title_page.LONGEST_TEASER]
 
     def _stand_in(self) -> str:
         for section in self.sections:

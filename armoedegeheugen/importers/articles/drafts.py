@@ -24,16 +24,16 @@ from ...models import (
     TargetGroup,
     Theme,
 )
-from .. import richtext
-from ..drafts import SOURCE_TITLE, TITLE, place_named, shelf_for
-from ..memory import Content, Shape, blocks, known, place_key, rich
-from ..plan import Done, Known, Nouns, State, after, decide
-from ..same import Likeness, likeness
-from . import asks, markup
+from ..drafts import richtext
+from ..drafts.duplicates import Likeness, likeness
+from ..drafts.existing import Content, Shape, blocks, known, place_key, rich
+from ..drafts.plan import Done, Known, Nouns, State, after, decide
+from ..drafts.writer import SOURCE_TITLE, TITLE, place_named, shelf_for
+from . import markup, recommendations
 from .article import Article, Form, Part, Section
-from .meanings import Meaning
+from .heading_meanings import Meaning
+from .pipeline import Reading
 from .proposals import Proposal, Proposals, Vocabulary
-from .read import Reading
 
 NO_SHELF = {
     Dossier: "Er is nog geen overzicht voor themadossiers. Maak eerst de startpagina's aan.",
@@ -120,7 +120,7 @@ class Shelf:
 
 def kind_of(article: Article) -> str:
     """An advice, if it asks something of somebody; else a dossier."""
-    asked = asks.of(article).asks
+    asked = recommendations.of(article).asks
     title = f"{article.front.title} {article.front.genre}".lower()
     words = ("advies", "memorandum", "aanbeveling", "standpunt", "eisen", "nota")
     named = any(word in title for word in words)
@@ -167,7 +167,8 @@ def _create(
     page = model(**_shared(article, proposals, source), **_own(article, model))
     if isinstance(page, PolicyAdvice):
         page.recommendations = [
-            Recommendation(number=ask.number, text=ask.text) for ask in asks.of(article).asks
+            Recommendation(number=ask.number, text=ask.text)
+            for ask in recommendations.of(article).asks
         ]
     _file(page, article, proposals)
     shelf.add_child(instance=page)
@@ -270,7 +271,7 @@ def by_field(article: Article) -> dict[str, list[Part]]:
     """The parts of an advice by the field where they belong; what has no meaning of its own goes
     with what stands before it."""
     found: dict[str, list[Part]] = {name: [] for name in dict.fromkeys(_FIELDS.values())}
-    left = set(map(id, asks.of(article).others))
+    left = set(map(id, recommendations.of(article).others))
     at = "context"
     for section in article.sections:
         if _is_listed(section):

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...extracting.rows import Style
-from .. import noise
+from ..layout import noise
 from ..source import Line
-from .looks import Text
+from .lines import Text
 
 _EDGE = 0.09
 """Share of a page's height at its top and at its bottom in which heads and feet stand."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import meanings
+from . import heading_meanings
 from .block import Block, Kind
 
 _OPENS = re.compile(
@@ -58,7 +58,9 @@ def find(body: Sequence[Block]) -> Letter | None:
     near = [one for one in body[: at + 3] if _ABOUT.fullmatch(one.text)]
     end = next((n for n in range(at + 1, len(body)) if closes(body[n].text)), len(body))
     ends = len(body) - end <= _MOST_AFTER
-    if not near and not (body[end:] and ends and not any(meanings.of(b.text) for b in body[:at])):
+    if not near and not (
+        body[end:] and ends and not any(heading_meanings.of(b.text) for b in body[:at])
+    ):
         return None  # a foreword greets as well
     signed = body[end:] if ends else body[end : end + 3]
     frame = [one for one in (*body[: at + 1], *signed) if one.kind is not Kind.TITLE]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from . import meanings
+from . import heading_meanings
 from .block import Block, Kind
-from .looks import Text
+from .lines import Text
 
 _LEAST = 3
 """Headings with a number, by which a text shows that it numbers them."""
@@ -32,7 +32,7 @@ class Levels:
     def _is_part(self, block: Block) -> bool:
         """Where the headings have numbers, one without is part of what stands above it, unless it
         says itself what it is or belongs to the end."""
-        own = meanings.of(block.text) is not None or _AT_END.match(block.text) is not None
+        own = heading_meanings.of(block.text) is not None or _AT_END.match(block.text) is not None
         return self._numbered and not block.number and not own
 
 

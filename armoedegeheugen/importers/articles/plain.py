@@ -7,22 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import quantiles
 
-from ..marks import BARE_BULLET
-from ..personal import is_person
-from ..shapes import ended, starts_low
+from ...privacy.personal_data import is_person
+from ..layout.list_marks import BARE_BULLET
+from ..layout.shapes import ended, starts_low
 from ..source import Line, Piece
-from . import meanings
-from .block import (
-    Block,
-    Kind,
-    heading,
-    is_capitals,
-    is_titled,
-    line_piece,
-    marked,
-    may_be_heading,
-)
-from .looks import Look, Text
+from . import heading_meanings
+from .block import Block, Kind, heading, is_capitals, is_titled, line_piece, marked, may_be_heading
+from .lines import Look, Text
 from .speakers import is_attribution
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
@@ -170,7 +161,11 @@ class _Plain:
             return False
         if is_capitals(line):
             return len(line) < 100
-        if meanings.of(line) is not None and len(line) < 80 and not self._leads(line, after):
+        if (
+            heading_meanings.of(line) is not None
+            and len(line) < 80
+            and not self._leads(line, after)
+        ):
             return True
         if is_titled(line):
             listed = line[0].isdigit() and is_titled(after)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...extracting.rows import Style
-from ..marks import BARE_BULLET, BULLETS
-from ..shapes import ended, starts_low
+from ..layout.list_marks import BARE_BULLET, BULLETS
+from ..layout.shapes import ended, starts_low
 from ..source import Line
-from . import meanings
+from . import heading_meanings
 from .block import (
     Block,
     Kind,
@@ -21,7 +21,7 @@ from .block import (
     marked,
     may_be_heading,
 )
-from .looks import Look, Text
+from .lines import Look, Text
 
 _LARGER = 1.12
 """Times the size of the text: a heading."""
@@ -242,10 +242,12 @@ class _Printed:
             return len(lines) < 3
         if len(lines) > 1 or len(whole) > 90:
             return False
-        return is_capitals(whole) or (meanings.of(whole) is not None and self._alone(lines[0])) or (
-            is_titled(whole) and self._alone(lines[0]) and whole[0].isdigit() and "." in whole[:4]
-            and not self._numbered_list(lines[0])
-        )  # fmt: skip
+        if is_capitals(whole):
+            return True
+        if heading_meanings.of(whole) is not None and self._alone(lines[0]):
+            return True
+        is_numbered = whole[0].isdigit() and "." in whole[:4] and not self._numbered_list(lines[0])
+        return is_numbered and is_titled(whole) and self._alone(lines[0])
 
     def _alone(self, line: Line) -> bool:
         """With more than the usual room above it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..places import Gazetteer, Place
+from ..gazetteer import Gazetteer, Place
 from .article import Article
 
 HEADING = 4

@@ -7,13 +7,13 @@ Names stand in it (`speaker`, `rest`): it is for the editor alone, and on no pag
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..plan import Done
-from . import asks, proposals
+from ..drafts.plan import Done
+from . import proposals, recommendations
 from .article import Article, Form
 from .drafts import source_of
-from .meanings import Meaning
+from .heading_meanings import Meaning
+from .pipeline import Reading
 from .proposals import Proposals
-from .read import Reading
 
 _SAID = {
     "themes": "Voorgestelde thema's",
@@ -77,7 +77,7 @@ def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, 
         "challenges": _listed(article, Meaning.CHALLENGES),
         "context": _listed(article, Meaning.CONTEXT),
         "participation": _listed(article, Meaning.PARTICIPATION),
-        "recommendations": [vars(ask) for ask in asks.of(article).asks],
+        "recommendations": [vars(ask) for ask in recommendations.of(article).asks],
         "notes": [*article.notes, *found.notes, *spoken(found), *done.plan.notes],
         "coverage": int(reading.coverage * 10_000) / 10_000,
         "page_id": done.page_id,

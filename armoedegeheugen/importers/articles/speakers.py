@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..personal import ORGANISATION, ROLE, is_person
-from ..words import known
+from ...dutch.word_list import known
+from ...privacy.personal_data import ORGANISATION, ROLE, is_person
 
 LONGEST = 140
 LONGEST_ROLE = 120

@@ -6,11 +6,11 @@ Invariant: every letter is in the words, or in what is left out and told of.
 import re
 from collections.abc import Iterable, Sequence
 
-from .. import personal
-from ..joining import Joined, Origin, join, spans_of
+from ...privacy import personal_data
+from ..layout.joining import Joined, Origin, join, spans_of
 from ..source import Piece, Rest
 from .article import Words
-from .looks import Text
+from .lines import Text
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’'»]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^\s()]{4,400})\)")
@@ -51,7 +51,7 @@ class Wording:
             self.left_out.append(Rest(text, spans_of(joined.origins[start:end])))
 
     def _without_private(self, joined: Joined) -> Joined:
-        ranges = personal.private(joined.text)
+        ranges = personal_data.private(joined.text)
         ranges = [(start, end) for start, end in ranges if not _within_address(joined.text, start)]
         for start, end in ranges:
             self.leave_out(joined, start, end)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from armoedegeheugen.editorial.link_check import check_links
+from ...editorial.link_check import check_links
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from armoedegeheugen.safety import erasing
-from armoedegeheugen.safety.person import Person, TooVague
+from ...safety import erasing
+from ...safety.person import Person, TooVague
 
 BEYOND = """Dit commando leest niet wat in afbeeldingen en documenten zelf staat, en geen back-ups.
 Kijk die na, en bewaar back-ups niet langer dan nodig."""

@@ -10,12 +10,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from armoedegeheugen.importers.articles import drafts, proposals, read
-from armoedegeheugen.importers.articles.report import Report
-from armoedegeheugen.importers.command import ImportCommand
-from armoedegeheugen.importers.drafts import NoShelf
-from armoedegeheugen.importers.memory import gazetteer
-from armoedegeheugen.importers.reading import Unreadable
+from ...importers.articles import drafts, pipeline, proposals
+from ...importers.articles.report import Report
+from ...importers.command import ImportCommand
+from ...importers.drafts.existing import gazetteer
+from ...importers.drafts.writer import NoShelf
+from ...importers.reading.files import Unreadable
 
 
 class Command(ImportCommand):
@@ -43,7 +43,7 @@ class _Import:
     def take(self, file: Path) -> str:
         before = list(self.shelf.known)
         try:
-            reading = read.read(file)
+            reading = pipeline.read(file)
             found = proposals.of(reading.article, self.words, self.places)
             kind = self.kind or drafts.kind_of(reading.article)
             with transaction.atomic():

@@ -10,12 +10,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from armoedegeheugen.importers import bundle, reading
-from armoedegeheugen.importers.command import ImportCommand
-from armoedegeheugen.importers.drafts import NoShelf, Shelf
-from armoedegeheugen.importers.memory import gazetteer
-from armoedegeheugen.importers.places import Gazetteer
-from armoedegeheugen.importers.report import Report
+from ...importers.cards import pipeline
+from ...importers.command import ImportCommand
+from ...importers.drafts.existing import gazetteer
+from ...importers.drafts.writer import NoShelf, Shelf
+from ...importers.gazetteer import Gazetteer
+from ...importers.reading import files
+from ...importers.report import Report
 
 
 class Command(ImportCommand):
@@ -34,10 +35,10 @@ class _Import:
     def take(self, file: Path) -> str:
         before = list(self.shelf.known)
         try:
-            read = bundle.read(reading.read(file), self.places)
+            read = pipeline.read(files.read(file), self.places)
             with transaction.atomic():
                 done = [self.shelf.put(card, read.source) for card in read.cards]
-        except reading.Unreadable as problem:
+        except files.Unreadable as problem:
             return str(problem)
         except (NoShelf, DatabaseError, ValidationError) as problem:
             self.shelf.known = before

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, no_translations
 from django.db import transaction
 
-from armoedegeheugen.demo import content, followups, terms, tree, users
-from armoedegeheugen.demo.pictures import Pictures
-from armoedegeheugen.editorial import roles
+from ...demo import content, followups, terms, tree, users
+from ...demo.pictures import Pictures
+from ...editorial import roles
 
 
 class Command(BaseCommand):

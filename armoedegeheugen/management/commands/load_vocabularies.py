@@ -17,8 +17,8 @@ from django.db.models import Field, ForeignKey
 from wagtail import hooks
 from wagtail.search.backends import get_search_backends
 
-from armoedegeheugen.editorial.usage import record_references
-from armoedegeheugen.models import (
+from ...editorial.usage import record_references
+from ...models import (
     HindranceKind,
     LadderLevel,
     Method,

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.documents import get_document_model
 
-from armoedegeheugen import library
+from ...documents import texts
 
 
 class Command(BaseCommand):
@@ -17,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            library.read_again(get_document_model().objects.values_list("pk", flat=True))
-        read = library.read_waiting(most_seconds=float("inf") if options["all"] else 3600)
+            texts.read_again(get_document_model().objects.values_list("pk", flat=True))
+        read = texts.read_waiting(most_seconds=float("inf") if options["all"] else 3600)
         self.stdout.write(f"{read} {'document' if read == 1 else 'documenten'} gelezen.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from armoedegeheugen.followup.reminders import send_reminders
+from ...followup.reminders import send_reminders
 
 
 class Command(BaseCommand):

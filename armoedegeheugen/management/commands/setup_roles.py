@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from armoedegeheugen.editorial import roles
+from ...editorial import roles
 
 
 class Command(BaseCommand):

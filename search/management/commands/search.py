@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import vocabulary
-from search.check import Drift, check, checkup, repair
-from search.engines import engine
-from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable
-from search.rebuild import RebuildFailed, rebuild
-from search.replay import RebuildRunning
-from search.sync import drain
+from ...engines import engine
+from ...engines.protocol import Audience, EngineDamaged, EngineUnavailable
+from ...index.consistency import Drift, check, checkup, repair
+from ...index.rebuild import RebuildFailed, rebuild
+from ...index.rebuild_journal import RebuildRunning
+from ...index.sync import drain
+from ...query import index_vocabulary
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         except RebuildFailed as fault:
             raise CommandError(f"De nieuwe index klopt niet, de oude blijft: {fault}") from fault
         self.stderr.write("")
-        vocabulary.refresh(now=True)
+        index_vocabulary.refresh(now=True)
         for name in result.swept:
             self.stdout.write(f"Opgeruimd: {name}")
         for audience, count in result.documents.items():
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
         if report.waiting:
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")
-        vocabulary.refresh()
+        index_vocabulary.refresh()
 
     def _refresh(self, **options: Any) -> None:
         try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.worker import Worker
+from ...worker.worker import Worker
 
 
 class Command(BaseCommand):

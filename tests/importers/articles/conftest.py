@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from armoedegeheugen.importers.articles import read
-from armoedegeheugen.importers.articles.read import Reading
+from armoedegeheugen.importers.articles import pipeline
+from armoedegeheugen.importers.articles.pipeline import Reading
 
 
 @pytest.fixture
@@ -14,6 +14,6 @@ def reading(tmp_path: Path) -> Callable[..., Reading]:
     def of(text: str | bytes, name: str = "tekst.txt") -> Reading:
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return read.read(path)
+        return pipeline.read(path)
 
     return of

@@ -1,8 +1,8 @@
 """What was read, in few words; and texts that more than one test reads."""
 
 from armoedegeheugen.importers.articles.article import Article, Form
-from armoedegeheugen.importers.articles.meanings import Meaning
-from armoedegeheugen.importers.articles.read import Reading
+from armoedegeheugen.importers.articles.heading_meanings import Meaning
+from armoedegeheugen.importers.articles.pipeline import Reading
 
 LETTER = """Adviesraad Warm Welzijn Zottegem
 Kerkplein 0

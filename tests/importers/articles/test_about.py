@@ -1,10 +1,9 @@
 """What is about a text and not of it: who was there, who wrote it, where it appeared."""
 
-from armoedegeheugen.importers.articles import asks, drafts
+from armoedegeheugen.importers.articles import drafts, recommendations
 from armoedegeheugen.importers.articles.article import Form
-from armoedegeheugen.importers.articles.meanings import Meaning
-
-from .shown import PAPER, heads, rest, texts
+from armoedegeheugen.importers.articles.heading_meanings import Meaning
+from tests.importers.articles.shown import PAPER, heads, rest, texts
 
 MINUTES = """VERSLAG
 
@@ -146,14 +145,17 @@ def test_the_kind_of_text_above_a_title_is_no_title(reading):
     assert made.organisation == "Welzijnsoverleg Noord"
     assert made.day.isoformat() == "2019-05-21"
     assert drafts.kind_of(article) == "advice"
-    assert [one.number for one in asks.of(article).asks] == ["1", "2"]
+    assert [one.number for one in recommendations.of(article).asks] == ["1", "2"]
 
 
 def test_recommendations_right_below_the_title_have_their_heading(reading):
     text = "Advies over wonen\n\nAanbevelingen\n\n{}\n\n- Bouw huizen.\n- Verlaag de huur.\n{}"
     found = reading(text.format("Wij vragen aan de stad twee dingen.", "")).article
     assert heads(found) == [("Aanbevelingen", Meaning.RECOMMENDATIONS)]
-    assert [one.text for one in asks.of(found).asks] == ["Bouw huizen.", "Verlaag de huur."]
+    assert [one.text for one in recommendations.of(found).asks] == [
+        "Bouw huizen.",
+        "Verlaag de huur.",
+    ]
     more = "\nWonen in de stad\n\nHuren is duur, en kopen kan bijna niemand die wij spraken ooit.\n"
     whole = reading(text.format("Wij kwamen vier keer samen.", more)).article
     assert (whole.front.genre, heads(whole)) == ("Aanbevelingen", [("Wonen in de stad", None)])

@@ -2,14 +2,13 @@
 
 import pytest
 
-from armoedegeheugen.importers.articles import asks, meanings
-from armoedegeheugen.importers.articles.meanings import Meaning
-
-from .shown import LETTER, PAPER, texts
+from armoedegeheugen.importers.articles import heading_meanings, recommendations
+from armoedegeheugen.importers.articles.heading_meanings import Meaning
+from tests.importers.articles.shown import LETTER, PAPER, texts
 
 
 def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
-    found = asks.of(reading(LETTER).article).asks
+    found = recommendations.of(reading(LETTER).article).asks
     assert [(one.number, one.text[:20]) for one in found] == [
         ("1", "dat het loket op don"),
         ("2", "dat wie belt binnen "),
@@ -34,26 +33,28 @@ def test_what_a_sentence_counts_is_as_many_recommendations(reading, counted: str
     before, rest = LETTER.split("Wij adviseren daarom:")
     after = rest[rest.index("Wij horen graag") :]
     found = reading(f"{before}Wij adviseren daarom: {counted}\n\n{after}")
-    assert [(one.number, one.text) for one in asks.of(found.article).asks] == COUNTED[counted]
+    assert [(one.number, one.text) for one in recommendations.of(found.article).asks] == COUNTED[
+        counted
+    ]
 
 
 def test_what_a_sentence_counts_that_asks_nothing_is_no_recommendation(reading):
     told = "Wij spraken met twee groepen: 1) ouders van de school; 2) leerkrachten."
     text = f"# Advies over wonen\n\n## Aanpak\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert asks.of(reading(text).article).asks == ()
+    assert recommendations.of(reading(text).article).asks == ()
 
 
 def test_more_than_nine_are_counted_too(reading):
     told = "Wij vragen: " + "; ".join(f"{n}) deel {n}" for n in range(1, 13))
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}.\n\n## Besluit\n\nTot dan.\n"
-    found = asks.of(reading(text).article).asks
+    found = recommendations.of(reading(text).article).asks
     assert [one.number for one in found] == [str(n) for n in range(1, 13)]
 
 
 def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
     told = "Ten eerste vragen wij woningen. Die zijn er niet. Ten tweede vragen wij minder papier."
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert [one.text for one in asks.of(reading(text).article).asks] == [
+    assert [one.text for one in recommendations.of(reading(text).article).asks] == [
         "Ten eerste vragen wij woningen. Die zijn er niet.",
         "Ten tweede vragen wij minder papier.",
     ]
@@ -70,7 +71,7 @@ def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
 )
 def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: str):
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert [one.text for one in asks.of(reading(text).article).asks] == [told]
+    assert [one.text for one in recommendations.of(reading(text).article).asks] == [told]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: s
     ],
 )
 def test_which_sentences_ask(sentence: str, asked: bool):
-    assert meanings.asks(sentence) is asked
+    assert heading_meanings.asks(sentence) is asked
 
 
 def test_an_analysis_is_a_step_of_the_method_and_implications_are_recommendations(reading):
@@ -97,7 +98,7 @@ def test_an_analysis_is_a_step_of_the_method_and_implications_are_recommendation
     told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
     assert any(text.startswith("De gesprekken werden uitgetikt") for text in told)
     assert article.parts(Meaning.FINDINGS) == []
-    assert len(asks.of(article).asks) == 1
+    assert len(recommendations.of(article).asks) == 1
 
 
 MEMORANDUM = """MEMORANDUM LOKALE VERKIEZINGEN
@@ -128,7 +129,7 @@ b) met een vergoeding voor vervoer.
 def test_recommendations_that_say_so_themselves_stand_in_any_chapter(reading):
     found = reading(MEMORANDUM)
     article = found.article
-    assert [(one.number, one.text) for one in asks.of(article).asks] == [
+    assert [(one.number, one.text) for one in recommendations.of(article).asks] == [
         ("1", "Bouw dubbel zoveel sociale woningen."),
         (
             "2",
@@ -146,7 +147,7 @@ def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
         "## 1. Aanbevelingen\n\n### 1.1 Voor de overheid\n\n- Isoleer.\n- Controleer.\n\n"
         "### 1.2 Voor de gemeente\n\n- Stuur een energiesnijder.\n"
     )
-    found = asks.of(reading(text, "nota.md").article).asks
+    found = recommendations.of(reading(text, "nota.md").article).asks
     assert [one.text for one in found] == ["Isoleer.", "Controleer.", "Stuur een energiesnijder."]
 
 
@@ -174,7 +175,7 @@ def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
     ],
 )
 def test_what_a_heading_announces(heading: str, meaning: str | None):
-    assert meanings.of(heading) == meaning
+    assert heading_meanings.of(heading) == meaning
 
 
 def test_chapters_of_recommendations_that_stand_above_the_title(reading):
@@ -185,7 +186,7 @@ def test_chapters_of_recommendations_that_stand_above_the_title(reading):
     )
     article = reading(text).article
     assert article.front.title == "Ouders in de kinderopvang"
-    assert [one.text.split("\n")[0] for one in asks.of(article).asks] == [
+    assert [one.text.split("\n")[0] for one in recommendations.of(article).asks] == [
         "Maak van ouders partners",
         "Geef tijd",
     ]

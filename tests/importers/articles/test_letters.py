@@ -1,6 +1,6 @@
 """Letters: what stands around their words, and what they are about."""
 
-from .shown import LETTER, rest, texts
+from tests.importers.articles.shown import LETTER, rest, texts
 
 
 def test_a_letter_is_called_what_it_is_about_and_its_frame_is_no_text(reading):

@@ -1,10 +1,9 @@
 """Marks of items and quotes, as scanners and printers leave them."""
 
-from armoedegeheugen.importers.articles import asks
+from armoedegeheugen.importers.articles import recommendations
 from armoedegeheugen.importers.articles.article import Form
 from tests.extracting.made import Set, pdf
-
-from .shown import texts
+from tests.importers.articles.shown import texts
 
 
 def test_a_scanner_s_letters_are_marks_of_items(reading):
@@ -54,7 +53,7 @@ def test_marks_that_print_sets_after_its_text_go_back_to_their_items(reading):
         Set("1.", x=86, y=660),
         Set("2.", x=86, y=632),
     ]
-    found = asks.of(reading(pdf([lines]), "druk.pdf").article).asks
+    found = recommendations.of(reading(pdf([lines]), "druk.pdf").article).asks
     assert [(one.number, one.text) for one in found] == [
         ("1", "Test of verhuurders gelijk behandelen en maak openbaar wat u vond."),
         ("2", "Betaal wie vrijwilligers begeleidt."),

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from armoedegeheugen.importers.articles import asks, read
+from armoedegeheugen.importers.articles import pipeline, recommendations
 from armoedegeheugen.importers.articles.article import Article, Form
-from armoedegeheugen.importers.articles.read import Reading
-
-from .settings import SETTINGS
-from .written import STORIES, List, Story
+from armoedegeheugen.importers.articles.pipeline import Reading
+from tests.importers.articles.settings import SETTINGS
+from tests.importers.articles.written import STORIES, List, Story
 
 CASES = [
     pytest.param(story, setting, id=f"{setting.__name__}-{number}")
@@ -27,7 +26,7 @@ def readings(tmp_path_factory) -> dict[tuple[Story, str], Reading]:
             ending, data = setting(story)
             path = Path(folder) / f"{setting.__name__}.{ending}"
             path.write_bytes(data)
-            found[story, setting.__name__] = read.read(path)
+            found[story, setting.__name__] = pipeline.read(path)
     return found
 
 
@@ -95,7 +94,7 @@ def test_recommendations_stand_by_themselves(story, setting, article):
         if isinstance(part, List)
         for item in part.items
     ]
-    assert [ask.text for ask in asks.of(article).asks] == wanted
+    assert [ask.text for ask in recommendations.of(article).asks] == wanted
 
 
 @pytest.mark.parametrize(("story", "setting"), CASES)

@@ -1,9 +1,8 @@
 """Headings, questions, forms and notes, as reports and interviews have them."""
 
-from armoedegeheugen.importers.articles import asks
-from armoedegeheugen.importers.articles.meanings import Meaning
-
-from .shown import heads, rest, texts
+from armoedegeheugen.importers.articles import recommendations
+from armoedegeheugen.importers.articles.heading_meanings import Meaning
+from tests.importers.articles.shown import heads, rest, texts
 
 REPORT = """EINDRAPPORT
 
@@ -51,7 +50,7 @@ def test_a_report_with_numbers_keeps_what_has_none_within_its_chapter(reading):
     told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
     assert told[-1].startswith("In oktober spraken wij")
     assert heads(article)[-1] == ("BIJLAGE 1: Leidraad", None)
-    assert [(one.number, one.text) for one in asks.of(article).asks] == [
+    assert [(one.number, one.text) for one in recommendations.of(article).asks] == [
         ("A1", "Vraag elke patiënt of betalen lukt."),
         ("A2", "Laat de kas betalen."),
         ("B1", "Druk een sociale kaart."),
@@ -125,7 +124,7 @@ def test_a_summary_in_a_form(reading):
     ]
     for fact in ("Auteur(s): dr. W. Verzonnenstra", "Kernwoorden: werk, zorg"):
         assert fact in rest(found)
-    assert len(asks.of(found.article).asks) == 2
+    assert len(recommendations.of(found.article).asks) == 2
 
 
 def test_a_footnote_has_no_meaning_of_the_chapter_above_it(reading):

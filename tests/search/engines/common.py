@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from search.engines.embedded_directory import Directory
+from search.engines.embedded.directory import Directory
 from search.engines.protocol import Audience, Engine, Query, Sort, Word
 from tests.search.engines.strategies import NOW
 

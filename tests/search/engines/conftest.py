@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.engines import get_engine
-from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import Engine
 
 MakeEngine = Callable[[], Engine]

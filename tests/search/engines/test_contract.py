@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from search.engines.protocol import Answer, Audience, Engine, Phrase, Query, Sort, Word
 from search.fields import FACET_NAMES
 from tests.search.engines.corpus import corpus, fill
+from tests.search.engines.oracle import Oracle
 from tests.search.engines.strategies import NOW, corpora, queries, seeded
-from tests.search.oracle import Oracle
 
 PUBLIC = Audience.PUBLIC
 
@@ -77,11 +77,11 @@ def test_any_question_read_in_small_steps(large, query):
     query = replace(query, sort=Sort.RELEVANCE, size=min(query.size, 10))
     assume(not oracle.is_delicate(query))
     with (
-        patch("search.engines.embedded_hits.MARGIN", 1),
-        patch("search.engines.embedded_hits.GROWTH", 2),
-        patch("search.engines.elasticsearch_hits.MARGIN", 1),
-        patch("search.engines.elasticsearch_hits.HEAVY", 20),
-        patch("search.engines.elasticsearch_hits.ROUNDS", 1_000),
+        patch("search.engines.embedded.hits.MARGIN", 1),
+        patch("search.engines.embedded.hits.GROWTH", 2),
+        patch("search.engines.elasticsearch.hits.MARGIN", 1),
+        patch("search.engines.elasticsearch.hits.HEAVY", 20),
+        patch("search.engines.elasticsearch.hits.ROUNDS", 1_000),
     ):
         same(engine.search(PUBLIC, query), oracle.search(query))
 
@@ -93,8 +93,8 @@ def test_any_question_counted_while_it_is_looked_for(large, query):
     engine, oracle = large
     assume(not oracle.is_delicate(query))
     with (
-        patch("search.engines.embedded_hits.MANY", 0),
-        patch("search.engines.embedded_hits.VERY_MANY", 0),
+        patch("search.engines.embedded.hits.MANY", 0),
+        patch("search.engines.embedded.hits.VERY_MANY", 0),
     ):
         same(engine.search(PUBLIC, query), oracle.search(query))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.engines import elasticsearch_build as module
-from search.engines.elasticsearch_client import Busy
+from search.engines.elasticsearch import build as module
+from search.engines.elasticsearch.client import Busy
 from search.engines.protocol import EngineUnavailable, Outcome, Status
 
 DONE = [Outcome("praktijk-1", Status.DONE)]

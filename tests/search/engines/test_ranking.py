@@ -5,9 +5,9 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines import elasticsearch_hits
+from search.engines.elasticsearch import hits as elasticsearch_hits
 from search.engines.protocol import Query, Sort, Word
-from search.engines.ranking import closed, parted, runs
+from search.engines.score_order import closed, parted, runs
 from tests.search.engines.strategies import seeded
 
 # Groups of the very same score (steps of 0), of rounding (1e-7), and of a real difference (0.1).

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from search import beginnings
 from search.engines.protocol import Audience, Beginning, Put, Remove
 from search.fields import BEGINNINGS
+from search.index import edge_ngrams
 from tests.search.engines.corpus import document, fill
 from tests.search.engines.strategies import LATER, NOW
 
@@ -16,15 +16,15 @@ KEYS = ("titel", "url")
 
 
 def put(number: int, title: str, **changes: object) -> Put:
-    texts = {**document().texts, BEGINNINGS: beginnings.terms(title)}
+    texts = {**document().texts, BEGINNINGS: edge_ngrams.terms(title)}
     payload = {"titel": title, "tekst": "veel " * 50, "url": f"/{number}/"}
     values = {"id": f"praktijk-{number}", "texts": texts, "payload": payload, **changes}
     return Put(document(number, **values), version=number)
 
 
 def ask(engine, typed: str, size: int = 10, now: int = NOW) -> list[str]:
-    terms = beginnings.asked(typed)
-    first = beginnings.FIRST + terms[0] if terms else ""
+    terms = edge_ngrams.asked(typed)
+    first = edge_ngrams.FIRST + terms[0] if terms else ""
     hits = engine.suggest(PUBLIC, Beginning(now, terms, first, size, KEYS))
     return [hit.payload["titel"] for hit in hits]
 
@@ -44,13 +44,13 @@ def large(make_engine, titles):
 
 def expected(titles: list[str], typed: str) -> list[str]:
     """By looking at each title: the newest come last in the list."""
-    asked = beginnings.asked(typed)
+    asked = edge_ngrams.asked(typed)
     found = [
         title
         for title in reversed(titles)
-        if all(any(word.startswith(a) for word in beginnings.words(title)) for a in asked)
+        if all(any(word.startswith(a) for word in edge_ngrams.words(title)) for a in asked)
     ]
-    return sorted(found, key=lambda title: not beginnings.words(title)[0].startswith(asked[0]))
+    return sorted(found, key=lambda title: not edge_ngrams.words(title)[0].startswith(asked[0]))
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from search.engines.protocol import Audience, Outcome, Put, Query, Remove, Sort, Status, Word
 from search.fields import TEXT_FIELDS
 from tests.search.engines.corpus import document, fill
+from tests.search.engines.oracle import Oracle
 from tests.search.engines.strategies import KEYS, LATER, NOW, seeded
-from tests.search.oracle import Oracle
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
 

@@ -1,0 +1,1 @@
+"""Read the texts of attachments, and list which documents an item has."""

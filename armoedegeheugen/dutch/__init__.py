@@ -1,0 +1,1 @@
+"""Analyze Dutch: fold, lemmatize, split compounds, compare spellings. No Django, no engine."""

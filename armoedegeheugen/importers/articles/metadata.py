@@ -1,0 +1,199 @@
+"""What a line says about a text, and not in it: of which day it is, whose, of what kind.
+
+Invariant: only the line itself is looked at; where it stands in the text is for others to judge.
+"""
+
+import re
+
+from ...privacy.personal_data import has_details, is_person
+from ..layout.shapes import ended
+from .dates import date_in, only_date
+
+_CREDITS = (
+    r"aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
+    r"|notulist|contactpersoon|correspondentie(?:adres)?|(?:pers)?contact(?:gegevens)?"
+    r"|woordvoerder|perswoordvoerder|colofon|kernwoorden|trefwoorden|keywords"
+    r"|verantwoordelijke? uitgever|v\.u\.|tekst(?: en \S+)?|foto(?:’|')?s?(?: \w+)?|fotografie"
+    r"|illustraties?|vormgeving|lay-?out|(?:eind)?redactie|drukwerk|ISBN"
+    r"|wettelijk depot(?:nummer)?|D/\d{4}|auteur(?:s|\(s\))?|onderzoekers"
+    r"|met medewerking van|dank(?:woord)? aan"
+)
+_FACTS = (
+    r"datum|plaats|locatie|tijdstip|looptijd|betreft|onderwerp|(?:(?:ons|uw) )?kenmerk"
+    r"|referentie"
+    r"|bijlagen?|cc|t\.a\.v\.|te downloaden via|website|titel|jaar"
+)
+_CREDITED = re.compile(rf"\W*(?:{_CREDITS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
+_LABELLED = re.compile(rf"\W*(?:{_FACTS})\s*:\s*\S.*", re.IGNORECASE | re.DOTALL)
+_MARKS_OF_NAMES = re.compile(
+    r"\(\d\)|[\d*†¹²³⁴⁵⁶⁷⁸⁹⁰]|\b(?:prof|dr|drs|ir|mr|lic|em)\.(?:\s?dr\.)?", re.IGNORECASE
+)
+_TWO_CAPITALS = re.compile(r"[A-ZÀ-Ý][\w’'-]+\s+(?:(?:van|de|den|der)\s+)*[A-ZÀ-Ý]")
+_DATED = re.compile(
+    r"\W*(?:datum|gepubliceerd(?: op)?|publicatie(?:datum)?|verschenen(?: op)?|versie"
+    r"|laatst bijgewerkt"
+    r"(?: op)?|bijgewerkt(?: op)?|(?:goedgekeurd|vastgesteld|opgemaakt)(?: op| door| te)?"
+    r"|d\.?d\.?|geplaatst op|uitgave|jaar)\b\s*[:.]?\s*(?P<what>.*)",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\W*(?:door|auteurs?|tekst|redactie|geschreven door|opgesteld door|opgemaakt door"
+    r"|uitgevoerd door|in samenwerking met|i\.s\.m\.|een (?:uitgave|publicatie|voorstel"
+    r"|initiatief|bijdrage|nota"
+    r"|rapport|advies|dossier|onderzoek|studie) van|uitgave|uitgever|in opdracht van|organisatie"
+    r"|bron|indiener"
+    r"|afzender|uitgegeven door|©|copyright|verantwoordelijke uitgever"
+    r"|v\.u\.)\s*(?:\d{4})?\s*[:\s]\s*(?P<who>.{3,200})",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:\w*universiteit|hogeschool|\w*hogeschool|vzw|OCMW|CAW|\w*netwerk|\w*vereniging"
+    r"|kenniscentrum|steunpunt"
+    r"|instituut|stichting|\w*raad|\w*platform|stad|gemeente|provincie|dienst|departement"
+    r"|agentschap|lokaal bestuur"
+    r"|KU ?Leuven|HIVA|UGent|UAntwerpen|VUB|SAAMO|VVSG|Movisie|Pharos|Samenlevingsopbouw"
+    r"|Welzijnszorg|Huis van\w*"
+    r"|\w*centrum|coalitie|federatie|unie|fonds|koepel|\w*overleg|observatorium|academie"
+    r"|onderzoeksgroep|\w*zorg"
+    r"|welzijns\w+|sociaal huis|samenwerkingsverband|\w*bond|collectief|Vlaamse overheid"
+    r"|ministerie|LCO|decenniumdoelen"
+    r"|buurthuis|inloopcentrum|werkgroep|Rode Kruis|kabinet)\b",
+    re.IGNORECASE,
+)
+_GENRE = re.compile(
+    r"\W*(?:\w{0,14}(?:advies|dossier|nota|rapport|memorandum)|(?:info|thema|praktijk)?fiche"
+    r"|(?:eind|jaar|vergader)?verslag|notulen|(?:\w+)?samenvatting(?: \w+)?|factsheet|policy brief"
+    r"|(?:beleids)?aanbevelingen|brochure|gesprek|getuigenis|dubbelinterview"
+    r"|artikel|standpunt|persbericht|opinie(?:stuk)?"
+    r"|nieuws(?:bericht)?|studie|onderzoek|interview|reportage"
+    r"|samenvatting van .{3,60})\s*\d{0,3}(?:\s*\|.{3,40})?\W*",
+    re.IGNORECASE,
+)
+"""What kind of text it is, above its title."""
+_ABOUT_IT = re.compile(
+    r"(?:(?:een|het|de)\s+)?(?:\w*(?:evaluatie|onderzoek|verslag|studie|advies|rapport|nota|analyse"
+    r"|verkenning|bevraging|brochure|dossier|gids|plan))\s+(?:van|over|naar|door|bij|voor|op|rond)\b",
+    re.IGNORECASE,
+)
+"""*Een evaluatie van de raad*: names a text, though a body stands in it."""
+_AROUND_DATE = re.compile(
+    r"\b(?:leestijd\b\W*\d+\s*min\w*\.?|\d{1,2}[:.u]\d{2}\b|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
+    r"|geplaatst op|gepubliceerd op|laatst(?:e)? (?:update|bijgewerkt|gewijzigd)(?: op)?)",
+    re.IGNORECASE,
+)
+_APPEARED = re.compile(
+    r"\W*(?:dit|deze) (?:artikel|interview|stuk|tekst|advies|bijdrage|rapport|nota|gesprek"
+    r"|opinie\w*) (?:verscheen|is verschenen|(?:werd|is) (?:eerder )?gepubliceerd|dateert)"
+    r"\b.{0,120}",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOURNAL = re.compile(r"tijdschrift|magazine|jaargang|\bnr\b", re.IGNORECASE)
+_SPOKEN = re.compile(r"[.!?…]['”’»\")]*$")
+
+
+def is_credit(text: str) -> bool:
+    """*Aanwezig: …*, *Foto's: …*, *ISBN: …*: no text, wherever it stands."""
+    if len(text) >= 220 or not _CREDITED.fullmatch(text.strip()):
+        return False
+    label, _, rest = text.partition(":")
+    if "contact" not in label.lower():
+        return True
+    return has_details(rest) or _TWO_CAPITALS.search(rest) is not None
+
+
+def is_labelled(text: str) -> bool:
+    """Those, and *Plaats: …*, *Betreft: …*: facts about a text, where they stand at its top."""
+    plain = len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
+    return plain or is_credit(text)
+
+
+def is_names(text: str) -> bool:
+    """Nothing but names of people, as the authors stand under a title."""
+    bare = _MARKS_OF_NAMES.sub(" ", text)
+    parts = [part.strip() for part in re.split(r"[,;&|]|\ben\b", bare) if part.strip()]
+    return bool(parts) and len(text) < 200 and all(is_person(part) for part in parts)
+
+
+def is_genre(text: str) -> bool:
+    """*Eindrapport*, *Interview*: what kind of text it is."""
+    return _GENRE.fullmatch(text.strip()) is not None
+
+
+def says_when(text: str) -> bool:
+    """*Gepubliceerd op …*, *Versie: …*."""
+    return _DATED.fullmatch(text) is not None
+
+
+def says_by_whom(text: str) -> bool:
+    """*Door …*, *In opdracht van …*."""
+    return _BY.fullmatch(text) is not None
+
+
+def says_where_it_appeared(text: str) -> bool:
+    """*Dit artikel verscheen eerder in …*."""
+    return _APPEARED.fullmatch(text) is not None
+
+
+def is_kicker(text: str) -> bool:
+    """*Advies van de cliëntenraad*: what it is and whose, above or below the title itself."""
+    return len(text) < 70 and bool(_ABOUT_IT.match(text) and _BODY.search(text))
+
+
+def is_issue(text: str) -> bool:
+    """*Tijdschrift …, jaargang 3, nr. 2*: in what it was printed."""
+    return len(text) < 120 and re.search(r"\b(?:jaargang|jg\.|nr\.?|nummer)\s*\d", text) is not None
+
+
+def is_small_print(text: str) -> bool:
+    """A date, an author or a publisher, alone on a line."""
+    bare = text.strip()
+    if len(bare) > 220 or (ended(bare) and len(bare) > 90):
+        return False
+    if is_genre(bare) or is_labelled(bare) or is_names(bare) or is_issue(bare):
+        return True
+    if only_date(bare) or says_by_whom(bare) or says_when(bare) or is_organisation(bare):
+        return True
+    dated = date_in(bare)[2]
+    if not dated:
+        return False
+    left = _AROUND_DATE.sub(" ", bare.replace(dated, " ", 1)).strip(" ,;|•·–—-")
+    by = len(left.split()) < 12 and says_by_whom(left)
+    return not left or by or is_genre(left) or is_organisation(left) or is_names(left)
+
+
+def is_organisation(text: str) -> bool:
+    """Names an organisation, and is no sentence."""
+    if len(text) >= 110 or not _BODY.search(text) or _SPOKEN.search(text):
+        return False
+    if _ABOUT_IT.match(text.strip()) or "@" in text:
+        return False
+    words = len(text.split())
+    parted = "|" in text or "," in text
+    return text[:1].isupper() and words < 14 and (parted or words < 7)
+
+
+def organisation(text: str, dated: str) -> str:
+    """The organisations that a line names, beside its date; empty for none."""
+    if text.rstrip().endswith(".") and len(text.split()) > 8 and not says_by_whom(text.strip()):
+        return ""  # a sentence about one
+    bare = _AROUND_DATE.sub(" ", text.replace(dated, " ") if dated else text)
+    match = _BY.fullmatch(bare.strip())
+    parts = re.split(
+        r"\s*(?:[,;|•·(]|\s[–—-]\s)\s*", (match["who"] if match else bare).strip(" ().,")
+    )
+    found = [body for part in parts if (body := name_of_organisation(part))]
+    return ", ".join(dict.fromkeys(found))[:160]
+
+
+def name_of_organisation(text: str) -> str:
+    """The name alone, if it is one: *van de Cliëntenraad (2023)* as *Cliëntenraad*; else empty."""
+    bare = " ".join(text.split()).strip(" .,;:()|–-©*_")
+    bare = re.sub(
+        r"^(?:door|van|voor|namens|de|het|een uitgave van)\s+(?=\S)", "", bare, flags=re.IGNORECASE
+    )
+    bare = re.sub(r"^(?:de|het)\s+(?=\S)", "", bare, flags=re.IGNORECASE)
+    if not bare or len(bare.split()) > 13 or _JOURNAL.search(bare) or "@" in bare:
+        return ""
+    if _ABOUT_IT.match(bare):
+        return ""
+    return bare[:160] if _BODY.search(bare) else ""

@@ -1,0 +1,1 @@
+"""Read a bundle of practices and propose one card for each."""

@@ -1,0 +1,65 @@
+"""A source → its cards and the rest: the whole way, without a database.
+
+Invariant: each non-blank letter of the source is in a card's spans or in the rest, but for what
+mending legitimately removes: the marks of lists, hyphens at line ends, stray marks.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from ..drafts.coverage import counted, coverage, filled
+from ..gazetteer import Gazetteer
+from ..layout import blocks as layout
+from ..source import Card, Rest, Source, Span
+from . import card as cards
+from . import classify, segment, title_blocks
+from .card import as_rest
+
+
+@dataclass(frozen=True)
+class Reading:
+    source: Source
+    cards: tuple[Card, ...]
+    rest: tuple[Rest, ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        cards = [span for card in self.cards for span in card.spans]
+        return [*cards, *(span for part in self.rest for span in part.spans)]
+
+    @property
+    def coverage(self) -> float:
+        return coverage(self.source.lines, self.spans)
+
+    @property
+    def letters(self) -> tuple[int, int]:
+        """How many are accounted for, of how many."""
+        return counted(self.source.lines, self.spans), filled(self.source.lines)
+
+
+def read(source: Source, places: Gazetteer) -> Reading:
+    blocks = classify.sift(tuple(layout.lay(source.lines)), places)
+    seen = _words(source)
+    made: list[Card] = []
+    rest: list[Rest] = []
+    used: set[int] = set()
+    end = 0
+    for run in segment.runs(blocks, title_blocks.find(blocks)):
+        one = cards.make(blocks, run, end, places, seen)
+        made.append(replace(one.card, notes=(*source.notes, *one.card.notes)))
+        rest += one.rest
+        used |= one.used
+        end = run.end
+    rest += [as_rest(block) for index, block in enumerate(blocks) if index not in used]
+    return Reading(source, tuple(made), tuple(sorted(rest, key=_place)))
+
+
+def _place(rest: Rest) -> tuple[int, int]:
+    first = rest.spans[0]
+    return first.line, first.start
+
+
+def _words(source: Source) -> frozenset[str]:
+    return frozenset(
+        word for line in source.lines for word in re.findall(r"[^\W\d_]{4,}", line.text.lower())
+    )

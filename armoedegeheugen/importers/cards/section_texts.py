@@ -1,0 +1,198 @@
+"""The text of one practice, heading by heading, as it was read and then as it was meant.
+
+Invariant: blocks move between stretches, none is made and none is dropped. Every move that a
+reader could doubt leaves a note.
+
+Columns are read one after the other, so a heading can stand far from its text, a box can stand in
+the middle of another text, and a sentence can end under the next heading.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..layout.blocks import Block
+from ..layout.joining import completes
+from ..layout.shapes import broken_off, ended, goes_on, starts_low
+from .section_cues import best_division, speaks_for, width
+
+
+@dataclass
+class Stretch:
+    kind: str
+    """The heading; empty for text before the first one."""
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sorted:
+    stretches: tuple[Stretch, ...]
+    notes: tuple[str, ...]
+
+
+def sort_out(stretches: Sequence[Stretch]) -> Sorted:
+    found = [Stretch(stretch.kind, list(stretch.blocks)) for stretch in stretches]
+    notes: list[str] = []
+    for step in (_unbox, _carry_back, _carry_far, _adopt, _fill):
+        found, said = step(found)
+        notes += said
+    return Sorted(tuple(found), tuple(notes))
+
+
+_Step = tuple[list[Stretch], list[str]]
+
+
+def _unbox(stretches: list[Stretch]) -> _Step:
+    """Tips in a narrow box: the text behind the box goes on with what stood before it."""
+    found: list[Stretch] = []
+    notes: list[str] = []
+    for index, stretch in enumerate(stretches):
+        found.append(stretch)
+        last = index == len(stretches) - 1
+        end = 0 if last or stretch.kind != "tips" or len(found) < 2 else _box(found[-2], stretch)
+        if end:
+            found.append(Stretch(found[-2].kind, stretch.blocks[end:]))
+            stretch.blocks = stretch.blocks[:end]
+            notes.append(
+                f"Na het kader met tips gaat de tekst onder ‘{found[-1].kind}’ voort: kijk na."
+            )
+    return found, notes
+
+
+_NARROW = 0.75
+_SAME = 0.15
+
+
+def _box(before: Stretch, tips: Stretch) -> int:
+    """How many blocks of the tips stand in the box; 0 if there is none."""
+    if not before.blocks or len(tips.blocks) < 2:
+        return 0
+    around = width(before.blocks[-1])
+    narrow = around * _NARROW
+    if len(tips.blocks[0].pieces) < 3 or width(tips.blocks[0]) > narrow:
+        return 0
+    end = 1
+    while end < len(tips.blocks) and width(tips.blocks[end]) <= narrow:
+        end += 1
+    rest = tips.blocks[end:]
+    if not rest or abs(max(map(width, rest[:3])) - around) > around * _SAME:
+        return 0
+    return end
+
+
+def _carry_back(stretches: list[Stretch]) -> _Step:
+    """The end of a sentence that stands under the next heading."""
+    notes: list[str] = []
+    for before, after in pairwise(stretches):
+        if not before.blocks or not after.blocks or not before.kind or before.kind == after.kind:
+            continue
+        end, start = before.blocks[-1].text, after.blocks[0]
+        low = starts_low(start.text) and not start.bullet
+        if low and goes_on(end, start.text) and (len(after.blocks) > 1 or broken_off(end)):
+            before.blocks.append(after.blocks.pop(0))
+            notes.append(
+                f"Het slot van ‘{before.kind}’ stond onder de kop ‘{after.kind}’: kijk na."
+            )
+    return stretches, notes
+
+
+def _carry_far(stretches: list[Stretch]) -> _Step:
+    """The end of a sentence that was read after other headings, which are complete; what stands
+    below it goes along."""
+    notes: list[str] = []
+    for index, stretch in enumerate(stretches):
+        for place in range(len(stretch.blocks) - 1, -1, -1):
+            block = stretch.blocks[place]
+            open_above = place and not ended(stretch.blocks[place - 1].text)
+            if block.bullet or open_above or not starts_low(block.text):
+                continue
+            home = _open_end(stretches[:index], block)
+            if home and (place or len(stretch.blocks) > 1):
+                end = len(stretch.blocks) if place else 1
+                home.blocks += stretch.blocks[place:end]
+                del stretch.blocks[place:end]
+                notes.append(f"Het slot van ‘{home.kind}’ stond onder ‘{stretch.kind}’: kijk na.")
+    return stretches, notes
+
+
+def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
+    """The one stretch that breaks off where the block goes on: in the middle of a word, or of a
+    sentence."""
+    told = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
+    whole = [stretch for stretch in told if completes(stretch.blocks[-1].text, block.text)]
+    broken = [stretch for stretch in told if broken_off(stretch.blocks[-1].text)]
+    return whole[0] if len(whole) == 1 else broken[0] if not whole and len(broken) == 1 else None
+
+
+def _adopt(stretches: list[Stretch]) -> _Step:
+    """Text before the first heading belongs under it."""
+    if len(stretches) < 2 or stretches[0].kind or not stretches[0].blocks:
+        return stretches, []
+    orphans, first = stretches[0].blocks, stretches[1]
+    if (
+        first.blocks
+        and starts_low(orphans[0].text)
+        and goes_on(first.blocks[-1].text, orphans[0].text)
+    ):
+        first.blocks = first.blocks + orphans
+    else:
+        first.blocks = orphans + first.blocks
+    note = f"Een deel van ‘{first.kind}’ stond voor die kop: kijk na."
+    return stretches[1:], [note]
+
+
+def _fill(stretches: list[Stretch]) -> _Step:
+    """A heading without text: its text stands under the heading below, or above it."""
+    notes: list[str] = []
+    filled = {stretch.kind for stretch in stretches if stretch.blocks}
+    index = 0
+    while index < len(stretches):
+        stretch = stretches[index]
+        if stretch.blocks or stretch.kind in filled:
+            index += 1
+            continue
+        end = index
+        while end < len(stretches) - 1 and not stretches[end].blocks:
+            end += 1
+        above = stretches[index - 1] if index else Stretch("")
+        group = stretches[index : end + 1]
+        if _take(above, group):
+            notes.append(f"De tekst van ‘{stretch.kind}’ stond onder een andere kop: kijk na.")
+        else:
+            notes.append(f"Onder de kop ‘{stretch.kind}’ staat geen tekst.")
+        index += 1
+    return stretches, notes
+
+
+def _take(above: Stretch, group: Sequence[Stretch]) -> bool:
+    """From the side that speaks for the heading; from below if both do, or neither."""
+    empty, last = group[0], group[-1]
+    up = len(above.blocks) > 1 and speaks_for(above.blocks[-1], empty.kind, above.kind)
+    down = bool(last.blocks) and speaks_for(last.blocks[0], empty.kind, last.kind)
+    if up and not down and _take_from_above(above, empty):
+        return True
+    return _take_from_below(group) or _take_from_above(above, empty)
+
+
+def _take_from_below(group: Sequence[Stretch]) -> bool:
+    """Some headings in a row, then all their texts: each takes its share, in order."""
+    *empty, last = group
+    if not empty or len(last.blocks) < len(group):
+        return False
+    shares = best_division([stretch.kind for stretch in group], last.blocks)
+    if not shares:
+        return False
+    for stretch, blocks in zip(group, shares, strict=True):
+        stretch.blocks = list(blocks)
+    return True
+
+
+def _take_from_above(above: Stretch, empty: Stretch) -> bool:
+    """The last paragraphs above a heading, if they speak for it and not for where they stand."""
+    start = len(above.blocks)
+    while start > 1 and speaks_for(above.blocks[start - 1], empty.kind, above.kind):
+        start -= 1
+    if start == len(above.blocks):
+        return False
+    empty.blocks, above.blocks = above.blocks[start:], above.blocks[:start]
+    return True

@@ -1,0 +1,55 @@
+"""What a title block says: how a practice is called, where it is, in one sentence, whom to ask.
+
+Invariant: whatever a head holds is whole lines of the input; it holds a title, a place, or a
+sentence with a contact line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..gazetteer import Found
+from ..layout.blocks import Block, Kind
+from ..layout.shapes import is_around, starts_low, title_and_teaser, title_length
+from ..source import Piece
+
+
+@dataclass(frozen=True)
+class Head:
+    first: int
+    last: int
+    """Of the blocks, the last one included."""
+    title: tuple[Piece, ...] = ()
+    teaser: tuple[Piece, ...] = ()
+    tail: tuple[Piece, ...] = ()
+    """The end of a sentence that began elsewhere."""
+    found: Found | None = None
+    contact: bool = False
+    weak: bool = False
+    """Only its look speaks for it: it counts where a practice has nothing better."""
+
+
+def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> Head | None:
+    """The title block that those blocks make up; None if they hold neither title nor place."""
+    if any(block.is_text and is_around(block.text) for block in blocks[first : last + 1]):
+        return None
+    title: tuple[Piece, ...] = ()
+    teaser: tuple[Piece, ...] = ()
+    tail: tuple[Piece, ...] = ()
+    texts = [block for block in blocks[first : last + 1] if block.is_text]
+    found = next((block.found for block in blocks[first : last + 1] if block.found), None)
+    contact = any(block.kind is Kind.CONTACT for block in blocks[first : last + 1])
+    while texts:
+        block = texts.pop(0)
+        both = title_and_teaser(block) if not title else ((), ())
+        length = title_length([block, *texts]) if not title else 0
+        if both[0]:
+            title, teaser = both
+        elif length:
+            title = block.pieces + (texts.pop(0).pieces if length > 1 else ())
+        elif starts_low(block.text) and not teaser:
+            tail += block.pieces
+        else:
+            teaser += block.pieces
+    if not title and found is None:
+        return None
+    return Head(first, last, title, teaser, tail, found, contact, weak)

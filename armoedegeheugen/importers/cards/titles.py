@@ -1,0 +1,70 @@
+"""The title and the teaser of a practice, from one title block or from the parts of it.
+
+Invariant: a title is made of whole lines of the input, in the order that the text itself or the
+broken sentence between them gives; nothing is shortened.
+
+A title over two pages is read in two parts, the second line mostly before the first.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..layout.joining import join
+from ..layout.shapes import ended
+from ..source import Piece
+from .title_block import Head
+
+
+@dataclass(frozen=True)
+class Caption:
+    title: tuple[Piece, ...] = ()
+    teaser: tuple[Piece, ...] = ()
+    loose: tuple[Piece, ...] = ()
+    """Parts of sentences that belong to no teaser that was read."""
+    notes: tuple[str, ...] = ()
+
+
+def caption(heads: Sequence[Head], text: str) -> Caption:
+    """Of the title blocks of one practice, with the text in which its title may be quoted."""
+    titled = [head for head in heads if head.title]
+    notes: tuple[str, ...] = ()
+    if len(titled) > 1 and _same(titled[0].title, titled[1].title):
+        titled = titled[:1]
+    if len(titled) > 1:
+        titled = _in_order(titled[0], titled[1], text) + titled[2:]
+        notes = ("De titel stond in twee delen: kijk na.",)
+    title = tuple(piece for head in titled for piece in head.title)
+    teaser, loose = _teaser(heads)
+    return Caption(title, teaser, loose, notes)
+
+
+def _plain(pieces: Sequence[Piece]) -> str:
+    text = join((piece, False) for piece in pieces).text
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _same(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    return _plain(one) == _plain(other)
+
+
+def _in_order(one: Head, other: Head, text: str) -> list[Head]:
+    """As the text quotes the title; else the part whose teaser the other part ends comes first."""
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    if f"{_plain(other.title)} {_plain(one.title)}" in words:
+        return [other, one]
+    if f"{_plain(one.title)} {_plain(other.title)}" in words:
+        return [one, other]
+    if one.tail and other.teaser and not ended(other.teaser[-1].text):
+        return [other, one]
+    return [one, other]
+
+
+def _teaser(heads: Sequence[Head]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The first teaser, with the end of its sentence if that was read elsewhere."""
+    teaser = next((head.teaser for head in heads if head.teaser), ())
+    others = tuple(p for head in heads for p in head.teaser if p not in teaser)
+    tails = tuple(piece for head in heads for piece in head.tail)
+    if teaser and tails and not ended(teaser[-1].text):
+        return teaser + tails, others
+    return teaser, others + tails

@@ -1,0 +1,1 @@
+"""Turn proposals into drafts, and report what each draft holds."""

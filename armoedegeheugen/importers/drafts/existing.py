@@ -1,0 +1,154 @@
+"""What the memory holds already: the places it knows, and the cards that are there.
+
+Invariant: only reads. A card is known by its text as it is now and as it was first, so that one
+that an editor rewrote is still recognised.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Revision, WorkflowState
+
+from ...models import KnowledgePage, Municipality, PracticeCard, Province
+from ..gazetteer import Gazetteer, Place
+from ..source import SECTIONS
+from . import richtext
+from .duplicates import Likeness, likeness
+from .plan import Known, State
+
+Content = dict[str, Any]
+"""A page as a revision keeps it."""
+PlaceKeys = dict[tuple[str, int], tuple[str, str]]
+"""For a kind of place and its id: the key of today's place, and its own name."""
+
+
+def gazetteer() -> Gazetteer:
+    towns = Municipality.objects.select_related("province")
+    places = [Place(town.name, town.province.name if town.province else "") for town in towns]
+    provinces = [Place(p.name, p.name, is_province=True) for p in Province.objects.all()]
+    return Gazetteer([*places, *provinces])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one kind of item keeps what it is recognised by."""
+
+    model: type[KnowledgePage]
+    texts: Mapping[str, Callable[[Content], str]]
+    """The plain text of each field, by its name."""
+
+
+def known_cards() -> Iterator[Known]:
+    yield from known(CARDS)
+
+
+def known(shape: Shape) -> Iterator[Known]:
+    first, last, touched = _revisions(shape.model)
+    judged = _judged(shape.model)
+    keys = _place_keys()
+    for page in shape.model.objects.all():
+        now = last.get(page.pk) or _content(page, shape)
+        versions = [now, first[page.pk]] if page.pk in first else [now]
+        yield Known(
+            page.pk,
+            page.draft_title or page.title,
+            _state(page, page.pk in touched, page.pk in judged),
+            tuple(_likeness(version, keys, shape) for version in versions),
+            frozenset(_sources(now)),
+            frozenset(name for name, text in shape.texts.items() if text(now).strip()),
+        )
+
+
+def _content(page: KnowledgePage, shape: Shape) -> Content:
+    """A page without revisions, as one would keep what is compared."""
+    if shape is CARDS:
+        values: Content = {name: getattr(page, name) for name in SECTIONS if name != "tips"}
+        values["tips"] = page.tips.get_prep_value()
+    else:
+        values = page.serializable_data()
+    values |= {"title": page.title, "sources": page.sources.get_prep_value()}
+    return values | {"municipality": page.municipality_id, "province": page.province_id}
+
+
+def _state(page: KnowledgePage, touched: bool, judged: bool) -> State:
+    if page.live:
+        return State.PUBLISHED
+    if page.locked or judged:
+        return State.BUSY
+    return State.EDITED if touched or page.first_published_at else State.UNTOUCHED
+
+
+def _judged(model: type[KnowledgePage]) -> set[int]:
+    """The pages that are with someone, in a workflow."""
+    kind = ContentType.objects.get_for_model(model)
+    states = WorkflowState.objects.active().filter(content_type=kind)
+    return {int(object_id) for object_id in states.values_list("object_id", flat=True)}
+
+
+def _revisions(
+    model: type[KnowledgePage],
+) -> tuple[dict[int, Content], dict[int, Content], set[int]]:
+    """The first and the last revision of each page, and the pages that a person touched."""
+    first: dict[int, Content] = {}
+    last: dict[int, Content] = {}
+    touched: set[int] = set()
+    kind = ContentType.objects.get_for_model(model)
+    rows = Revision.objects.filter(content_type=kind)
+    for revision in rows.order_by("created_at", "pk").iterator():
+        page_id = int(revision.object_id)
+        first.setdefault(page_id, revision.content)
+        last[page_id] = revision.content
+        if revision.user_id is not None:
+            touched.add(page_id)
+    return first, last, touched
+
+
+def _likeness(content: Content, keys: PlaceKeys, shape: Shape) -> Likeness:
+    place = keys.get(("municipality", content.get("municipality") or 0))
+    place = place or keys.get(("province", content.get("province") or 0)) or ("", "")
+    texts = [text(content) for text in shape.texts.values()]
+    return likeness(str(content.get("title") or ""), place[0], place[1], texts)
+
+
+def rich(name: str) -> Callable[[Content], str]:
+    """The words of a rich text field."""
+    return lambda content: richtext.words(str(content.get(name) or ""))
+
+
+def _tips(content: Content) -> str:
+    return " ".join(str(block.get("value") or "") for block in blocks(content.get("tips")))
+
+
+CARDS = Shape(
+    PracticeCard, {name: rich(name) for name in SECTIONS if name != "tips"} | {"tips": _tips}
+)
+
+
+def _sources(content: Content) -> Iterator[tuple[str, str]]:
+    for block in blocks(content.get("sources")):
+        value = block.get("value") or {}
+        yield str(value.get("title") or ""), str(value.get("url") or "")
+
+
+def blocks(value: Any) -> Sequence[dict[str, Any]]:
+    """The blocks of a StreamField, which a revision keeps as JSON in a string."""
+    found = json.loads(value) if isinstance(value, str) and value else value
+    return [block for block in found or [] if isinstance(block, dict)]
+
+
+def place_key(place: Municipality | Province | None) -> str:
+    if isinstance(place, Municipality):
+        return f"gemeente {place.today.slug}"
+    return f"provincie {place.slug}" if place else ""
+
+
+def _place_keys() -> PlaceKeys:
+    """For each place, the key of today's place and its own name."""
+    towns = Municipality.objects.select_related("successor__successor")
+    found = {("municipality", town.pk): (place_key(town), town.name) for town in towns}
+    for province in Province.objects.all():
+        found["province", province.pk] = (place_key(province), province.name)
+    return found

@@ -1,0 +1,1 @@
+"""Rebuild paragraphs, headings and lists from the lines of a page."""

@@ -1,0 +1,241 @@
+"""Lines → blocks: what each stretch of the input is, by how it looks.
+
+Invariant: every non-blank line is in a block, or divided over several, but for the marks of list
+items. A block never crosses a blank line, a page or a list item; what belongs together across
+those is for later steps to say.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from ...privacy import personal_data
+from ..gazetteer import LABEL, Found
+from ..source import Line, Piece
+from . import headings, noise
+from .list_marks import BARE_BULLET, ENDED, LOST, bullet
+
+
+class Kind(Enum):
+    TEXT = "text"
+    HEADING = "heading"
+    PLACE = "place"
+    CONTACT = "contact"
+    LINK = "link"
+    NOISE = "noise"
+    """Page numbers, running heads, captions, stray marks."""
+    ASIDE = "aside"
+    """Around a web page's own text."""
+
+
+@dataclass(frozen=True)
+class Block:
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    page_start: bool = False
+    gap: bool = True
+    """A blank line stands before it."""
+    bullet: str = ""
+    """The mark of a list item, which is left out of the pieces."""
+    heading: str = ""
+    level: int = 0
+    found: Found | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text.strip() for piece in self.pieces)
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind is Kind.TEXT
+
+
+_CALLED = re.compile(
+    r"\s*(?:titel|naam(?: van)?(?: (?:het|de))?(?: (?:project|praktijk|initiatief|werking))?"
+    r"|project(?:naam)?|praktijk|initiatief)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""*Titel: Ouders op weg*: a form that was filled in."""
+_FACT = re.compile(
+    r"\s*(?:periode|looptijd|startdatum|jaar|datum|thema(?:’|')?s?|trefwoorden|budget|kostprijs"
+    r"|financiering|website|partners?)\s*:\s*\S",
+    re.IGNORECASE,
+)
+"""What a form says above the five headings, and no field of a card holds."""
+_KICKER = re.compile(
+    r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche"
+    r"|(?:korte )?(?:omschrijving|beschrijving|samenvatting)|in het kort)\s*\d{0,3}\s*:?\s*",
+    re.IGNORECASE,
+)
+"""What kind of text it is, above its title."""
+_NUMBERED = re.compile(r"\s*\d{1,2}\s*[.)]\s+(?=[A-ZÀ-Ý])")
+_A_LABEL = 200
+TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
+"""What may stand in the middle of a sentence without ending it."""
+
+
+def lay(lines: Sequence[Line]) -> Iterator[Block]:
+    """The blocks in order, before contact lines and places are told apart from text."""
+    layout = _Layout(lines)
+    current: Block | None = None
+    pieces: list[Piece] = []
+    for index in range(len(lines)):
+        for block in layout.blocks(index):
+            if current and _continues(current, block):
+                pieces += block.pieces
+                continue
+            if current:
+                yield replace(current, pieces=tuple(pieces))
+            current, pieces = block, list(block.pieces)
+    if current:
+        yield replace(current, pieces=tuple(pieces))
+
+
+def _continues(before: Block, block: Block) -> bool:
+    return (
+        before.kind is block.kind is Kind.TEXT
+        and not (block.gap or block.page_start or block.bullet)
+        and before.level == block.level == 0
+    )
+
+
+class _Layout:
+    """One walk over the lines; remembers what stood before the line at hand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.running = noise.running_heads(lines)
+        self.others = headings.missing(
+            [line.text for n, line in enumerate(lines) if line.level or self._is_label(n)],
+            [line.text for line in lines if not line.aside and len(line.text) < _A_LABEL],
+        )
+        self.headed = self.below_heading = False
+        self.gap = self.page_start = True
+        self.bullet = ""
+        self.link = False
+        self.half_heading = ""
+
+    def blocks(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        self.page_start = self.page_start or line.page_start
+        if line.blank:
+            self.gap = True
+            self.link = False
+            return
+        if BARE_BULLET.fullmatch(line.text) and self._followed(index):
+            self.bullet = line.text.strip()
+            return
+        for block in self._told_apart(index):
+            yield replace(block, gap=self.gap, page_start=self.page_start)
+            self.gap = False
+            # what a printer puts above a page does not begin it
+            self.page_start = self.page_start and block.kind is Kind.NOISE
+            self.below_heading = block.kind is Kind.HEADING
+            self.headed = self.headed or self.below_heading
+            self.link = block.kind is Kind.LINK
+
+    def _followed(self, index: int) -> bool:
+        """There is text right below, which a bare bullet can belong to."""
+        return any(
+            not line.blank and any(c.isalpha() for c in line.text)
+            for line in self.lines[index + 1 : index + 3]
+        )
+
+    def _told_apart(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        whole = Piece(line.number, 0, line.text).stripped()
+        kind = self._kind(index)
+        if kind is not Kind.TEXT:
+            yield Block(kind, (whole,))
+        elif line.level:
+            heading = headings.kind_of(line.text, self.others)
+            shape = Kind.HEADING if heading else Kind.TEXT
+            yield Block(shape, (whole,), heading=heading, level=line.level)
+        elif match := _CALLED.match(line.text):
+            self.headed = False
+            yield Block(Kind.NOISE, (whole.cut(0, match.end()).stripped(),))
+            yield Block(Kind.TEXT, (whole.cut(match.end()).stripped(),), level=1)
+        elif _KICKER.fullmatch(line.text) or (not self.headed and _FACT.match(line.text)):
+            yield Block(Kind.NOISE, (whole,))
+        elif heading := self._in_two(index):
+            yield Block(Kind.HEADING, (whole,), heading=heading)
+        else:
+            yield from self._parts(index)
+
+    def _kind(self, index: int) -> Kind:
+        line = self.lines[index]
+        if line.aside:
+            return Kind.ASIDE
+        if noise.is_link(line.text, self.link):
+            return Kind.LINK
+        return Kind.NOISE if index in self.running or noise.is_noise(line.text) else Kind.TEXT
+
+    def _in_two(self, index: int) -> str:
+        """A heading that was broken over two lines: *NEVEN-*, *EFFECT*."""
+        letters = headings.letters(self.lines[index].text)
+        if self.half_heading:
+            heading, self.half_heading = self.half_heading, ""
+            return heading
+        after = index + 1 < len(self.lines) and self.lines[index + 1].text
+        if after and 3 < len(letters) < 12 and self.lines[index].text.strip().endswith("-"):
+            self.half_heading = headings.exact(letters + headings.letters(after))
+        return self.half_heading
+
+    def _parts(self, index: int) -> Iterator[Block]:
+        line = self.lines[index]
+        parts = headings.split(line.text, self.others)
+        if len(parts) == 1 and parts[0].kind and not self._stands_alone(index, parts[0]):
+            parts = (headings.Part(0, len(line.text)),)
+        for number, part in enumerate(parts):
+            piece = Piece(line.number, 0, line.text).cut(part.start, part.end)
+            if part.kind:
+                yield Block(Kind.HEADING, (piece.stripped(),), heading=part.kind)
+                continue
+            if len(parts) > 1 and number == 0 and not piece.text.strip()[0].islower():
+                self.gap = True  # a title before its heading is no part of the text above
+            mark = "•" if line.item else LOST if line.blank_led and not number else ""
+            first = number or self.below_heading
+            yield self._text(piece, mark, "" if first else self._neighbour(index, -1))
+
+    def _stands_alone(self, index: int, part: headings.Part) -> bool:
+        """A heading, and not the last word of a paragraph that happens to fill a line."""
+        text = self.lines[index].text.strip()
+        if part.style is headings.Style.SURE and not text[-1:].islower():
+            return True
+        before = self._neighbour(index, -1)
+        after = self._neighbour(index, 1)
+        broken = bool(before) and not ENDED.search(before)
+        if part.style is headings.Style.LOWER:
+            return self._clear(index, -1) and self._clear(index, 1) and not after[:1].islower()
+        return not (broken and after[:1].islower())
+
+    def _opens_practice(self, number: int) -> bool:
+        """A line alone, over whose place it is or whom to ask: *2. De babbelbus*."""
+        index = next((n for n, line in enumerate(self.lines) if line.number == number), -1)
+        if index < 0 or not (self._clear(index, -1) and self._clear(index, 1)):
+            return False
+        after = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
+        return bool(LABEL.match(after)) or personal_data.is_contact(after)
+
+    def _is_label(self, index: int) -> bool:
+        """A line with nothing above it, and nothing below unless it stands out by itself."""
+        own = self._clear(index, 1) or headings.stands_out(self.lines[index].text)
+        return own and self._clear(index, -1)
+
+    def _clear(self, index: int, step: int) -> bool:
+        return not self._neighbour(index, step)
+
+    def _neighbour(self, index: int, step: int) -> str:
+        """The line above or below, empty for a blank one or none."""
+        place = index + step
+        return self.lines[place].text.strip() if 0 <= place < len(self.lines) else ""
+
+    def _text(self, piece: Piece, mark: str, above: str) -> Block:
+        mark, self.bullet = self.bullet or mark, ""
+        number = _NUMBERED.match(piece.text)
+        if number and not mark and self._opens_practice(piece.line):
+            return Block(Kind.TEXT, (piece.cut(number.end()).stripped(),), level=2)
+        if match := bullet(piece.text, above):
+            return Block(Kind.TEXT, (piece.cut(match.end()).stripped(),), bullet=match[1])
+        return Block(Kind.TEXT, (piece.stripped(),), bullet=mark)

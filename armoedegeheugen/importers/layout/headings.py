@@ -1,0 +1,325 @@
+"""The five headings of a practice, as they stand in a line of text.
+
+Invariant: `split` covers its line: its parts are in order, do not overlap, and leave out only
+blanks and punctuation around a heading.
+
+A heading can be singular or plural, in any case, spaced out, misread by a letter, numbered, or on
+one line with a title before it or with its own text behind it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ...dutch.edit_distance import distance
+from ...dutch.word_list import listed
+
+MORE = "meer"
+"""Not a heading of a card: who to ask and what to read. Its text goes to the report's rest."""
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "doelstelling": ("DOELSTELLING", "DOELSTELLINGEN", "DOEL", "DOELEN"),
+    "bereik": ("BEREIK",),
+    "neveneffect": ("NEVENEFFECT", "NEVENEFFECTEN"),
+    "hindernis": ("HINDERNIS", "HINDERNISSEN"),
+    "tips": ("TIPS", "TIP"),
+    MORE: (
+        *("MEER", "MEERINFO", "MEERINFORMATIE", "MEERWETEN", "INFO", "INFORMATIE", "CONTACT"),
+        *("CONTACTEN", "CONTACTPERSOON", "CONTACTPERSONEN", "CONTACTGEGEVENS", "CONTACTINFO"),
+        *("LINKS", "BRONNEN", "BIJLAGE", "BIJLAGEN", "DOWNLOADS", "DOCUMENTEN", "LEESOOK"),
+        *("LEESMEER", "ZIEOOK", "GERELATEERD", "DEELDEZEPAGINA", "DEELDITARTIKEL", "DEEL"),
+    ),
+}
+_KIND_OF = {form: kind for kind, forms in FORMS.items() for form in forms}
+_LONG = (
+    "DOELSTELLINGEN",
+    "DOELSTELLING",
+    "NEVENEFFECTEN",
+    "NEVENEFFECT",
+    "HINDERNISSEN",
+    "HINDERNIS",
+)
+_SHORT = ("BEREIK", "TIPS", "TIP")
+_WORDS_TOO = frozenset({"DOEL", "DOELEN"})
+"""Headings in capitals only: in small letters they are as likely a word of a sentence."""
+_BEFORE = r"(?:(?:DE|HET|EEN|ONZE|ONS|HUN|ENKELE|MOGELIJKE)\s+)?"
+_NUMBER = r"(?:\d{1,2}\s*[.):]?\s+)?"
+_LONGEST_LABEL = 6
+"""Words of a heading with something added: *Tips voor andere besturen*."""
+_ALIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "5": "S", "8": "B", "€": "E"})
+_ITEM = re.compile(r"\S\s+\S")
+"""The mark of a list item, a letter as a scanner reads it or not."""
+_SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
+
+
+_OF = r"(?: (?:van|voor|en|&) .{2,40}| ?\(.{2,40}\))?"
+_MORE_SAID: dict[str, str] = {
+    "doelstelling": rf"(?:(?:algemene|concrete|voornaamste|belangrijkste|operationele) )?"
+    rf"doelstelling(?:en|\(en\))?{_OF}",
+    "bereik": r"bereikte (?:doelgroep(?:en)?|mensen|personen|inwoners|groep(?:en)?|publiek"
+    r"|deelnemers|gezinnen|cliënten)|(?:doelgroep(?:en)?|publiek) (?:en|&) bereik"
+    r"|bereik(?: ?\(.{2,40}\)| (?:en|&) \w+| van (?:het|de|dit) .{2,40})",
+    "neveneffect": r"(?:(?:positie(?:f|ve)|negatie(?:f|ve)|onverwachte?|ongeplande"
+    r"|onbedoelde|mogelijke|andere)"
+    rf"(?:,| en| of| &|/)? ?)+neven-?effect(?:en|\(en\))?{_OF}|neven-?effect(?:en|\(en\))?{_OF}",
+    "hindernis": rf"(?:\w+ (?:en|of|&) )?hindernis(?:sen|\(sen\))?{_OF}",
+    "tips": r"(?:(?:onze|enkele|praktische|gouden) )?tips?(?: voor (?:ander|collega|wie "
+    r"|lokale|besturen).{0,40}| (?:&|en|and|\+) (?:tricks?|trucs?|adviezen|aandachtspunten))?",
+}
+"""A heading with its own word and something more."""
+_OTHER_WORDS: dict[str, str] = {
+    "doelstelling": r"doel(?:en)?|ambitie|opzet"
+    r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken"
+    r"|wat (?:is|was|zijn|waren) (?:het|de|ons|onze) doel(?:stelling)?(?:en)?.{0,30}",
+    "bereik": r"doelgroep(?:en)?|publiek|deelnemers|wie bereik(?:en|ten|t|te) .{2,30}|voor wie"
+    r"|wie (?:hebben|heeft) .{2,30}bereikt.{0,20}",
+    "neveneffect": r"(?:(?:onverwachte|onvoorziene|bijkomende|positieve|negatieve|andere|extra)"
+    r"(?: en)? )+(?:effect(?:en)?|gevolg(?:en)?|resultaten)|(?:neven|bij)?effecten|bijwerkingen"
+    r"|(?:wat|welke|zijn er)\b.{0,30}\bneveneffecten.{0,30}",
+    "hindernis": r"moeilijkheden|knelpunt(?:en)?|drempels?|obstakels?|struikelblok(?:ken)?"
+    r"|valkuil(?:en)?|uitdaging(?:en)?|hinderpa(?:al|len)|belemmering(?:en)?"
+    r"|wat (?:loopt|liep|ging|was) .{0,20}(?:moeilijk|mis|fout|moeizaam)"
+    r"|(?:wat|welke)\b.{0,20}\bhindernissen\b.{0,40}",
+    "tips": r"goede raad|aanbevelingen|adviezen|raad voor .{2,40}|(?:geleerde )?lessen"
+    r"|welke tips\b.{2,40}|aandachtspunten|wat raden (?:we|wij) .{0,30}aan",
+}
+"""What others call the same; only where the heading itself is missing."""
+_EDGES = re.compile(rf"^\W*{_NUMBER}(?:(?:de|het|onze|enkele)\s+)?", re.IGNORECASE)
+LONGEST_OTHER = 60
+LEAST = 3
+"""Headings of different kinds by which a text shows that it tells of a practice."""
+
+
+class Style(Enum):
+    SURE = "sure"
+    LOWER = "lower"
+    """All in small letters: a heading only where it stands alone."""
+
+
+@dataclass(frozen=True)
+class Part:
+    start: int
+    end: int
+    kind: str = ""
+    """The heading that this part is; empty for text."""
+    style: Style = Style.SURE
+
+
+def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """The line in parts; a single part without a kind where there is no heading in it. `others`:
+    the headings that other words may stand for."""
+    if whole := _whole(text):
+        return (whole,)
+    if kind := said(text, others):
+        sure = Style.SURE if said(text) or stands_out(text) else Style.LOWER
+        return (Part(0, len(text), kind, sure),)
+    if parts := _said_before(text, others):
+        return parts
+    for search in (_labelled, _leading, _trailing, _run_together):
+        if parts := search(text):
+            return tuple(part for part in parts if text[part.start : part.end].strip())
+    return (Part(0, len(text)),)
+
+
+def said(text: str, others: frozenset[str] = frozenset()) -> str:
+    """The heading that a whole label says with more than its own word, or in other words if its
+    kind is among `others`; empty for none."""
+    bare = " ".join(_EDGES.sub("", text.strip()).split()).rstrip(" :?!–-")
+    if not 3 < len(bare) <= LONGEST_OTHER or not bare[0].isupper():
+        return ""
+    for kind, pattern in _MORE_SAID.items():
+        if re.fullmatch(pattern, bare, re.IGNORECASE):
+            return kind
+    for kind, pattern in _OTHER_WORDS.items():
+        if kind in others and re.fullmatch(pattern, bare, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def stands_out(text: str) -> bool:
+    """In capitals, or a question: no blank line is needed below it."""
+    return text.isupper() or text.rstrip().endswith("?")
+
+
+def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:
+    """*Bereikte doelgroep: jonge ouders*."""
+    match = re.match(r"[^:]{3,60}:\s+(?=\S)", text)
+    kind = said(match[0].rstrip(), others) if match else ""
+    if not match or not kind:
+        return ()
+    return Part(0, match.end(), kind), Part(match.end(), len(text))
+
+
+def missing(labels: Sequence[str], lines: Iterable[str]) -> frozenset[str]:
+    """The kinds that a text may call otherwise: it has no such heading, and with those in other
+    words it has enough. `labels`: the lines that stand alone, `lines`: all."""
+    kinds = set(_OTHER_WORDS)
+    own = {part.kind for line in lines for part in split(line)} & kinds
+    every = frozenset(kinds)
+    found = {said(label, every) for label in labels} - {""}
+    return frozenset(kinds - own) if len(own | found) >= LEAST else frozenset()
+
+
+def kind_of(label: str, others: frozenset[str] = frozenset()) -> str:
+    """The heading that a label is, for one that is known to be a label: an HTML heading."""
+    if kind := said(label, others):
+        return kind
+    words = re.findall(r"[^\W\d_]+", label)
+    for count in (len(words), 3, 2, 1):
+        kind = _KIND_OF.get(letters("".join(words[:count])), "")
+        if kind and (kind != MORE or count >= len(words) or count > 1):
+            return kind
+    long = (letters(word) for word in words if len(word) > 7)
+    return next((kind for read in long if (kind := exact(read) or _misread(read))), "")
+
+
+def exact(read: str) -> str:
+    """The heading that these capitals spell; empty for none."""
+    return _KIND_OF.get(read, "")
+
+
+def is_continued(text: str) -> bool:
+    """*Doelstelling (vervolg)*: the same heading, on a next page."""
+    return re.search(r"\bvervolg\b", text, re.IGNORECASE) is not None
+
+
+def letters(text: str) -> str:
+    """Capitals without accents; digits that a scanner takes for letters are letters."""
+    plain = unicodedata.normalize("NFKD", text.upper().translate(_ALIKE))
+    return "".join(letter for letter in plain if letter.isalpha())
+
+
+def _whole(text: str) -> Part | None:
+    """The line is a heading and nothing else."""
+    bare = re.sub(rf"^\W*{_NUMBER}{_BEFORE}", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"\(?\bvervolg\b\)?", "", bare, flags=re.IGNORECASE).rstrip(" !:-–")
+    read = letters(bare)
+    if not 3 <= len(read) <= 20 or sum(c.isalpha() for c in text) > 30:
+        return None
+    case = _case(text.strip(" \t»•*-–"))
+    if bare.endswith((".", ",", ";")) and case != "upper":
+        return None
+    kind = _KIND_OF.get(read, "")
+    if (kind == MORE and case == "lower") or (read in _WORDS_TOO and case != "upper"):
+        return None
+    if not kind and (case == "upper" or _could_be_misread(bare)):
+        kind = _misread(read)
+    if not kind:
+        return None
+    style = Style.LOWER if case == "lower" else Style.SURE
+    return Part(0, len(text), kind, style)
+
+
+def _case(text: str) -> str:
+    alphabetic = [c for c in text if c.isalpha()]
+    upper = sum(c.isupper() for c in alphabetic)
+    if upper * 10 >= len(alphabetic) * 6:
+        return "upper"
+    return "title" if alphabetic[0].isupper() or not text[0].isalpha() else "lower"
+
+
+def _could_be_misread(text: str) -> bool:
+    """In small letters only a single word that is no Dutch word can be a misread heading."""
+    bare = text.strip(" :")
+    return len(bare) > 5 and " " not in bare and not listed(bare) and bare[:1].isupper()
+
+
+def _misread(read: str) -> str:
+    """A heading but for a letter, or two in a long one; letters of one shape count as one."""
+    if listed(read):
+        return ""
+    for form in (*_LONG, "BEREIK", "TIPS"):
+        near = distance(read, form, 2)
+        alike = distance(read.translate(_SHAPE), form.translate(_SHAPE), 1)
+        if len(form) > 8 and near <= 2:
+            return _KIND_OF[form]
+        if len(read) == len(form) and near <= 2 and alike <= (len(form) > 4):
+            return _KIND_OF[form]
+    return ""
+
+
+def _labelled(text: str) -> tuple[Part, ...]:
+    """*Hindernis: het vraagt tijd*, and *TIP 2 – begin klein*."""
+    forms = "|".join((*_LONG, *_SHORT))
+    pattern = rf"\s*\W{{0,3}}{_NUMBER}{_BEFORE}({forms})\s*(\d{{0,2}})\s*[:–—]\s*(?=\S)"
+    match = re.match(pattern, text, re.IGNORECASE)
+    if not match or not text[match.start(1)].isupper():
+        return ()
+    return Part(0, match.end(), _KIND_OF[match[1].upper()]), Part(match.end(), len(text))
+
+
+def _leading(text: str) -> tuple[Part, ...]:
+    """*HINDERNIS Het vraagt tijd*, *TIPS voor andere besturen*, *B E R E I K We bereiken*."""
+    spaced = _SPACED.match(text.lstrip())
+    lead = len(text) - len(text.lstrip())
+    if spaced and (kind := _KIND_OF.get(letters(spaced[0])) or _misread(letters(spaced[0]))):
+        end = lead + spaced.end()
+        return Part(0, end, kind), Part(end, len(text))
+    forms = "|".join((*_LONG, *_SHORT))
+    match = re.match(rf"\s*\W{{0,3}}{_NUMBER}{_BEFORE}({forms})\b[\s.]*(?=\S)", text)
+    if not match:
+        return ()
+    rest = text[match.end() :]
+    heading = Part(0, match.end(), _KIND_OF[match[1]])
+    if further := _trailing(rest) or _only(rest):
+        return heading, *(_moved(part, match.end()) for part in further)
+    if (rest[0].islower() and not _ITEM.match(rest)) or rest.isupper():
+        label = len(rest.split()) < _LONGEST_LABEL and rest[-1] not in ".,;-"
+        return (Part(0, len(text), _KIND_OF[match[1]]),) if label else ()
+    return heading, Part(match.end(), len(text))
+
+
+def _only(text: str) -> tuple[Part, ...]:
+    whole = _whole(text)
+    return (whole,) if whole else ()
+
+
+def _moved(part: Part, offset: int) -> Part:
+    return Part(part.start + offset, part.end + offset, part.kind, part.style)
+
+
+def _trailing(text: str) -> tuple[Part, ...]:
+    """*KALMTHOUT DOELSTELLING*, *Samen Sterk D O E L S T E L L I N G*."""
+    match = re.search(rf"(?<=\s)({'|'.join((*_LONG, *_SHORT))})[\s:.]*$", text)
+    if match:
+        return Part(0, match.start()), Part(match.start(), len(text), _KIND_OF[match[1]])
+    for spaced in _SPACED.finditer(text):
+        if not text[spaced.end() :].strip(" .:"):
+            for form in (*_LONG, "BEREIK"):
+                if letters(spaced[0]).endswith(form):
+                    start = _letter_from_end(text, spaced.end(), len(form))
+                    return Part(0, start), Part(start, len(text), _KIND_OF[form])
+    words = text.split()
+    last = words[-1] if len(words) > 1 else ""
+    if len(last) > 8 and last.isupper() and (kind := _misread(letters(last))):
+        start = text.rindex(last)
+        return Part(0, start), Part(start, len(text), kind)
+    return ()
+
+
+def _letter_from_end(text: str, end: int, count: int) -> int:
+    """Where the last `count` letters before `end` begin, blanks left out."""
+    place = end
+    while count and place:
+        place -= 1
+        count -= not text[place].isspace()
+    return place
+
+
+def _run_together(text: str) -> tuple[Part, ...]:
+    """*KALMTHOUTDOELSTELLING*, *HINDERNISHet vraagt tijd*, *Kalmthout DOELSTELLING Het bestuur*."""
+    match = re.match(rf"\s*({'|'.join((*_LONG, *_SHORT))})(?=[A-ZÀ-Ý][a-zà-ÿ])", text)
+    if match:
+        end = match.end()
+        return Part(0, end, _KIND_OF[match[1]]), Part(end, len(text))
+    match = re.search(rf"({'|'.join(_LONG)})(?![A-ZÀ-Ý](?:[A-ZÀ-Ý]|\b))\s*", text)
+    if not match or not text[: match.start()].strip() or len(text[: match.start()]) > 60:
+        return ()
+    after = text[match.end() :]
+    if after[:1].islower():
+        return ()
+    heading = Part(match.start(), match.end(), _KIND_OF[match[1]])
+    return Part(0, match.start()), heading, Part(match.end(), len(text))

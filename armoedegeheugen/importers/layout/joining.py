@@ -1,0 +1,197 @@
+"""Lines → one paragraph, each letter with the place where it came from.
+
+Invariant: `text[i]` stands at `origins[i]` in the input, or is a blank between two lines (None).
+Letters that go (a hyphen at a line's end, a bullet) leave both; nothing else does.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...dutch.word_list import known, listed
+from ..source import Piece, Span
+
+Origin = tuple[int, int] | None
+"""Line and column of a letter."""
+
+HYPHENS = "-\u00ad¬‐"
+_KEPT_FIRST = frozenset({"ex", "niet", "non", "oud", "semi", "pseudo", "e", "co", "vice", "anti"})
+"""First parts that Dutch writes with a hyphen."""
+_SUSPENDED = frozenset({"en", "of", "en/of", "tot", "als"})
+"""Words after a hyphen that stands for the rest of a compound: *dienst- en hulpverlening*."""
+_TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü"}
+_LAST_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
+_VOWELS = "aeiou"
+_VERB_FIRST = frozenset(
+    {"aan", "af", "be", "bij", "door", "ge", "her", "in", "mee", "na", "om", "onder", "ont", "op"}
+    | {"over", "samen", "tegen", "terug", "toe", "uit", "vast", "ver", "voor", "weg"}
+)
+"""First parts of verbs, which are written as one word."""
+_INNER = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-zà-ÿ]{2,})(?![\w-])")
+
+
+@dataclass(frozen=True)
+class Joined:
+    text: str = ""
+    origins: tuple[Origin, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    def without(self, ranges: Iterable[tuple[int, int]]) -> "Joined":
+        """Without those ranges, which are in order and apart."""
+        text: list[str] = []
+        places: list[Origin] = []
+        end = 0
+        for start, stop in (*ranges, (len(self.text), len(self.text))):
+            text.append(self.text[end:start])
+            places += self.origins[end:start]
+            end = stop
+        return Joined("".join(text), tuple(places), self.doubts)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return spans_of(self.origins)
+
+
+def spans_of(origins: Iterable[Origin]) -> tuple[Span, ...]:
+    """The input behind some letters, neighbours taken together."""
+    found: list[Span] = []
+    for origin in origins:
+        if origin is None:
+            continue
+        line, column = origin
+        last = found[-1] if found else None
+        if last and last.line == line and last.end == column:
+            found[-1] = Span(line, last.start, column + 1)
+        else:
+            found.append(Span(line, column, column + 1))
+    return tuple(found)
+
+
+class _Joiner:
+    """Grows letter by letter, so that a file that is one paragraph stays linear."""
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.origins: list[Origin] = []
+        self.doubts: list[str] = []
+
+    @property
+    def tail(self) -> str:
+        return "".join(self.letters[-80:])
+
+    def add(self, text: str, places: Iterable[Origin]) -> None:
+        self.letters += text
+        self.origins += places
+
+    def append(self, piece: Piece, apart: bool) -> None:
+        """Puts a line behind what is there, and mends the word that was broken between them."""
+        text = piece.text
+        if self.letters and text:
+            end = _hyphen(self.tail, text, apart)
+            if end.drop:
+                self.letters.pop()
+                self.origins.pop()
+            if end.blank:
+                self.add(" ", [None])
+            if end.doubt:
+                self.doubts.append(end.doubt)
+            if end.trema:
+                text = _TREMA[text[0]] + text[1:]
+        self.add(text, places(piece))
+
+
+def places(piece: Piece) -> list[Origin]:
+    return [(piece.line, piece.start + offset) for offset in range(len(piece.text))]
+
+
+def join(pieces: Iterable[tuple[Piece, bool]]) -> Joined:
+    """The pieces as running text. A piece that stands apart from the one before, across a page or
+    a column, is put to it as one word only where the word is sure."""
+    joiner = _Joiner()
+    for piece, apart in pieces:
+        joiner.append(piece.stripped(), apart)
+    joined = Joined("".join(joiner.letters), tuple(joiner.origins), tuple(joiner.doubts))
+    return _mend_inner_hyphens(_single_blanks(joined))
+
+
+def completes(before: str, after: str) -> bool:
+    """The first word of one text is surely the rest of the last word of another."""
+    end = _hyphen(before.rstrip()[-80:], after.lstrip(), apart=True) if before.strip() else _End()
+    return end.drop
+
+
+@dataclass(frozen=True)
+class _End:
+    """What to do with the end of a line."""
+
+    drop: bool = False
+    blank: bool = True
+    trema: bool = False
+    doubt: str = ""
+
+
+def _hyphen(before: str, after: str, apart: bool) -> _End:
+    if before[-1] not in HYPHENS or before[-2:-1].isspace() or len(before) < 2:
+        return _End()
+    head, tail = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
+    if not head or not tail:
+        return _End()
+    one, two = head[0].rpartition("-")[2], tail[0]
+    if two.lower() in _SUSPENDED and not _broken_plural(one, two):
+        return _End()
+    if _hyphened(one, two):
+        return _End(blank=False)
+    if _with_trema(one, two):
+        return _End(drop=True, blank=False, trema=True)
+    if known(one + two):
+        return _End(drop=True, blank=False)
+    return _unlisted(one, two, apart)
+
+
+def _unlisted(one: str, two: str, apart: bool) -> _End:
+    """A syllable is no word, so it was broken off; two words may each stand for themselves."""
+    if apart or (listed(one) and listed(two) and one.lower() not in _VERB_FIRST):
+        return _End(doubt=f"{one}- {two}")
+    if one[-1] in _VOWELS and one[-1] == two[0] and known(one) and known(two):
+        return _End(blank=False)  # auto-ongeluk: vowels that would be read as one
+    return _End(drop=True, blank=False)
+
+
+def _broken_plural(one: str, two: str) -> bool:
+    """*idee-en* is a plural at a line's end, *dienst-en* could never be broken so."""
+    return two == "en" and one[-1] in _VOWELS and (known(one + two) or _with_trema(one, two))
+
+
+def _hyphened(one: str, two: str) -> bool:
+    if two[0].isupper() or two[0].isdigit() or one[-1].isdigit():
+        return True
+    if len(one) > 1 and one.isupper():
+        return True
+    if one.lower() in _KEPT_FIRST and not listed(one + two):
+        return True
+    return listed(f"{one}-{two}") and not listed(one + two)
+
+
+def _with_trema(one: str, two: str) -> bool:
+    """A trema goes where the word is broken before it: *idee-en* was *ideeën*."""
+    if two[0] not in _TREMA or one[-1].lower() not in _VOWELS:
+        return False
+    return listed(one + _TREMA[two[0]] + two[1:])
+
+
+def _mend_inner_hyphens(joined: Joined) -> Joined:
+    """A hyphen that was left in the middle of a line: *infor-matie* → *informatie*."""
+    ranges = []
+    for match in _INNER.finditer(joined.text):
+        one, two = match[1], match[2]
+        if listed(one + two) and not (listed(one) and listed(two)) and not one.isupper():
+            ranges.append((match.end(1), match.end(1) + 1))
+    return joined.without(ranges) if ranges else joined
+
+
+def _single_blanks(joined: Joined) -> Joined:
+    """Runs of blanks become one blank; they carry no letters."""
+    surplus = [match.span() for match in re.finditer(r"(?<=\s)\s+", joined.text)]
+    joined = joined.without(surplus) if surplus else joined
+    return Joined(re.sub(r"\s", " ", joined.text), joined.origins, joined.doubts)

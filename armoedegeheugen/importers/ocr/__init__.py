@@ -1,0 +1,1 @@
+"""Correct what optical character recognition misread."""

@@ -1,0 +1,166 @@
+"""What a scanner misread, corrected where the word list is sure.
+
+Invariant: a word that the list knows is never touched, and an unknown word is changed only when
+one known word, and no other, is a confusable letter away. Else it stays and counts as a doubt.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ...dutch.word_list import LONGEST, foreign, known, listed, parts, written
+from .letter_confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents, in_parts, letters
+
+SHORTEST = 5
+"""In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*."""
+LONGEST_PLAIN = 22
+"""An unknown word beyond this is more likely some words glued together."""
+
+_SAME_SHAPE = set("coskvwxzuOCSKVWXZU0")
+"""Letters that look alike as capital and small letter."""
+_COMMON = frozenset({"ieder", "iedere", "iedereen", "iets", "iemand", "ik", "in", "is"})
+"""Words that begin so many sentences that *leder* there is no leather."""
+_TOKEN = re.compile(r"[^\W_|]*[^\W\d_][^\W_]*(?:[|!][^\W_]+)*|[|\\][^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+['‘“\"(]*$")
+_STRESS = re.compile(r"[^aeiouáéíóú]*[áéíóú]")
+_STRANGE = re.compile(r"[éèêíìîòõ]|[|\\]")
+
+
+@dataclass(frozen=True)
+class Mended:
+    text: str
+    corrections: tuple[tuple[str, str], ...] = ()
+    """What was read, and what it became."""
+    doubts: tuple[str, ...] = ()
+
+
+def mend(text: str, seen: Collection[str] = ()) -> Mended:
+    """The text with its sure corrections. Every word keeps its place. `seen`: the words of the
+    whole input, in small letters, which settle what the word list alone cannot."""
+    pieces: list[str] = []
+    corrections: list[tuple[str, str]] = []
+    doubts: list[str] = []
+    end = 0
+    text = re.sub(r"(?<=\w)(['’])['’](?=\w)", r"\1", text)
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if len(word) > LONGEST:
+            doubts.append(f"{word[:LONGEST_PLAIN]}…")
+            continue
+        better = corrected(word, _starts_sentence(text, match.start()))
+        if better == word and seen:
+            better = _settled(word, seen)
+        if better != word:
+            corrections.append((word, better))
+        elif _doubtful(word):
+            doubts.append(word)
+        pieces += [text[end : match.start()], better]
+        end = match.end()
+    return Mended("".join([*pieces, text[end:]]), tuple(corrections), tuple(doubts))
+
+
+def _starts_sentence(text: str, place: int) -> bool:
+    before = text[max(0, place - 8) : place]
+    return not before.strip("'‘“\"( ") or _SENTENCE_END.search(before) is not None
+
+
+@lru_cache(maxsize=50_000)
+def corrected(word: str, starts: bool = False) -> str:
+    """The word as it must have been; itself where that is not sure. `starts`: of a sentence."""
+    if better := _first_letter(word, starts):
+        return better
+    if any(mark in word for mark in "|\\!") and not word.isalpha():
+        return _sole(word, letters(word.strip("\\"), ALIKE)) or word
+    if better := _odd_capitals(word):
+        return better
+    if _fits(word) or len(word) < SHORTEST:
+        return word
+    if word[0].isupper() and word.isascii():  # a name, or the first word of a sentence
+        return _sole(word, accents(word, NO_ACCENT), compounds=False) or word if starts else word
+    return _misread(word) or word
+
+
+def _settled(word: str, seen: Collection[str]) -> str:
+    """A letter that looks only a little like another is changed where the input itself has the
+    word, or the part of the compound, as it should be. A capital may begin anyone's name."""
+    if len(word) <= SHORTEST or not word[0].islower() or not word.isalpha() or _fits(word):
+        return word
+    whole = (other for other in letters(word, LOOSELY_ALIKE) if other in seen)
+    if better := _sole(word, whole, compounds=False):
+        return better
+    whole = (
+        other for other, now in in_parts(word, LOOSELY_ALIKE) if all(part in seen for part in now)
+    )
+    return _sole(word, whole) or word
+
+
+def _fits(word: str) -> bool:
+    """Nothing speaks against the word as it stands."""
+    return _acceptable(word) or foreign(word) or word.isupper()
+
+
+def _acceptable(word: str) -> bool:
+    return known(word) or (_STRESS.match(word) is not None and known(_unstressed(word)))
+
+
+def _unstressed(word: str) -> str:
+    """*écht*, *óver*: the writer's own accent, on the first vowel."""
+    return word.translate(str.maketrans("áéíóú", "aeiou"))
+
+
+def _misread(word: str) -> str:
+    """The first kind of confusion that leads to exactly one word decides."""
+    for table in ACCENTS:
+        if better := _sole(word, accents(word, table)):
+            return better
+    if better := _sole(word, accents(word, NO_ACCENT), compounds=False):
+        return better
+    if better := _sole(word, letters(word, ALIKE), compounds=False):
+        return better
+    return _sole(word, (other for other, _ in in_parts(word, ALIKE)))
+
+
+def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
+    """The only candidate that is a word, or is made of the fewest; empty if there is none such."""
+    counts = {other: parts(other) for other in candidates if other != word}
+    fewest = min((n for n in counts.values() if n), default=0)
+    found = [other for other, count in counts.items() if count == fewest]
+    if not fewest or len(found) > 1 or (fewest > 1 and not compounds):
+        return ""
+    better = found[0]
+    return better[0].upper() + better[1:] if word[0].isupper() else better
+
+
+def _first_letter(word: str, starts: bool) -> str:
+    """Capital I, and capital V, as a scanner reads them: *ledereen*, *|ndien*, *\\an*."""
+    first, rest = word[0], word[1:]
+    if first == "\\":
+        if rest[:1].isupper() and known(rest):
+            return rest
+        return f"V{rest}" if known(f"v{rest}") else ""
+    if first == "|" and known(f"i{rest}"):
+        return f"I{rest}" if starts else f"i{rest}"
+    common = starts and f"i{rest}" in _COMMON
+    if first == "l" and written(f"i{rest}") and (common or not known(word)):
+        return f"I{rest}" if starts else f"i{rest}"
+    return ""
+
+
+def _odd_capitals(word: str) -> str:
+    """*VOOr* → *voor*, *QOp* → *Op*: no Dutch word is written so."""
+    shape = re.fullmatch(r"([A-Z]{2,})[a-z]+", word)
+    if shape is None or word.startswith("IJ"):
+        return ""
+    small = word.lower()
+    if listed(small) and set(shape[1]) <= _SAME_SHAPE:
+        return small
+    return word[1:] if len(word) > 2 and word[0] in "QGCO" and listed(word[1:]) else ""
+
+
+def _doubtful(word: str) -> bool:
+    if _acceptable(word) or foreign(word):
+        return False
+    if word[0].islower() and _STRANGE.search(word):
+        return True
+    return len(word) > LONGEST_PLAIN and word.isalpha()

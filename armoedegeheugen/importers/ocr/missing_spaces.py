@@ -1,0 +1,107 @@
+"""Words that lost the blank between them: *deinbrengvan* → *de inbreng van*.
+
+Invariant: a word is taken apart only if it is no word itself, if at least one part is a word that
+Dutch never glues to another, and if there is just one way to do it with so few parts.
+"""
+
+import re
+from functools import lru_cache
+
+from ...dutch.word_list import foreign, known, listed
+
+_FREE = frozenset(
+    {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "hun", "zich", "wordt"}
+    | {"worden", "hebben", "heeft", "niet", "onze"}
+)
+"""Words that stand free before another word."""
+_FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als", "zijn"}
+"""In the middle also those that, at the start of a word, may be its first part: *aan-bod*."""
+_ARTICLES = frozenset({"de", "het", "een", "dit", "dat", "die", "deze", "onze", "hun"})
+_ENDINGS = frozenset({"en", "of", "in", "op", "aan", "als", "uit", "bij", "naar", "voor"})
+_LATINATE = re.compile(r"(?:eren|eer(?:t|de|den|d)?|ering(?:en)?|isatie|atie|ief|ieve|isch|ische)$")
+"""After *de-* these may be one word: *deactiveren*, *deregulering*."""
+_SHORTEST = 6
+_LONGEST = 22
+"""A longer chain has too many ways to be read: it is left, and noted."""
+_SHORTEST_PART = 4
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,22}(?![^\W\d_])")
+
+
+def unglue(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text, and what was taken apart in it."""
+    corrections: list[tuple[str, str]] = []
+
+    def apart(match: re.Match[str]) -> str:
+        parts = split(match[0])
+        if len(parts) < 2:
+            return match[0]
+        corrections.append((match[0], " ".join(parts)))
+        return " ".join(parts)
+
+    return _WORD.sub(apart, text), tuple(corrections)
+
+
+@lru_cache(maxsize=20_000)
+def split(word: str) -> tuple[str, ...]:
+    """The words in it; the word alone where that is not sure."""
+    lower = word.lower()
+    if not _SHORTEST <= len(word) <= _LONGEST or not (word.islower() or word.istitle()):
+        return (word,)
+    if known(word) or foreign(word):
+        return (word,)
+    ways = _ways(lower, True)
+    fewest = min((len(way) for way in ways), default=0)
+    found = [way for way in ways if len(way) == fewest]
+    if len(found) != 1 or not _sure(found[0]):
+        return (word,)
+    parts = found[0]
+    if word[0].isupper() and len(parts) == 2:  # *Destelbergen* is a name
+        return (word,)
+    return (word[: len(parts[0])], *parts[1:])
+
+
+def _sure(parts: tuple[str, ...]) -> bool:
+    first, last = parts[0], parts[-1]
+    if first == "de" and len(parts) == 2 and (_LATINATE.search(last) or not listed(last)):
+        return False
+    if last in _FREE_LAST and first not in _FREE_LAST and not _free_end(parts):
+        return False
+    if len(parts) == 2 and first not in _FREE:
+        return last in _FREE_LAST  # *naarde* is two words, *voorpost* is one
+    return any(part in _FREE for part in parts) and parts[:2] != ("een", "en")
+
+
+def _free_end(parts: tuple[str, ...]) -> bool:
+    """A word behind a long one that is no ending of it: *dringende* is no *dringen de*."""
+    last, before = parts[-1], parts[-2]
+    if last in ("de", "te"):
+        return before in _FREE_LAST
+    return last not in _ENDINGS or before.endswith("en") or before in _FREE_LAST
+
+
+@lru_cache(maxsize=20_000)
+def _ways(rest: str, first: bool) -> tuple[tuple[str, ...], ...]:
+    """All ways with the fewest parts, no two long words next to each other."""
+    found: list[tuple[str, ...]] = []
+    for end in range(2, len(rest) + 1):
+        part = rest[:end]
+        if not _is_part(part, first, end == len(rest)):
+            continue
+        if end == len(rest):
+            found.append((part,))
+        else:
+            found += [
+                (part, *way)
+                for way in _ways(rest[end:], False)
+                if part in _FREE_LAST or way[0] in _FREE_LAST
+            ]
+    fewest = min((len(way) for way in found), default=0)
+    return tuple(way for way in found if len(way) <= fewest + 1)[:50]
+
+
+def _is_part(part: str, first: bool, last: bool) -> bool:
+    if part in (_FREE_LAST if not first else _FREE | {"aan", "naar"}):
+        return True
+    if len(part) < _SHORTEST_PART:
+        return False
+    return listed(part) or (len(part) > 9 and known(part))

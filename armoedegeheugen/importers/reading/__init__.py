@@ -1,0 +1,1 @@
+"""Read files and web pages into lines of text."""

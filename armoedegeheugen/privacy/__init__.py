@@ -1,0 +1,1 @@
+"""Detect personal data in text."""

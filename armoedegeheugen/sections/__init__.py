@@ -1,0 +1,1 @@
+"""Serve the pages around the items: home, overviews, themes, places, associations."""

@@ -1,0 +1,263 @@
+"""The house around the items: home, overviews, and the pages by theme, place and association."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from ..models.advice import PolicyAdvice
+from ..models.blocks import RICH_TEXT_FEATURES
+from ..models.organisation import Association
+from ..models.place import Municipality
+from ..models.vocabulary import Theme
+from ..visibility import open_items
+
+PAGE_SIZE = 20
+WAITING = 3
+"""Advices on home that wait for an answer."""
+
+
+class Introduced(Page):
+    """A page that opens with a few words of the editors."""
+
+    introduction = RichTextField("inleiding", blank=True, features=RICH_TEXT_FEATURES)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(Introduced):
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "armoedegeheugen.OverviewPage",
+        "armoedegeheugen.ThemesPage",
+        "armoedegeheugen.PlacesPage",
+        "armoedegeheugen.AssociationsPage",
+        "armoedegeheugen.InfoPage",
+        "armoedegeheugen.AccessibilityStatement",
+    ]
+    template = "pages/home_page.html"
+
+    class Meta:
+        verbose_name = "startpagina"
+        verbose_name_plural = "startpagina's"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from ..followup.answers import waiting
+        from ..models.querysets import counted, newest, published
+
+        context = super().get_context(request, *args, **kwargs)
+        themes = Theme.objects.filter(parent=None).prefetch_related("children")
+        context["newest"] = newest(limit=6)
+        context["themes"] = counted(themes, "themes")
+        context["waiting"] = waiting(published(PolicyAdvice), limit=WAITING)
+        context["places"] = places_with_items()
+        return context
+
+
+class OverviewPage(Introduced):
+    """A shelf of items. With a `kind`, only items of that kind are put on it."""
+
+    KINDS = [("praktijk", "inspiratiekaarten"), ("advies", "adviezen"), ("dossier", "dossiers")]
+
+    kind = models.CharField(
+        "alleen voor", max_length=12, choices=KINDS, blank=True, help_text="Leeg: alle soorten."
+    )
+
+    content_panels = [*Introduced.content_panels, FieldPanel("kind")]
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types = [
+        "armoedegeheugen.PracticeCard",
+        "armoedegeheugen.PolicyAdvice",
+        "armoedegeheugen.Dossier",
+    ]
+    template = "pages/overview_page.html"
+
+    class Meta:
+        verbose_name = "overzicht"
+        verbose_name_plural = "overzichten"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        items = open_items(self, request).specific().order_by("-first_published_at", "title")
+        items = items.prefetch_related("municipality", "province")
+        context["page_obj"] = Paginator(items, PAGE_SIZE).get_page(request.GET.get("pagina"))
+        return context
+
+
+class Register(RoutablePageMixin, Introduced):
+    """A page with a page of its own for each term that is shown on it."""
+
+    class Meta:
+        abstract = True
+
+    def shown_slugs(self) -> Iterable[str]:
+        """The terms that lead to items which anyone may see."""
+        raise NotImplementedError
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        own = super().get_sitemap_urls(request)
+        below = [
+            {**own[0], "location": f"{own[0]['location']}{slug}/"} for slug in self.shown_slugs()
+        ]
+        return [*own, *below]
+
+
+class ThemesPage(Register):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/themes_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de thema's"
+        verbose_name_plural = "pagina's van de thema's"
+
+    def shown_slugs(self) -> Iterable[str]:
+        from ..models.querysets import holders
+
+        held = Theme.objects.filter(pk__in=holders("themes")).select_related("parent")
+        return sorted({slug for theme in held for slug in (theme.slug, *_head(theme))})
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        from ..models.querysets import counted
+
+        themes = Theme.objects.filter(parent=None).prefetch_related("children")
+        return self.render(request, context_overrides={"themes": counted(themes, "themes")})
+
+    @path("<slug:slug>/")
+    def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..models.querysets import shelves, with_theme
+        from .statistics import figures
+
+        theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
+        return self.render(
+            request,
+            context_overrides={
+                "theme": theme,
+                "children": theme.children.all(),
+                "shelves": shelves(with_theme(theme)),
+                "figures": figures(with_theme(theme)),
+            },
+            template="pages/theme_page.html",
+        )
+
+
+class PlacesPage(Register):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/places_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de gemeenten"
+        verbose_name_plural = "pagina's van de gemeenten"
+
+    def shown_slugs(self) -> Iterable[str]:
+        return [place.slug for place, _number in places_with_items()]
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        return self.render(request, context_overrides={"places": places_with_items()})
+
+    @path("<slug:slug>/")
+    def place(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..models.querysets import at_place, shelves
+        from .statistics import figures
+
+        place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
+        if place.today != place:
+            address = self.reverse_subpage("place", kwargs={"slug": place.today.slug})
+            return HttpResponseRedirect(self.get_url(request) + address)
+        return self.render(
+            request,
+            context_overrides={
+                "place": place,
+                "shelves": shelves(at_place(place)),
+                "figures": figures(at_place(place)),
+            },
+            template="pages/place_page.html",
+        )
+
+
+class AssociationsPage(Register):
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "pages/associations_page.html"
+
+    class Meta:
+        verbose_name = "pagina van de verenigingen"
+        verbose_name_plural = "pagina's van de verenigingen"
+
+    def shown_slugs(self) -> Iterable[str]:
+        return Association.objects.values_list("slug", flat=True)
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        from ..models.querysets import counted
+
+        associations = Association.objects.select_related("municipality", "logo")
+        return self.render(
+            request,
+            context_overrides={"associations": counted(associations, "associations")},
+        )
+
+    @path("<slug:slug>/")
+    def association(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from ..models.querysets import shelves
+        from .statistics import figures
+
+        association = get_object_or_404(Association, slug=slug)
+        condition = models.Q(associations=association)
+        return self.render(
+            request,
+            context_overrides={
+                "association": association,
+                "shelves": shelves(condition),
+                "figures": figures(condition),
+            },
+            template="pages/association_page.html",
+        )
+
+
+class InfoPage(Page):
+    """A page of plain text: about, accessibility, privacy."""
+
+    body = RichTextField("tekst", features=["h2", *RICH_TEXT_FEATURES])
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["armoedegeheugen.HomePage"]
+    subpage_types: list[str] = []
+    template = "pages/info_page.html"
+
+    class Meta:
+        verbose_name = "informatiepagina"
+        verbose_name_plural = "informatiepagina's"
+
+
+def places_with_items() -> list[tuple[Municipality, int]]:
+    """Today's municipalities with how many items they and their predecessors have."""
+    from ..models.querysets import holders
+
+    held = holders("municipality")
+    places = Municipality.objects.select_related("province", "successor__province")
+    here: dict[Municipality, int] = {}
+    for place in places.filter(pk__in=held):
+        here[place.today] = here.get(place.today, 0) + len(held[place.pk])
+    return sorted(here.items(), key=lambda pair: pair[0].name)
+
+
+def _head(theme: Theme) -> list[str]:
+    """A main theme shows the items of the themes below it, so it is shown with them."""
+    return [theme.parent.slug] if theme.parent else []

@@ -1,0 +1,60 @@
+"""What is known about a theme, a place or an association, in figures that anyone may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from ..followup.answers import answers
+from ..followup.totals import Tally
+from ..models import Adoption, KnowledgePage, PolicyAdvice
+from ..models.querysets import ITEM_MODELS, published
+
+
+@dataclass(frozen=True)
+class Kind:
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    kinds: tuple[Kind, ...]
+    places: int
+    """Municipalities that these items are about."""
+    taken_over: int
+    """How often an item of these was taken over elsewhere."""
+    asked: Tally
+    """The recommendations in the advices among them."""
+
+
+def figures(condition: Q) -> Figures:
+    """A handful of queries, however much there is."""
+    found = [published(model, condition).order_by() for model in ITEM_MODELS]
+    counts = [(items.model, items.values("pk").distinct().count()) for items in found]
+    places = {place for items in found for place in _places(items)}
+    held = [Q(item__in=items.values("pk")) for items in found]
+    return Figures(
+        kinds=tuple(_kind(model, count) for model, count in counts if count),
+        places=len(places),
+        taken_over=Adoption.objects.filter(reduce(or_, held)).count(),
+        asked=answers(published(PolicyAdvice, condition)),
+    )
+
+
+def _places(items: QuerySet[KnowledgePage]) -> Iterable[int]:
+    """Today's municipalities: one that merged is no second place."""
+    today = Coalesce("municipality__successor", "municipality")
+    found = items.exclude(municipality=None).annotate(today=today)
+    return found.values_list("today", flat=True).distinct()
+
+
+def _kind(model: type[KnowledgePage], count: int) -> Kind:
+    names = model._meta
+    return Kind(
+        model.kind, str(names.verbose_name if count == 1 else names.verbose_name_plural), count
+    )

@@ -1,0 +1,1 @@
+"""Log in, cache headers, the style guide and tables of contents."""

@@ -1,0 +1,1 @@
+"""Show the index, the synonyms and the query log to editors."""

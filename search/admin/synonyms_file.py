@@ -1,0 +1,70 @@
+"""The synonyms that come with the portal, from `synonyms.json` in the folder of vocabularies.
+
+Invariant: what an editor changed or removed stays so. A word that is there, in any writing, is left
+alone unless the file must win.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+
+from ..models import Synonym
+from ..query import cache_versions
+
+FILE = "synonyms.json"
+
+
+def load(directory: Path, *, update: bool, if_empty: bool) -> str:
+    """Adds what is missing; says what was done, as for the other vocabularies. For the hook
+    `load_vocabularies`."""
+    path = directory / FILE
+    if not path.exists() or (if_empty and Synonym.objects.exists()):
+        return ""
+    held = {synonym.word.casefold(): synonym for synonym in Synonym.objects.all()}
+    done = {"added": 0, "changed": 0, "kept": 0}
+    added: list[Synonym] = []
+    for item in _items(path):
+        synonym = held.get(str(item.get("word")).casefold())
+        before = synonym and (synonym.word, synonym.others, synonym.both_ways)
+        if synonym and not update:
+            done["kept"] += 1
+            continue
+        made = _filled(synonym or Synonym(), item, path)
+        if not synonym:
+            added.append(made)
+            done["added"] += 1
+        elif before == (made.word, made.others, made.both_ways):
+            done["kept"] += 1
+        else:
+            made.save()
+            done["changed"] += 1
+    if added:
+        Synonym.objects.bulk_create(added)
+        cache_versions.renew(cache_versions.SYNONYMS)  # bulk_create sends no signal
+    return f"{path.stem}: " + ", ".join(f"{number} {what}" for what, number in done.items())
+
+
+def _items(path: Path) -> list[dict[str, Any]]:
+    try:
+        items = json.loads(path.read_text(encoding="utf-8"))["items"]
+        if all(isinstance(item, dict) for item in items):
+            return list(items)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CommandError(f"{path} cannot be read: {error!r}. Nothing was loaded.") from error
+    raise CommandError(f'{path}: not every entry of "items" is an object. Nothing was loaded.')
+
+
+def _filled(synonym: Synonym, item: dict[str, Any], path: Path) -> Synonym:
+    try:
+        synonym.word = str(item["word"])
+        synonym.others = "\n".join(item["others"])
+        synonym.both_ways = bool(item.get("both_ways", True))
+        synonym.clean_fields()
+        synonym.clean()
+    except (KeyError, TypeError, ValidationError) as error:
+        about = item.get("word", "an entry")
+        raise CommandError(f"{path}: {about}: {error}. Nothing was loaded.") from error
+    return synonym

@@ -1,0 +1,1 @@
+"""Log anonymous queries and clicks, and report on them."""

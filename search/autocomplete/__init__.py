@@ -1,0 +1,1 @@
+"""Suggest titles and terms while a visitor types."""

@@ -1,0 +1,120 @@
+"""The way to the cluster: time-outs, retries, the breaker, and one kind of error out.
+
+Nothing of the client library's leaves here but answers: a server that is down, slow or overloaded
+is `EngineUnavailable`, one that does not understand what is asked is `EngineDamaged` (its index is
+not one that this code made).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from ..protocol import EngineDamaged, EngineUnavailable
+from .circuit_breaker import Breaker
+
+SEARCH_SECONDS = 1.5
+"""A visitor waits at most 2 s for the page, and the page still needs some of that."""
+
+TRY_SECONDS = 0.5
+"""How long the one who finds out whether the server is back has to wait for it."""
+
+BULK_SECONDS = 30.0
+
+RETRIES = 2
+"""On other nodes, for a refused connection or a 502, 503 or 504: the answer comes at once, or
+another node has it. A time-out is not retried: the time is up."""
+
+REFUSED = (401, 403)
+BUSY = (408, 429)
+
+
+class Busy(EngineUnavailable):
+    """It answers that it has too much to do just now."""
+
+
+class IndexMissing(EngineUnavailable):
+    """There is no such index, alias or point in time."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """How to reach a cluster, as the settings say it."""
+
+    hosts: Sequence[str]
+    user: str = ""
+    password: str = ""
+    ca_certs: str = ""
+    timeout: float = SEARCH_SECONDS
+    bulk_timeout: float = BULK_SECONDS
+
+
+class Client:
+    def __init__(self, access: Access, breaker: Breaker | None = None) -> None:
+        self._access = access
+        self._breaker = breaker or Breaker()
+        options: dict[str, Any] = {}
+        if access.user:
+            options["basic_auth"] = (access.user, access.password)
+        if access.ca_certs:
+            options["ca_certs"] = access.ca_certs
+        self._elasticsearch = Elasticsearch(
+            list(access.hosts),
+            max_retries=RETRIES,
+            retry_on_timeout=False,
+            retry_on_status=(502, 503, 504),
+            **options,
+        )
+        self._timed: dict[float, Elasticsearch] = {}
+
+    def ask(self, method: str, **arguments: Any) -> Any:
+        """A question that somebody waits for; `method` as in "search" or "indices.create"."""
+        return self._call(method, self._access.timeout, arguments)
+
+    def work(self, method: str, **arguments: Any) -> Any:
+        """Bulk writing, reading all, moving indices: may take its time."""
+        return self._call(method, self._access.bulk_timeout, arguments)
+
+    def _call(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
+        trying = self._breaker.is_trying
+        if not self._breaker.allows():
+            raise EngineUnavailable("Elasticsearch has not been answering; it is left alone.")
+        if trying:
+            # Before the first real question after a rest: is anybody there?
+            self._send("cluster.health", TRY_SECONDS, {"local": True})
+        return self._send(method, seconds, arguments)
+
+    def _send(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
+        call = attrgetter(method)(self._within(seconds))
+        try:
+            answer = call(**arguments)
+        except NotFoundError as error:
+            self._breaker.succeeded()
+            raise IndexMissing(f"Elasticsearch has no such index: {error}") from error
+        except ApiError as error:
+            raise self._judged(error) from error
+        except TransportError as error:
+            self._breaker.failed()
+            raise EngineUnavailable(f"Elasticsearch does not answer: {error}") from error
+        self._breaker.succeeded()
+        return answer.body
+
+    def _within(self, seconds: float) -> Elasticsearch:
+        """A client with this time-out, over the same connections. To make one takes as long as to
+        send a question with it."""
+        if seconds not in self._timed:
+            self._timed[seconds] = self._elasticsearch.options(request_timeout=seconds)
+        return self._timed[seconds]
+
+    def _judged(self, error: ApiError) -> EngineUnavailable:
+        status = error.status_code
+        if status >= 500 or status in BUSY:
+            self._breaker.failed()
+            kind = Busy if status in BUSY else EngineUnavailable
+            return kind(f"Elasticsearch cannot answer: {error}")
+        self._breaker.succeeded()
+        if status in REFUSED:
+            return EngineUnavailable(f"Elasticsearch refuses SEARCH_USER: {error}")
+        return EngineDamaged(f"The index is not one of ours: {error}. Rebuild it.")

@@ -1,0 +1,146 @@
+"""The hits of one question, in the order that both engines keep.
+
+Elasticsearch orders by score and then by id, where scores are the very same number. What is left
+to do is to merge groups of hits whose scores differ by rounding only. Nearly always the first
+request reads far enough to do so; a run that goes on is followed by further requests, skipping
+what the page can't need.
+"""
+
+import zlib
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+
+from ..protocol import Answer, Hit, Query
+from ..score_order import closed, runs
+from ..terms import is_partial
+from .client import Client
+from .query import counts, hits_only, is_ranked, request
+
+MARGIN = 10
+"""Ranks read past the page at first, each with its texts; most runs of equal scores end within
+them."""
+
+HEAVY = 300
+"""From here on ranks are read without their payloads, and the page's payloads by themselves."""
+
+ROUNDS = 20
+"""Requests after which a run is taken as it is: it would have twenty pages' worth of groups."""
+
+PAST_ALL_IDS = "\U0010ffff"
+
+Held = frozenset[str]
+"""The names of the words, their ranks, where not all are required."""
+
+Row = tuple[float, str, Any, Held]
+"""Score, id, the payload or None where it has not been read, and which words it holds."""
+
+BARE = {"_source": False, "stored_fields": "_none_"}
+WHOLE = {"_source": ["payload"]}
+
+
+def answer(client: Client, index: str, query: Query) -> Answer:
+    if is_ranked(query):
+        found, rows = _by_relevance(client, index, query)
+    else:
+        found, rows = _by_key(client, index, query)
+    total = found["hits"]["total"]["value"]
+    hits = tuple(_hit(row, query) for row in rows)
+    return Answer(total, hits, counts(found.get("aggregations", {}), query.facets))
+
+
+def _hit(row: Row, query: Query) -> Hit:
+    score, id_, payload, held = row
+    ranks = range(len(query.words)) if is_partial(query) else ()
+    return Hit(id_, score, payload, tuple(rank for rank in ranks if str(rank) not in held))
+
+
+def hit(found: Mapping[str, Any]) -> Hit:
+    return Hit(found["_id"], 0.0, found["_source"]["payload"])
+
+
+def _by_key(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
+    body = {**request(query), **WHOLE, "from": query.offset, "size": query.size}
+    found = _search(client, index, query, body)
+    hits = found["hits"]["hits"]
+    return found, [(0.0, one["_id"], one["_source"]["payload"], _held(one)) for one in hits]
+
+
+def _by_relevance(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
+    end = query.offset + query.size
+    size = end + MARGIN
+    body = {**request(query), **(BARE if size > HEAVY else WHOLE), "size": size}
+    found = _search(client, index, query, body)
+    rows = _rows(found)
+    if len(rows) == size:
+        rows = _followed(client, index, query, rows)
+    scores = [row[0] for row in rows]
+    page = [
+        row
+        for first, past in runs(scores, query.offset, end)
+        for row in _part(rows[first:past], query.offset - first, end - first)
+    ]
+    return found, _loaded(client, index, page)
+
+
+def _part(run: list[Row], start: int, end: int) -> list[Row]:
+    """Ranks [start, end) of one run, ordered by id."""
+    return sorted(run, key=itemgetter(1))[max(start, 0) : end]
+
+
+def _followed(client: Client, index: str, query: Query, rows: list[Row]) -> list[Row]:
+    """`rows` and what follows them, until the run that holds the page's last hit is known.
+
+    Of a group of equal scores the page needs at most as many as the run has ranks on it, and the
+    group's lowest ids come first: once these are there, the rest of the group is skipped.
+    """
+    end = query.offset + query.size
+    for _ in range(ROUNDS):
+        scores = [row[0] for row in rows]
+        if closed(scores, end):
+            break
+        first, _ = runs(scores, end - 1, end)[0]
+        needed = end - first
+        score, id_, *_ = rows[-1]
+        enough = scores.count(score) >= needed
+        body = {**hits_only(query), **BARE, "size": needed + MARGIN}
+        body["search_after"] = [score, PAST_ALL_IDS if enough else id_]
+        more = _rows(_search(client, index, query, body))
+        rows = rows + more
+        if len(more) < needed + MARGIN:
+            break
+    return rows
+
+
+def _rows(found: Mapping[str, Any]) -> list[Row]:
+    return [
+        (*one["sort"], one["_source"]["payload"] if "_source" in one else None, _held(one))
+        for one in found["hits"]["hits"]
+    ]
+
+
+def _held(found: Mapping[str, Any]) -> Held:
+    return frozenset(found.get("matched_queries", ()))
+
+
+def _loaded(client: Client, index: str, page: list[Row]) -> list[Row]:
+    missing = [id_ for _, id_, payload, _ in page if payload is None]
+    if not missing:
+        return page
+    read = client.ask("mget", index=index, ids=missing, source=["payload"])
+    payloads = {one["_id"]: one["_source"]["payload"] for one in read["docs"] if one["found"]}
+    return [
+        (score, id_, payloads.get(id_, {}) if payload is None else payload, held)
+        for score, id_, payload, held in page
+    ]
+
+
+def _search(client: Client, index: str, query: Query, body: Mapping[str, Any]) -> Any:
+    return client.ask(
+        "search",
+        index=index,
+        body={"track_total_hits": True, **body},
+        # The pages of one question go to the same copy: copies count replaced documents apart.
+        preference=f"q{zlib.crc32(repr(query.words).encode('utf-8', 'replace'))}",
+        allow_partial_search_results=False,
+    )

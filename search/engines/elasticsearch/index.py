@@ -1,0 +1,83 @@
+"""Reading and writing one Elasticsearch index or alias, by name."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from ..batch import parts, winners
+from ..protocol import EngineUnavailable, Outcome, Put, Remove, Status
+from .client import Busy, Client, IndexMissing
+from .query import living, tombstones
+from .schema import operations
+
+READ = 5_000
+KEEP_ALIVE = "2m"
+
+CONFLICT = 409
+MISSING = 404
+
+
+def write(
+    client: Client, index: str, batch: Sequence[Put | Remove], refresh: bool = True
+) -> list[Outcome]:
+    """Carry out what is newer than what the index holds, as Elasticsearch itself compares."""
+    outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
+    positions = winners(batch)
+    answered: list[Outcome] = []
+    for part in parts(batch[position] for position in positions):
+        last = refresh and len(answered) + len(part) == len(positions)
+        answer = client.work("bulk", operations=operations(index, part), refresh=last)
+        results = (result["index"] for result in answer["items"])
+        answered += (_outcome(item.id, one) for item, one in zip(part, results, strict=True))
+    for position, outcome in zip(positions, answered, strict=True):
+        outcomes[position] = outcome
+    return outcomes
+
+
+def entries(client: Client, index: str) -> Iterator[tuple[str, int]]:
+    body = {"query": living(), "version": True, "_source": False}
+    return ((hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+
+
+def recent_tombstones(client: Client, index: str, since: int) -> Iterator[Remove]:
+    body = {"query": tombstones(since), "version": True, "_source": False}
+    return (Remove(hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+
+
+def walk(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every hit of one moment's index, however many, whatever is written meanwhile."""
+    opened = client.work("open_point_in_time", index=index, keep_alive=KEEP_ALIVE)
+    pit, after = opened["id"], None
+    try:
+        while True:
+            page = {"sort": ["_shard_doc"], **body, "size": READ, "track_total_hits": False}
+            page["pit"] = {"id": pit, "keep_alive": KEEP_ALIVE}
+            if after:
+                page["search_after"] = after
+            answer = client.work("search", body=page)
+            hits, pit = answer["hits"]["hits"], answer["pit_id"]
+            yield from hits
+            if len(hits) < READ:
+                return
+            after = hits[-1]["sort"]
+    finally:
+        with suppress(EngineUnavailable):  # it closes by itself in a while
+            client.work("close_point_in_time", id=pit)
+
+
+def _outcome(id_: str, item: dict[str, Any]) -> Outcome:
+    status, error = item["status"], item.get("error", {})
+    if status < 300:
+        return Outcome(id_, Status.DONE)
+    if status == CONFLICT:
+        return Outcome(id_, Status.SUPERSEDED)
+    if status == MISSING:
+        raise IndexMissing(f"Elasticsearch has no index to write to: {error.get('reason')}")
+    if status >= 500 or status == 429:
+        raise Busy(f"Elasticsearch is too busy to write: {error.get('reason')}")
+    return Outcome(id_, Status.FAILED, _reason(error))
+
+
+def _reason(error: dict[str, Any]) -> str:
+    cause = error.get("caused_by", {}).get("reason", "")
+    return ": ".join(filter(None, (error.get("reason", ""), cause)))

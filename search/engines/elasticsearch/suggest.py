@@ -1,0 +1,40 @@
+"""Titles that begin so, from one Elasticsearch index, in one request that counts nothing."""
+
+from typing import Any
+
+from elasticsearch.dsl.query import Bool, ConstantScore, Term
+
+from ...fields import BEGINNINGS
+from ..protocol import Beginning, Hit
+from ..terms import asked
+from .client import Client
+from .query import FALLING, invisible
+
+
+def suggest(client: Client, index: str, beginning: Beginning) -> tuple[Hit, ...]:
+    if not beginning.terms or not beginning.size:
+        return ()
+    found = client.ask("search", index=index, body=body(beginning))
+    return tuple(
+        Hit(hit["_id"], 0.0, hit["_source"].get("payload", {})) for hit in found["hits"]["hits"]
+    )
+
+
+def body(beginning: Beginning) -> dict[str, Any]:
+    """The score is 1 for a title whose first word begins so and 0 for any other: no rounding."""
+    query = Bool(
+        filter=[_term(term) for term in beginning.terms],
+        should=[ConstantScore(filter=_term(beginning.first))],
+        must_not=invisible(beginning.now),
+    )
+    return {
+        "query": query.to_dict(),
+        "sort": [{"_score": FALLING}, {"newest": FALLING}],
+        "size": beginning.size,
+        "track_total_hits": False,
+        "_source": [f"payload.{key}" for key in beginning.keys],
+    }
+
+
+def _term(term: str) -> Term:
+    return Term(BEGINNINGS, {"value": asked(term)})

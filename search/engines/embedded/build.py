@@ -1,0 +1,94 @@
+"""A new embedded index beside the live one: filled, caught up, swapped in, or dropped."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..batch import parts
+from ..protocol import EngineUnavailable, Outcome, Put, Remove, Status
+from .directory import Directory, copy
+from .index import Index, writing
+from .writer import Draft
+
+log = logging.getLogger(__name__)
+
+SWAP_SECONDS = 60.0
+"""A swap may wait for a writer's merge: hours of building are at stake, and nobody waits for it."""
+
+TOMBSTONE_SECONDS = 24 * 60 * 60
+"""Tombstones younger than this come along: no writer holds on to an older state for a day."""
+
+
+class EmbeddedBuild:
+    def __init__(
+        self,
+        directory: Directory,
+        puts: Iterable[Put],
+        timeout: float,
+        like: "EmbeddedBuild | None" = None,
+    ) -> None:
+        self._directory = directory
+        self._name = directory.new_name()
+        self._live = False
+        with writing(directory.path), directory.writing(timeout):
+            # Under the writer's lock, so that no sweep comes between the claim and the files.
+            self._claim = directory.claim(self._name)
+            path = directory.path / self._name
+            if like:
+                like.copy_to(path)
+            self._index = Index(path, create=like is None)
+        self._draft = Draft(self._index)
+        try:
+            self._fill(puts)
+        except BaseException:
+            self.close()
+            raise
+
+    def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        return self._draft.apply(batch)
+
+    def entries(self) -> Iterator[tuple[str, int]]:
+        self._draft.commit()
+        return self._index.entries()
+
+    def copy_to(self, path: Path) -> None:
+        """All that is in it by now. Tantivy never changes a file that it has written, other than by
+        putting another in its place; while nothing is written or merged, none come and go."""
+        self._draft.settle()
+        with writing(path):
+            copy(self._index.path, path)
+
+    def swap(self) -> None:
+        directory = self._directory
+        with writing(directory.path), directory.writing(SWAP_SECONDS):
+            old = directory.live()
+            if old:
+                self._carry_tombstones(old)
+            self._draft.settle()
+            directory.point_at(self._name)
+            self._live = True
+            if old:
+                directory.drop(old)
+        self.close()
+
+    def close(self) -> None:
+        self._draft.abandon()
+        if not self._live:
+            self._directory.drop(self._name)
+        self._directory.unclaim(self._name, self._claim)
+
+    def _fill(self, puts: Iterable[Put]) -> None:
+        for part in parts(puts):
+            for outcome in self.apply(part):
+                if outcome.status == Status.FAILED:
+                    log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)
+
+    def _carry_tombstones(self, old: str) -> None:
+        since = int(time.time()) - TOMBSTONE_SECONDS
+        try:
+            recent = list(Index(self._directory.path / old).tombstones(since))
+        except EngineUnavailable as damage:
+            log.warning("Tombstones of the replaced index are lost: %s", damage)
+        else:
+            self.apply(recent)

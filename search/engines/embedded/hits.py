@@ -1,0 +1,161 @@
+"""What one tantivy searcher answers: hits in order, totals, counts. Reads and never writes.
+
+A searcher is a snapshot, so hits, total and counts of one answer are of one moment.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import tantivy
+from tantivy import DocAddress, Order
+
+from ...fields import TEXT_FIELDS
+from ..protocol import Answer, Hit, Query, Sort, Word
+from ..score_order import closed, runs
+from ..terms import is_partial
+from .counts import View, counts
+from .query import holding, matching
+from .schema import TIE_FIELDS, stored_id, stored_payload
+
+MARGIN = 40
+"""Ranks read past the page at first; most runs of equal scores end within them."""
+
+GROWTH = 8
+"""Reading more is another search of a few ms: few large steps, not many exact ones."""
+
+CHUNK = 1_000
+
+MANY, VERY_MANY = 50_000, 500_000
+"""Documents from which on a phrase takes milliseconds, and from which on words do."""
+
+ORDERS = {
+    Sort.NEWEST: ("newest", Order.Desc),
+    Sort.OLDEST: ("oldest", Order.Asc),
+    Sort.TITLE: ("title", Order.Asc),
+}
+
+Ranked = tuple[float, DocAddress]
+
+
+def answer(view: View, query: Query) -> Answer:
+    if not _takes_long(view, query):
+        total, hits = _ranked(view.searcher, query)
+        return Answer(total, hits, counts(view, query, total))
+    # To match is most of the work, and is done once for hits and once for counts: so both at the
+    # same time. A thread for this alone, since one that waits for work would not be there any more
+    # in a forked process. On a busy machine it may have to wait for its turn, which is worth it
+    # only where there is much to read.
+    with ThreadPoolExecutor(1) as aside:
+        counted = aside.submit(counts, view, query, _foreseen(view.searcher, query))
+        total, hits = _ranked(view.searcher, query)
+        return Answer(total, hits, counted.result())
+
+
+def _takes_long(view: View, query: Query) -> bool:
+    """A phrase is looked for where words stand in each text; words, only in what lists which
+    documents hold them."""
+    many = MANY if query.phrases else VERY_MANY
+    return bool(query.phrases or query.words) and view.searcher.num_docs >= many
+
+
+def _foreseen(searcher: tantivy.Searcher, query: Query) -> int:
+    """About how many documents a question for one word finds, before it is asked: as many as hold
+    it in one field. It only decides which way of counting takes less."""
+    narrowed = query.phrases or query.excluded or query.lacking or any(query.filters.values())
+    if narrowed or len(query.words) != 1 or query.minimum <= 0:
+        return 0
+    terms = [terms[0] for terms in query.words[0].alternatives if len(terms) == 1]
+    held = [searcher.doc_freq(field.name, term) for field in TEXT_FIELDS for term in terms]
+    return max(held, default=0)
+
+
+def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
+    total, _ = _by_key(searcher, query, 0, 0)
+    for offset in range(0, total, CHUNK):
+        yield from _loaded(searcher, _by_key(searcher, query, offset, CHUNK)[1])
+
+
+def _ranked(searcher: tantivy.Searcher, query: Query) -> tuple[int, tuple[Hit, ...]]:
+    if query.sort == Sort.RELEVANCE and query.words and query.size:
+        total, hits = _by_relevance(searcher, query)
+    else:
+        total, hits = _by_key(searcher, query, query.offset, query.size)
+    loaded = tuple(_loaded(searcher, hits))
+    return total, _with_missing(searcher, loaded, query) if is_partial(query) else loaded
+
+
+def _by_key(
+    searcher: tantivy.Searcher, query: Query, offset: int, size: int
+) -> tuple[int, list[Ranked]]:
+    field, order = ORDERS.get(query.sort, ORDERS[Sort.NEWEST])
+    # Tantivy refuses a limit of 0, so a page of no hits reads one and leaves it.
+    found = searcher.search(
+        matching(query), max(size, 1), order_by_field=field, order=order, offset=offset
+    )
+    return _total(found), [(0.0, address) for _, address in found.hits[:size]]
+
+
+def _by_relevance(searcher: tantivy.Searcher, query: Query) -> tuple[int, list[Ranked]]:
+    end = query.offset + query.size
+    limit = end + MARGIN
+    while True:
+        found = searcher.search(matching(query), limit)
+        scores = [score for score, _ in found.hits]
+        if len(scores) < limit or closed(scores, end):
+            break
+        limit = min(limit * GROWTH, searcher.num_docs + 1)
+    page = [
+        hit
+        for first, past in runs(scores, query.offset, end)
+        for hit in _part(searcher, found.hits[first:past], query.offset - first, end - first)
+    ]
+    return _total(found), page
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return found.count  # type: ignore[attr-defined, no-any-return]  # not in tantivy's stub
+
+
+def _part(searcher: tantivy.Searcher, run: list[Ranked], start: int, end: int) -> list[Ranked]:
+    """Ranks [start, end) of one run, ordered by id."""
+    if len(run) > 1:
+        keys = _ids(searcher, [address for _, address in run])
+        run = [run[i] for i in sorted(range(len(run)), key=keys.__getitem__)]
+    return run[max(start, 0) : end]
+
+
+def _ids(searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Sequence[tuple[object, ...]]:
+    """For each document a key that sorts as its id does."""
+    columns = [searcher.fast_field_values(name, addresses) for name in TIE_FIELDS]
+    keys = list(zip(*columns, strict=True))
+    seen = Counter(keys)
+    return [
+        # Ids that share their first 24 bytes are read in full.
+        (*key, stored_id(searcher.doc(address)) if seen[key] > 1 else "")
+        for key, address in zip(keys, addresses, strict=True)
+    ]
+
+
+def _loaded(searcher: tantivy.Searcher, hits: Sequence[Ranked]) -> Iterator[Hit]:
+    for score, address in hits:
+        stored = searcher.doc(address)
+        yield Hit(stored_id(stored), score, stored_payload(stored))
+
+
+def _with_missing(
+    searcher: tantivy.Searcher, hits: tuple[Hit, ...], query: Query
+) -> tuple[Hit, ...]:
+    """A small search a word, among the documents of these hits alone."""
+    ids = [hit.id for hit in hits]
+    held = [_held(searcher, word, ids) for word in query.words] if ids else []
+    return tuple(
+        replace(hit, missing=tuple(n for n, having in enumerate(held) if hit.id not in having))
+        for hit in hits
+    )
+
+
+def _held(searcher: tantivy.Searcher, word: Word, ids: list[str]) -> set[str]:
+    found = searcher.search(holding(word, ids), len(ids), count=False).hits
+    return {stored_id(searcher.doc(address)) for _, address in found}

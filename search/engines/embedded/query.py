@@ -1,0 +1,166 @@
+"""A Query in tantivy's terms. Pure: nothing here reads an index.
+
+Query text never reaches a parser: every query is put together from its parts.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import tantivy
+from tantivy import FieldType, Occur
+
+from ...fields import PHRASE_FIELDS, TEXT_FIELDS
+from ..protocol import Other, Phrase, Query, Word
+from ..terms import TIE_BREAKER, alternatives, asked, copies, once, share
+from .schema import schema
+
+Clause = tuple[Occur, tantivy.Query]
+
+_range = partial(tantivy.Query.range_query, use_inverted_index=True)
+
+
+def matching(query: Query, without: str = "") -> tantivy.Query:
+    """What the question matches; `without` leaves out one facet's filter, for its counts."""
+    filters = {name: keys for name, keys in query.filters.items() if keys and name != without}
+    required = [*_words(query), *map(_phrase, query.phrases), *_filters(filters)]
+    if not any(occur == Occur.Must for occur, _ in required):
+        required.append((Occur.Must, _unscored(tantivy.Query.all_query())))
+    unwanted = [*map(_excluded, query.excluded), *_all_of(query)]
+    excluded = [(Occur.MustNot, each) for each in unwanted]
+    return tantivy.Query.boolean_query([*required, *excluded, *invisible(query.now)])
+
+
+def holding(word: Word, ids: Iterable[str]) -> tantivy.Query:
+    """Those of these documents that hold a word."""
+    these = tantivy.Query.term_set_query(schema(), "id", list(ids))
+    return tantivy.Query.boolean_query([(Occur.Must, these), (Occur.Must, _word(word))])
+
+
+def all_but(query: tantivy.Query) -> tantivy.Query:
+    """Every document that a query does not match, tombstones and all."""
+    return tantivy.Query.boolean_query(
+        [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
+    )
+
+
+def living() -> tantivy.Query:
+    """Every document but the tombstones."""
+    return all_but(_dead())
+
+
+def tombstones(since: int) -> tantivy.Query:
+    """Those left at or after `since` (epoch seconds)."""
+    recent = tantivy.Query.range_query(schema(), "oldest", FieldType.Integer, since)
+    return tantivy.Query.boolean_query([(Occur.Must, _dead()), (Occur.Must, recent)])
+
+
+def _dead() -> tantivy.Query:
+    return _range(schema(), "visible_until", FieldType.Integer, None, 0)
+
+
+def _words(query: Query) -> list[Clause]:
+    """Optional words stand beside the rest; required ones together form one required clause."""
+    if query.minimum <= 0:
+        return [(Occur.Should, _word(word)) for word in query.words]
+    return [(Occur.Must, _weighing(query.words, query.minimum))]
+
+
+def _weighing(words: Sequence[Word], least: int) -> tantivy.Query:
+    """Documents whose words weigh so much, scored by each word that they hold."""
+    weight = sum(word.weight for word in words)
+    if least > weight:
+        return tantivy.Query.empty_query()
+    if least == weight:
+        return tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in words])
+    clauses = [_word(word) for word in words]
+    clauses += [_unscored(_word(word)) for word in copies(words)]
+    return tantivy.Query.boolean_query(
+        [(Occur.Should, clause) for clause in clauses], share(words, least)
+    )
+
+
+def _all_of(query: Query) -> list[tantivy.Query]:
+    if not query.lacking:
+        return []
+    return [tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in query.lacking])]
+
+
+def _word(word: Word) -> tantivy.Query:
+    ways = [_alternative(terms) for terms in alternatives(word)]
+    return _best([*ways, *(_other(other) for other in word.others if other.terms)], 0.0)
+
+
+def _other(other: Other) -> tantivy.Query:
+    terms = once(other.terms)
+    together = _alternative(terms)
+    if other.adjacent and len(other.terms) > 1:
+        order = _unscored(_in_order(Phrase(other.terms)))
+        together = tantivy.Query.boolean_query([(Occur.Must, together), (Occur.Must, order)])
+    return tantivy.Query.boost_query(together, other.share)
+
+
+def _alternative(terms: list[str]) -> tantivy.Query:
+    """A word written as several terms scores as their mean: it is still one word."""
+    parts = [_term(term) for term in terms]
+    if len(parts) == 1:
+        return parts[0]
+    together = tantivy.Query.boolean_query([(Occur.Must, part) for part in parts])
+    return tantivy.Query.boost_query(together, 1 / len(parts))
+
+
+def _term(term: str) -> tantivy.Query:
+    return _best([_in_field(field.name, term, field.weight) for field in TEXT_FIELDS], TIE_BREAKER)
+
+
+def _in_field(name: str, term: str, weight: float) -> tantivy.Query:
+    # `freq`: scored without reading positions.
+    query = tantivy.Query.term_query(schema(), name, term, "freq")
+    return tantivy.Query.boost_query(query, weight)
+
+
+def _best(queries: list[tantivy.Query], tie_breaker: float) -> tantivy.Query:
+    if not queries:
+        return tantivy.Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.disjunction_max_query(queries, tie_breaker)
+
+
+def _phrase(phrase: Phrase) -> Clause:
+    return Occur.Must, _unscored(_in_order(phrase))
+
+
+def _in_order(phrase: Phrase) -> tantivy.Query:
+    terms: list[str | tuple[int, str]] = [asked(term) for term in phrase.terms]
+    if not terms:
+        return tantivy.Query.empty_query()
+    if len(terms) == 1:
+        return _any(tantivy.Query.term_query(schema(), name, terms[0]) for name in PHRASE_FIELDS)
+    return _any(tantivy.Query.phrase_query(schema(), name, terms) for name in PHRASE_FIELDS)
+
+
+def _excluded(item: Word | Phrase) -> tantivy.Query:
+    return _word(item) if isinstance(item, Word) else _in_order(item)
+
+
+def _filters(filters: Mapping[str, tuple[str, ...]]) -> list[Clause]:
+    return [(Occur.Must, _unscored(_one_of(name, keys))) for name, keys in filters.items()]
+
+
+def _one_of(facet: str, keys: tuple[str, ...]) -> tantivy.Query:
+    return tantivy.Query.term_set_query(schema(), facet, [asked(key) for key in keys])
+
+
+def invisible(now: int) -> list[Clause]:
+    """Nearly everything is visible, so the exceptions are looked up and left out."""
+    unborn = _range(schema(), "visible_from", FieldType.Integer, now, None, include_lower=False)
+    expired = _range(schema(), "visible_until", FieldType.Integer, None, now)
+    return [(Occur.MustNot, unborn), (Occur.MustNot, expired)]
+
+
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _unscored(query: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.const_score_query(query, 0.0)

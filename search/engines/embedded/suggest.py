@@ -1,0 +1,40 @@
+"""Titles that begin so, from one tantivy searcher. Matching and order read no document."""
+
+from collections.abc import Iterator
+
+import tantivy
+from tantivy import Occur, Order
+
+from ...fields import BEGINNINGS
+from ..protocol import Beginning, Hit
+from ..terms import asked
+from .query import Clause, invisible
+from .schema import schema, stored_id, stored_payload
+
+
+def suggest(searcher: tantivy.Searcher, beginning: Beginning) -> tuple[Hit, ...]:
+    """Two small searches: titles whose first word begins so, then the others."""
+    if not beginning.terms or not beginning.size:
+        return ()
+    found = list(_found(searcher, beginning, Occur.Must, beginning.size))
+    if left := beginning.size - len(found):
+        found += _found(searcher, beginning, Occur.MustNot, left)
+    return tuple(found)
+
+
+def _found(
+    searcher: tantivy.Searcher, beginning: Beginning, first: Occur, size: int
+) -> Iterator[Hit]:
+    clauses: list[Clause] = [(Occur.Must, _term(term)) for term in beginning.terms]
+    clauses += [(first, _term(beginning.first)), *invisible(beginning.now)]
+    query = tantivy.Query.boolean_query(clauses)
+    hits = searcher.search(query, size, count=False, order_by_field="newest", order=Order.Desc).hits
+    for _, address in hits:
+        stored = searcher.doc(address)
+        payload = stored_payload(stored)
+        kept = {key: payload[key] for key in beginning.keys if key in payload}
+        yield Hit(stored_id(stored), 0.0, kept)
+
+
+def _term(term: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema(), BEGINNINGS, asked(term), "basic")

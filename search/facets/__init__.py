@@ -1,0 +1,1 @@
+"""Define the kinds, labels and buckets by which results are filtered."""

@@ -1,0 +1,1 @@
+"""Keep the index equal to the database: signals, outbox, sync, rebuild, consistency."""

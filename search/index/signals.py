@@ -1,0 +1,255 @@
+"""Where a change becomes an outbox row: connected once, when the app is ready.
+
+Every receiver runs in the transaction of the change and only says *which* items to look at again;
+what became of them is found out later. A row too many costs a little time, one too few the truth.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+    get_page_models,
+)
+
+from armoedegeheugen.models import (
+    Adoption,
+    DocumentText,
+    Feedback,
+    FollowUp,
+    KnowledgePage,
+    Municipality,
+    Recommendation,
+    Term,
+)
+
+from ..facets import labels
+from . import after_commit, dependents, outbox
+from .loader import MODELS
+from .outbox import Item
+
+DRAFT_FIELDS = frozenset(
+    ["draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"]
+)
+"""Fields of a page that an edit of its draft touches, and no document holds."""
+
+ADDRESS_FIELDS = frozenset(["slug", "url_path"])
+
+
+def connect() -> None:
+    after_commit.connect()
+    _pages()
+    _recommendations()
+    _vocabularies()
+    _surroundings()
+    _followups()
+
+
+def record(items: Iterable[Item]) -> None:
+    """Write rows now, and carry them out as soon as this transaction is certain."""
+    if outbox.add(items):
+        after_commit.drain()
+
+
+def _pages() -> None:
+    for model in get_page_models():
+        pre_save.connect(_page_moves, model)
+    # Wagtail saves some changes, such as expiry and a move, by the base class.
+    for model in (Page, *MODELS.values()):
+        post_save.connect(_page_saved, model)
+    for model in MODELS.values():
+        post_delete.connect(_page_deleted, model)
+        for field in model._meta.local_many_to_many:
+            m2m_changed.connect(_relation_changed, getattr(model, field.name).through)
+
+
+def _recommendations() -> None:
+    _whole(Recommendation)
+    post_save.connect(_recommendation_changed, Recommendation)
+    post_delete.connect(_recommendation_changed, Recommendation)
+    for field in Recommendation._meta.local_many_to_many:
+        m2m_changed.connect(_relation_changed, getattr(Recommendation, field.name).through)
+
+
+def _vocabularies() -> None:
+    for term in _terms():
+        _whole(term)
+        post_save.connect(_term_changed, term)
+        pre_delete.connect(_term_changed, term)
+    # Before it as well: the family that a municipality leaves.
+    pre_save.connect(_term_changed, Municipality)
+
+
+def _surroundings() -> None:
+    for model in (get_image_model(), get_document_model(), PageViewRestriction, Site):
+        _whole(model)
+    post_save.connect(_picture_changed, get_image_model())
+    pre_delete.connect(_picture_changed, get_image_model())
+    post_save.connect(_document_changed, get_document_model())
+    pre_delete.connect(_document_changed, get_document_model())
+    _attachments()
+    pre_save.connect(_fence_changed, PageViewRestriction)
+    pre_delete.connect(_fence_changed, PageViewRestriction)
+    post_save.connect(_site_changed, Site)
+    post_delete.connect(_site_changed, Site)
+
+
+def _attachments() -> None:
+    for model in (DocumentText, CollectionViewRestriction):
+        _whole(model)
+    post_save.connect(_text_changed, DocumentText)
+    post_delete.connect(_text_changed, DocumentText)
+    Collection.move = _moving(Collection.move)  # type: ignore[method-assign]
+    pre_save.connect(_collection_fence_changed, CollectionViewRestriction)
+    post_save.connect(_collection_fence_changed, CollectionViewRestriction)
+    pre_delete.connect(_collection_fence_changed, CollectionViewRestriction)
+    hooks.register("after_bulk_action", _documents_collected)
+
+
+def _followups() -> None:
+    for model in (FollowUp, Feedback, Adoption):
+        _whole(model)
+    post_save.connect(_followed_up, FollowUp)
+    post_save.connect(_told_back, Feedback)
+    pre_save.connect(_adoption_changed, Adoption)
+    post_save.connect(_adoption_changed, Adoption)
+    post_delete.connect(_adoption_changed, Adoption)
+
+
+def _whole(model: type[Model]) -> None:
+    """Make a save and its signals one transaction. Django sends `post_save` when the save is
+    committed already, and a process that dies in between would leave a change without a row.
+    (Pages are saved so by Wagtail, and Django itself deletes so.)"""
+    model.save = transaction.atomic(model.save)  # type: ignore[method-assign]
+
+
+def _page_moves(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    """Another address, by another slug or another place, for all that is below as well."""
+    if update_fields is not None and not update_fields & ADDRESS_FIELDS:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("path", "url_path").first()
+    if before and before[1] != instance.url_path:
+        record(dependents.below(before[0]))
+
+
+def _page_saved(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    if update_fields is None or not update_fields <= DRAFT_FIELDS:
+        record(dependents.page(instance.pk))
+
+
+def _page_deleted(instance: KnowledgePage, **_: Any) -> None:
+    record([Item(instance.kind, str(instance.pk))])
+
+
+def _recommendation_changed(instance: Recommendation, **_: Any) -> None:
+    record(dependents.recommendation(instance))
+
+
+def _relation_changed(instance: Model, action: str, **_: Any) -> None:
+    if isinstance(instance, Term):  # asked from the other side: theme.practicecard_set
+        if action in ("post_add", "pre_remove", "pre_clear"):
+            record(dependents.naming(instance))
+    elif not action.startswith("post_"):
+        return
+    elif isinstance(instance, Recommendation):
+        record(dependents.recommendation(instance))
+    else:
+        record(dependents.page(instance.pk))
+
+
+def _term_changed(instance: Term, **_: Any) -> None:
+    labels.forget()
+    transaction.on_commit(labels.forget)
+    record(dependents.naming(instance))
+
+
+def _picture_changed(instance: Model, **_: Any) -> None:
+    record(dependents.picturing(instance))
+
+
+def _document_changed(instance: Model, **_: Any) -> None:
+    record(dependents.attaching([instance.pk]))
+
+
+def _text_changed(instance: DocumentText, **_: Any) -> None:
+    record(dependents.attaching([instance.document_id]))
+
+
+def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
+    """A collection that is moved takes its documents behind another's fence, or from behind it;
+    Wagtail sends no signal of it."""
+
+    @wraps(move)
+    def moved(self: Collection, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            here = Collection.objects.get(pk=self.pk)  # its path as it is, whatever moved before
+            items = dependents.collected(here.path)
+            result = move(self, *args, **kwargs)
+            record(items)
+        return result
+
+    return moved
+
+
+def _collection_fence_changed(instance: CollectionViewRestriction, **_: Any) -> None:
+    """Put up, taken away, or put around another collection: the old one counts as well."""
+    collections = Q(pk=instance.collection_id)
+    if instance.pk:
+        collections |= Q(view_restrictions=instance.pk)
+    paths = Collection.objects.filter(collections).distinct().values_list("path", flat=True)
+    for path in paths:
+        record(dependents.collected(path))
+
+
+def _documents_collected(request: object, action_type: str, objects: Any, action: Any) -> None:
+    """Documents that an editor puts in another collection from the list: no signal tells of it."""
+    if action_type == "add_to_collection" and action.model is get_document_model():
+        record(dependents.attaching([document.pk for document in objects]))
+
+
+def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
+    """A fence put up, taken away or put around another page: the old one counts as well."""
+    pages = Q(pk=instance.page_id)
+    if instance.pk:
+        pages |= Q(view_restrictions=instance.pk)
+    for path in Page.objects.filter(pages).distinct().values_list("path", flat=True):
+        record(dependents.below(path))
+
+
+def _site_changed(**_: Any) -> None:
+    record(dependents.below(""))
+
+
+def _followed_up(instance: FollowUp, **_: Any) -> None:
+    record(dependents.following(instance))
+
+
+def _told_back(instance: Feedback, **_: Any) -> None:
+    record(dependents.page(instance.advice_id))
+
+
+def _adoption_changed(instance: Adoption, **_: Any) -> None:
+    """Before a change as well: the item that it was about until now."""
+    items = Q(pk=instance.item_id)
+    if instance.pk:
+        items |= Q(adoptions=instance.pk)
+    for key in Page.objects.filter(items).distinct().values_list("pk", flat=True):
+        record(dependents.page(key))
+
+
+def _terms(model: type[Model] = Term) -> Iterator[type[Model]]:
+    for child in model.__subclasses__():
+        if not child._meta.abstract:
+            yield child
+        yield from _terms(child)

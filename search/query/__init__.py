@@ -1,0 +1,1 @@
+"""Turn a query string into a request, and its words into weighted terms."""

@@ -1,0 +1,1 @@
+"""Weigh terms by rarity and rerank the first hits."""

@@ -1,0 +1,1 @@
+"""Show the register of recommendations and what was done with them."""

@@ -1,0 +1,1 @@
+"""Present hits and counts as labels, links and fragments."""

@@ -1,0 +1,1 @@
+"""Answer search requests as page, JSON, Atom and CSV."""

@@ -1,0 +1,58 @@
+"""`/gezond/`: whether the portal can do its work, for monitors. No secrets, versions or paths.
+
+Cheap enough to be asked every few seconds: it counts no further than `MOST`, and reads no session.
+Not for a load balancer: without an engine the pages still work.
+"""
+
+from typing import Any
+
+from django.db import Error
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from ..engines import engine
+from ..engines.protocol import EngineUnavailable
+from ..index.outbox import OPEN
+from ..models import Entry
+
+OLDEST = 15 * 60
+"""Seconds that a change may wait for the index before somebody should look."""
+
+MOST = 10_000
+"""How far the queue is counted."""
+
+
+@require_safe
+@never_cache
+def healthy(http: HttpRequest) -> JsonResponse:
+    queue = _queue()
+    found = {
+        "databank": queue is not None,
+        "zoekmachine": _engine_answers(),
+        "wachtrij": queue or {"lengte": None, "oudste_seconden": None},
+    }
+    late = queue is not None and queue["oudste_seconden"] > OLDEST
+    well = bool(found["databank"] and found["zoekmachine"] and not late)
+    return JsonResponse({"ok": well, **found}, status=200 if well else 503)
+
+
+def _queue() -> dict[str, Any] | None:
+    """Rows to be carried out, and how long the oldest has been there; None: no database."""
+    waiting = Entry.objects.filter(status__in=OPEN).order_by("id")
+    try:
+        oldest = waiting.values_list("created_at", flat=True).first()
+        length = waiting[:MOST].count()
+    except Error:
+        return None
+    age = int((timezone.now() - oldest).total_seconds()) if oldest else 0
+    return {"lengte": length, "oudste_seconden": age}
+
+
+def _engine_answers() -> bool:
+    try:
+        engine().ping()
+    except EngineUnavailable:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Run the background work: sync, schedule, publishing, shutdown."""

@@ -1,0 +1,37 @@
+"""Whatever changes what the index should hold leaves a row in its own transaction, or fails."""
+
+import pytest
+
+from search.index import after_commit, outbox
+from tests.search.index.changes import CHANGES
+from tests.search.scene import Scene, fingerprint, stage, unsettled
+from tests.world import World
+
+
+class NoRow(Exception):
+    """What the outbox says while it is broken."""
+
+
+def broken(items: object) -> int:
+    raise NoRow
+
+
+@pytest.fixture
+def scene(lasting_world: World, monkeypatch) -> Scene:
+    monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
+    return stage(lasting_world)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_leaves_its_row_or_does_not_happen(scene: Scene, name: str, monkeypatch):
+    before = fingerprint()
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "add", broken)
+        with pytest.raises(NoRow):
+            CHANGES[name](scene)
+    assert fingerprint() == before
+    assert unsettled() == []
+
+    CHANGES[name](scene)
+    assert fingerprint() != before
+    assert unsettled() == []

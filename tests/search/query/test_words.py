@@ -1,0 +1,183 @@
+"""Rare words, words of one family, slips of the pen: what the search knows of words."""
+
+import random
+import time
+from statistics import median
+
+import pytest
+
+from armoedegeheugen.dutch import derivations
+from search.engines.protocol import Hit, Other, Word
+from search.facets.labels import Labels
+from search.query import expansion, spelling, synonyms
+from search.query.index_vocabulary import gather, pack, unpack
+from search.query.spelling import Lexicon
+from search.ranking import term_weights
+from tools.analysis_speed import measured, slower
+
+NAMES = Labels(
+    names={"gemeente": {"gent": "Gent", "genk": "Genk"}, "provincie": {}, "thema": {"w": "Wonen"}},
+    today={},
+    parents={},
+    former={"melle": "Melle"},
+)
+
+
+def hit(title: str, text: str = "", place: str = "") -> Hit:
+    held = {
+        "titel": title, "samenvatting": "", "tekst": text, "gemeente": [], "provincie": None,
+        "plaats": place, "themas": ["w"], "doelgroepen": [], "verenigingen": [], "trede": None,
+    }  # fmt: skip
+    return Hit("praktijk-1", 0.0, held)
+
+
+LEXICON = gather(
+    [
+        hit("De cliëntenraad", "Cliëntenraden en de cliëntenraad. Schuldbemiddeling helpt."),
+        hit("Armoede bestrijden", "Armoedebestrijding. De Huurdersraad vergadert.", place="gent"),
+        hit("Een raad", "De huurdersraad vergadert over energiefacturen.", place="melle"),
+    ],
+    NAMES,
+)
+
+
+def test_the_lexicon_counts_items_and_knows_parts_and_names():
+    assert LEXICON.documents == 3
+    assert LEXICON.having["raad"] == 3
+    assert LEXICON.having["clientenraad"] == 1
+    assert LEXICON.having["gent"] == 1
+    assert LEXICON.having["wonen"] == 3
+    assert "melle" in LEXICON.names
+
+
+def test_a_word_is_written_as_it_mostly_is_and_small_where_some_text_does_so():
+    assert LEXICON.written["clientenraad"] == "cliëntenraad"
+    assert LEXICON.written["huurdersraad"] == "huurdersraad"
+    assert LEXICON.written["gent"] == "Gent"
+
+
+def test_what_is_packed_comes_out_the_same():
+    again = unpack(pack(LEXICON))
+    assert (again.documents, again.having, again.written, again.names) == (
+        LEXICON.documents, LEXICON.having, LEXICON.written, LEXICON.names,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("clientenrad", "cliëntenraad"),
+        ("cliëntnraad", "cliëntenraad"),
+        ("huurdesraad", "huurdersraad"),
+        ("armoedebestriding", "armoedebestrijding"),
+        ("Armoedebestrjiding", "armoedebestrijding"),
+        ("schulbemiddeling", "schuldbemiddeling"),
+        ("energiefakturen", "energiefacturen"),
+    ],
+)
+def test_a_slip_is_taken_for_the_nearest_word(slip, meant):
+    assert LEXICON.meant(slip)[:1] == (meant,)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "huurdersraad",
+        "huurdersraden",
+        "raad",
+        "Genk",
+        "Melle",
+        "zwembad",
+        "abc",
+        "x1y2z3",
+        "qqqqqq",
+    ],
+)
+def test_a_good_word_is_never_taken_for_another(word):
+    assert LEXICON.meant(word) == ()
+
+
+def test_without_a_lexicon_nothing_is_meant():
+    assert spelling.NONE.meant("armoedebestriding") == ()
+
+
+def test_rare_words_weigh_more_and_unknown_ones_least():
+    lexicon = Lexicon(1_000, {"raad": 400, "gent": 40, "schimmel": 2})
+    words = tuple(Word(((term,),)) for term in ("raad", "gent", "schimmel", "nergens"))
+    assert [word.weight for word in term_weights.weighed(words, lexicon)] == [1, 2, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("bestrijding", "bestrijden"),
+        ("begeleider", "begeleiding"),
+        ("participeren", "participatie"),
+        ("eenzaam", "eenzaamheid"),
+    ],
+)
+def test_words_of_one_family_know_each_other(one, other):
+    assert other in derivations.relatives(one)
+    assert one in {
+        *derivations.relatives(other),
+        *derivations.relatives(derivations.relatives(other)[0]),
+    }
+
+
+@pytest.mark.parametrize("word", ["koning", "dokter", "ring", "armoede", "water", "huis"])
+def test_what_only_looks_alike_is_no_family(word):
+    assert not {"koon", "dok", "ren", "arm"} & set(derivations.relatives(word))
+
+
+def test_every_other_way_counts_for_less_than_the_word_itself():
+    known = expansion.Help(lexicon=LEXICON)
+    asked = expansion.word("armoedebestrijding", (), known)
+    assert asked.alternatives == (("armoedebestrijding",),)
+    assert (
+        Other(("armoede", "bestrijden"), expansion.PARTS_SHARE * expansion.FAMILY_SHARE)
+        in asked.others
+    )
+    assert all(other.share < 1 for other in asked.others)
+
+
+def test_a_part_of_a_compound_may_be_said_otherwise():
+    same = synonyms.compile([("rekening", ["factuur", "afrekening van het jaar"], True)])
+    known = expansion.Help(same, Lexicon(10, {"energie": 3, "factuur": 2}))
+    asked = expansion.word("energierekening", (), known)
+    share = expansion.PARTS_SHARE * synonyms.SYNONYM_SHARE
+    assert Other(("energie", "factuur"), share) in asked.others
+    assert not any("afrekening" in other.terms for other in asked.others)
+    assert Other(("factuur",), share) in expansion.softened((asked,), known)[-1].others
+
+
+def test_softened_words_are_the_same_and_the_parts_of_compounds():
+    (word,) = (expansion.word("huurdersraad", (), expansion.ALONE),)
+    assert expansion.softened((word,), expansion.ALONE) == (
+        word,
+        Word((), (Other(("huurder",), expansion.PARTS_SHARE),)),
+        Word((), (Other(("raad",), expansion.PARTS_SHARE),)),
+    )
+
+
+def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words():
+    """As a process reads them: words that lie about in the memory take twice as long."""
+    rnd = random.Random(7)
+    made = {"".join(rnd.choices("aeioubdklmnprst", k=rnd.randint(5, 16))) for _ in range(45_000)}
+    words = sorted(made)[:40_000]
+    lexicon = Lexicon(1_000, dict.fromkeys(words, 1), {word: word for word in words})
+    lexicon = unpack(pack(lexicon))
+    lexicon.meant("kamadinh")
+    took, before = [], slower()
+    for letter in "abcdefghijklmnopqrstu":
+        began = time.process_time()
+        lexicon.meant(f"kamadinh{letter}q")
+        took.append(time.process_time() - began)
+    assert median(took) < 0.005 * max(before, slower())
+
+
+def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
+    """Half of it, since what else runs takes the processor's caches; the figure is printed by
+    `python -m tools.analysis_speed`."""
+    before = slower()
+    speed = measured(150_000)["as texts are"]
+    assert speed > 100_000 / max(before, slower())

@@ -1,0 +1,101 @@
+"""The same search as a feed and as a file."""
+
+import csv
+from datetime import date
+from io import StringIO
+from xml.etree import ElementTree
+
+import pytest
+
+from search.engines.protocol import EngineUnavailable
+from search.index import sync
+from search.views.csv_export import defuse
+from tests import world as making
+from tests.world import theme
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def rows(client, query: str = "") -> list[list[str]]:
+    sync.drain()
+    response = client.get(f"/zoeken/resultaten.csv?{query}")
+    assert response.status_code == 200
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.reader(StringIO(text), delimiter=";"))
+
+
+def entries(client, query: str = "") -> list[str]:
+    sync.drain()
+    response = client.get(f"/zoeken/nieuw.atom?{query}")
+    assert response.status_code == 200
+    root = ElementTree.fromstring(response.content)
+    return [entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")]
+
+
+def test_file_holds_every_hit_and_not_just_a_page(world, client):
+    for number in range(25):
+        world.practice(f"Kaart {number:02}")
+    found = rows(client, "sorteer=titel")
+    assert [row[1] for row in found[1:]] == [f"Kaart {number:02}" for number in range(25)]
+
+
+def test_file_starts_at_the_first_hit_whatever_page_is_asked(world, client):
+    world.practice("Kaart")
+    assert [row[1] for row in rows(client, "pagina=7")[1:]] == ["Kaart"]
+
+
+def test_file_follows_the_filters(world, client):
+    world.practice("Warm", themes=[theme("Energie")], date=date(2024, 5, 1))
+    world.practice("Koud")
+    (_, row) = rows(client, "thema=energie")
+    assert row[1] == "Warm"
+    assert row[4] == "Energie"
+    assert row[6] == "2024-05-01"
+    assert row[7] == "http://testserver/alles/warm/"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+32", "-5", "@som", "\tx", "\rx"])
+def test_cells_cannot_be_formulas(cell):
+    assert defuse(cell) == f"'{cell}"
+
+
+def test_ordinary_cells_stay_as_they_are():
+    assert defuse("Wonen = een recht") == "Wonen = een recht"
+
+
+def test_hostile_title_is_defused_in_the_file(world, client):
+    world.practice('=HYPERLINK("http://example.org")')
+    assert rows(client)[1][1].startswith("'=")
+
+
+def test_feed_lists_the_newest_first(world, client):
+    world.practice("Oud", date=date(2020, 1, 1))
+    world.practice("Nieuw", date=date(2024, 1, 1))
+    assert entries(client) == ["Nieuw", "Oud"]
+
+
+def test_feed_never_holds_what_is_internal(world, client):
+    world.practice("Kanarie", under=world.inside)
+    client.force_login(making.staff())
+    assert entries(client) == []
+    assert len(rows(client)) == 2
+
+
+def test_feed_survives_control_characters(world, client):
+    world.practice("Vreemd\x0b teken")
+    assert entries(client) == ["Vreemd teken"]
+
+
+@pytest.mark.parametrize("address", ["/zoeken/resultaten.csv", "/zoeken/nieuw.atom"])
+def test_faults_are_said(world, client, address):
+    assert client.get(f"{address}?thema=bestaatniet").status_code == 400
+
+
+@pytest.mark.parametrize("outlet", ["exports", "feeds"])
+def test_engine_down_is_said(world, client, monkeypatch, outlet):
+    def down(*args: object) -> None:
+        raise EngineUnavailable("weg")
+
+    monkeypatch.setattr(f"search.{outlet}.find", down)
+    address = {"exports": "resultaten.csv", "feeds": "nieuw.atom"}[outlet]
+    assert client.get(f"/zoeken/{address}").status_code == 503

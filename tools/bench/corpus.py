@@ -1,0 +1,182 @@
+"""A seeded generator of items: realistic Dutch words, lengths and skew of facets.
+
+Sentences are analysed once and strung together, so that a million documents can be made in minutes;
+their words, and so the sizes of posting lists, follow Zipf's law as real text does.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from armoedegeheugen.dutch import analyzer
+from search.engines.protocol import Document, Put
+from search.fields import BEGINNINGS, UNKNOWN
+from search.index import edge_ngrams
+from search.index.documents import ALWAYS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEED = 20_261_124
+SENTENCES = 6_000
+COMMON_WORD = "huis"
+"""Put into one sentence of twelve, and so into most bodies: the worst posting list there is."""
+COMMON_PHRASE = "samen met"
+"""Put into one sentence of six hundred, and so into one body of forty."""
+
+FIRST_DAY, LAST_DAY = 735_599, 739_944  # 2015-01-01, 2026-11-24 as ordinals
+_TIE = 2**40
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    terms: str
+    parts: str
+    begin: str
+
+
+class Skewed:
+    """Draws from a list of which the first is most frequent: rank r has weight 1/(r+2)."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        self.values = list(values)
+        self.weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.values))))
+
+    def draw(self, rnd: random.Random, count: int = 1) -> list[str]:
+        return rnd.choices(self.values, cum_weights=self.weights, k=count)
+
+
+class Generator:
+    """Documents `praktijk-0`, `praktijk-1`, …; the same seed gives the same ones."""
+
+    def __init__(self, seed: int = SEED) -> None:
+        self.rnd = random.Random(seed)
+        self.words = Skewed(vocabulary(self.rnd))
+        self.sentences = [self._sentence(number) for number in range(SENTENCES)]
+        self.keys = {name: Skewed(values) for name, values in facet_keys().items()}
+        self.parents = theme_parents()
+
+    def documents(self, count: int) -> Iterator[Document]:
+        for number in range(count):
+            yield self.document(number)
+
+    def puts(self, count: int, version: int = 1) -> Iterator[Put]:
+        for document in self.documents(count):
+            yield Put(document, version)
+
+    def document(self, number: int) -> Document:
+        rnd = self.rnd
+        title, summary = rnd.choice(self.sentences), rnd.choice(self.sentences)
+        body = rnd.choices(self.sentences, k=max(3, int(rnd.gauss(14, 6))))
+        keys = self._keys()
+        day = rnd.randint(FIRST_DAY, LAST_DAY)
+        kind = keys["soort"][0]
+        return Document(
+            id=f"{kind}-{number}",
+            texts={
+                "titel": title.terms,
+                "samenvatting": summary.terms,
+                "namen": " ".join(analyzer.terms(key) for key in keys["gemeente"] + keys["thema"]),
+                "tekst": " ".join(sentence.terms for sentence in body),
+                "delen": " ".join(sentence.parts for sentence in (title, summary, *body)),
+                BEGINNINGS: title.begin,
+            },
+            keys=keys,
+            newest=day * _TIE + _TIE - 1 - number,
+            oldest=day * _TIE + number,
+            title=f"{title.terms}\x1f{number:08}",
+            visible_from=0,
+            visible_until=ALWAYS,
+            payload=payload(number, title, summary, body, keys),
+        )
+
+    def _sentence(self, number: int) -> Sentence:
+        words = self.words.draw(self.rnd, max(4, int(self.rnd.gauss(12, 4))))
+        if number % 12 == 0:
+            words.insert(1, COMMON_WORD)
+        if number % 600 == 7:
+            words[2:2] = COMMON_PHRASE.split()
+        text = " ".join(words).capitalize() + "."
+        return Sentence(text, analyzer.terms(text), analyzer.parts(text), edge_ngrams.terms(text))
+
+    def _keys(self) -> dict[str, tuple[str, ...]]:
+        rnd = self.rnd
+        found = {}
+        for name, skewed in self.keys.items():
+            most = {"thema": 3, "doelgroep": 2, "vereniging": 2, "hindernis": 3}.get(name, 1)
+            drawn = skewed.draw(rnd, rnd.randint(1, most))
+            found[name] = tuple(dict.fromkeys(drawn)) if rnd.random() > 0.05 else (UNKNOWN,)
+        lineage = [key for slug in found["thema"] for key in (slug, self.parents.get(slug, slug))]
+        return {**found, "thema": tuple(dict.fromkeys(lineage)), "soort": (found["soort"][0],)}
+
+
+def payload(
+    number: int,
+    title: Sentence,
+    summary: Sentence,
+    body: list[Sentence],
+    keys: dict[str, tuple[str, ...]],
+) -> dict[str, object]:
+    return {
+        "titel": title.text,
+        "url": f"/items/{number}/",
+        "samenvatting": summary.text,
+        "tekst": " ".join(sentence.text for sentence in body),
+        "gemeente": list(keys["gemeente"]),
+        "provincie": keys["provincie"][0],
+        "plaats": keys["gemeente"][0],
+        "themas": list(keys["thema"]),
+        "trede": keys["trede"][0],
+        "doelgroepen": list(keys["doelgroep"]),
+        "verenigingen": list(keys["vereniging"]),
+        "datum": "2024-01-01",
+        "voorbeeld": True,
+        "intern": False,
+        "ouder": "",
+    }
+
+
+def vocabulary(rnd: random.Random, size: int = 20_000) -> list[str]:
+    """Words of the demo content by falling frequency, and compounds made of them for the tail."""
+    text = "".join(path.read_text() for path in sorted((ROOT / "fixtures/demo").glob("*.json")))
+    counted: dict[str, int] = {}
+    for word in re.findall(r"[a-zà-ÿ]{2,}", text.lower()):
+        counted[word] = counted.get(word, 0) + 1
+    words = sorted(counted, key=lambda word: (-counted[word], word))
+    long = [word for word in words if len(word) > 4]
+    while len(words) < size:
+        words.append(rnd.choice(long) + rnd.choice(long))
+    return words
+
+
+def facet_keys() -> dict[str, list[str]]:
+    """The real vocabularies, in an order of its own for the skew."""
+    return {
+        "soort": ["aanbeveling", "praktijk", "advies", "dossier"],
+        "thema": _slugs("themes"),
+        "gemeente": [slug for slug in _slugs("municipalities") if slug][:304],
+        "provincie": _slugs("provinces"),
+        "trede": _slugs("ladder"),
+        "doelgroep": _slugs("target_groups"),
+        "vereniging": [f"vereniging-{number}" for number in range(58)],
+        "hindernis": _slugs("hindrance_kinds"),
+        "jaar": [str(year) for year in range(2026, 2014, -1)],
+    }
+
+
+def theme_parents() -> dict[str, str]:
+    return {item["slug"]: item["parent"] for item in _items("themes") if item.get("parent")}
+
+
+def _slugs(name: str) -> list[str]:
+    return [item["slug"] for item in _items(name) if not item.get("successor")]
+
+
+def _items(name: str) -> list[dict[str, str]]:
+    items: list[dict[str, str]] = json.loads(
+        (ROOT / f"fixtures/vocabularies/{name}.json").read_text()
+    )["items"]
+    return items

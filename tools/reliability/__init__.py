@@ -1,0 +1,1 @@
+"""Run the fault tests in full and report their figures."""
