@@ -7,6 +7,7 @@ class ArmoedegeheugenConfig(AppConfig):
 
     def ready(self) -> None:
         from .documents import texts
+        from .editorial import item_form
         from .models.fields import follow_terms
         from .paper import checks  # noqa: F401
         from .safety import entering, nonces, uploads
@@ -14,6 +15,7 @@ class ArmoedegeheugenConfig(AppConfig):
         from .workspace import access
 
         follow_terms()
+        item_form.connect()
         access.connect()
         texts.connect()
         submission_signals.connect()

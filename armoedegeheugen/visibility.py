@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F, prefetch_related_objects
 from django.http import HttpRequest
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 KEPT = "_restrictions"
 
@@ -18,18 +18,6 @@ def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
 def is_internal(page: Page, request: HttpRequest | None) -> bool:
     """Whether the world at large may not see this page."""
     return bool(page.pk) and _is_under(page, _paths(_rules(request)))
-
-
-def open_items(page: Page, request: HttpRequest) -> PageQuerySet:
-    """Published items on a shelf and on the shelves of associations below it, for this reader."""
-    from .models.querysets import ITEM_MODELS  # which knows the models that import this file
-
-    kept_out = closed(request)
-    items = page.get_descendants().live().type(*ITEM_MODELS).exclude(alias_of__in=list(kept_out))
-    for path in kept_out.values():
-        if path.startswith(page.path) and path != page.path:
-            items = items.exclude(path__startswith=path)
-    return items
 
 
 def closed(request: HttpRequest | None) -> Mapping[int, str]:

@@ -9,15 +9,16 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from armoedegeheugen import models
 from armoedegeheugen.models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard
+from armoedegeheugen.sections import models as sections
 
 Item = TypeVar("Item", bound=KnowledgePage)
 
 
 @dataclass
 class World:
-    home: models.HomePage
-    shelf: models.OverviewPage
-    inside: models.OverviewPage
+    home: sections.HomePage
+    shelf: sections.OverviewPage
+    inside: sections.OverviewPage
 
     def practice(self, title: str = "Praatcafé", **values: Any) -> PracticeCard:
         return self.add(PracticeCard, title, **values)
@@ -59,13 +60,13 @@ def make() -> World:
     for old in Page.objects.filter(depth=2):
         old.delete()
     root = Page.objects.filter(depth=1).first() or _root()
-    home = root.add_child(instance=models.HomePage(title="Armoedegeheugen", slug="home"))
+    home = root.add_child(instance=sections.HomePage(title="Armoedegeheugen", slug="home"))
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home}
     )
     Site.clear_site_root_paths_cache()
-    shelf = home.add_child(instance=models.OverviewPage(title="Alles", slug="alles"))
-    inside = home.add_child(instance=models.OverviewPage(title="Intern", slug="intern"))
+    shelf = home.add_child(instance=sections.OverviewPage(title="Alles", slug="alles"))
+    inside = home.add_child(instance=sections.OverviewPage(title="Intern", slug="intern"))
     restrict(inside)
     return World(home, shelf, inside)
 

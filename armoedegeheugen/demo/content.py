@@ -13,7 +13,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from ..editorial.roles import INTERNAL
-from ..models import Dossier, KnowledgePage, OverviewPage, PolicyAdvice, PracticeCard
+from ..models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard
+from ..sections.models import OverviewPage
 from .files import Item, key, read
 from .filling import Filling
 from .kept import deleted_pages

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page, Site
 
-from ..models import (
-    AccessibilityStatement,
+from ..models import AccessibilityStatement
+from ..sections.models import (
     AssociationsPage,
     HomePage,
     InfoPage,

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 
-from ..editorial.roles import ASSOCIATIONS, EDITORS, STAFF
 from ..models import Association, AssociationMember, Authority, CouncilContact
+from ..models.groups import ASSOCIATIONS, EDITORS, STAFF
 from ..workspace import access, overview, shelves
 from .kept import create, deleted
 

@@ -20,4 +20,4 @@ def register() -> None:
 
 
 def urls() -> list[URLPattern]:
-    return [path("nakijken/<int:pk>/", checks_view.checks, name="nakijken")]
+    return [path("nakijken/<int:pk>/", checks_view.show_checks, name="nakijken")]

@@ -24,12 +24,12 @@ from ..models import (
     KnowledgePage,
     LadderLevel,
     Municipality,
-    OverviewPage,
     PolicyAdvice,
     PracticeCard,
     Theme,
 )
 from ..models.widgets import TermCheckboxes, ThemeCheckboxes
+from ..sections.models import OverviewPage
 from . import completeness
 
 Items = QuerySet[KnowledgePage]

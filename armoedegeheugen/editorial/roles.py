@@ -10,22 +10,18 @@ from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection, Page, PageLogEntry, PageViewRestriction
 
-from ..models import Adoption, HomePage, OverviewPage, Term
+from ..models import Adoption, Term
+from ..models.groups import ASSOCIATIONS, EDITORS, OPEN_TO_ASSOCIATIONS, STAFF
 from ..safety import two_steps
+from ..sections.models import HomePage, OverviewPage
 from .granting import Grant, grant
 from .workflow import retire_wagtails_own, set_up_workflow
-
-EDITORS = "Redactie"
-ASSOCIATIONS = "Verenigingen"
-STAFF = "Medewerkers"
 
 INTERNAL = "intern"
 """The slug of the overview that only editors and staff may read."""
 
 ALL_FILES = "Alle bestanden"
 """What the collection above all others is called, instead of Wagtail's "Root"."""
-
-OPEN_TO_ASSOCIATIONS = ("adviezen", "dossiers")
 
 ALL = ("add", "change", "delete", "view")
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")

@@ -17,6 +17,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
+from ..compat import content_path_hash, references_from
 from ..models import Term
 
 
@@ -71,12 +72,12 @@ def record_references(model: type[Term], terms: list[Any]) -> None:
             content_type=kind,
             base_content_type=kind,
             object_id=str(term.pk),
-            to_content_type_id=target,
-            to_object_id=key,
-            model_path=field,
-            content_path=path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(path),
+            to_content_type_id=reference.content_type,
+            to_object_id=reference.object_id,
+            model_path=reference.model_path,
+            content_path=reference.content_path,
+            content_path_hash=content_path_hash(reference.content_path),
         )
         for term in terms
-        for target, key, field, path in ReferenceIndex._extract_references_from_object(term)
+        for reference in references_from(term)
     )

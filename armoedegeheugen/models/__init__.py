@@ -19,21 +19,12 @@ from .reminder import Correspondent, Reminder  # isort: skip
 from .dossier import Dossier  # isort: skip
 from .statement import AccessibilityStatement  # isort: skip
 from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
-from ..sections.models import (
-    AssociationsPage,
-    HomePage,
-    InfoPage,
-    OverviewPage,
-    PlacesPage,
-    ThemesPage,
-)
 
 __all__ = [
     "AccessibilityStatement",
     "Adoption",
     "Association",
     "AssociationMember",
-    "AssociationsPage",
     "Authority",
     "CheckedLink",
     "Correspondent",
@@ -43,15 +34,11 @@ __all__ = [
     "Feedback",
     "FollowUp",
     "HindranceKind",
-    "HomePage",
-    "InfoPage",
     "KnowledgePage",
     "LadderLevel",
     "Method",
     "Municipality",
-    "OverviewPage",
     "Picture",
-    "PlacesPage",
     "PolicyAdvice",
     "PracticeCard",
     "Province",
@@ -66,6 +53,5 @@ __all__ = [
     "TargetGroup",
     "Term",
     "Theme",
-    "ThemesPage",
     "Workspace",
 ]

@@ -22,7 +22,6 @@ from wagtail.search import index
 from ..language import NAME, PLAIN, remember
 from .blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from .fields import StreamField, TermsField
-from .forms import KnowledgePageForm
 from .organisation import Association
 from .place import Municipality, Province
 from .vocabulary import LadderLevel, TargetGroup, Theme
@@ -124,7 +123,6 @@ class KnowledgePage(Page):
         help_text="De pagina zegt dan duidelijk dat dit niet echt gebeurd is.",
     )
 
-    base_form_class = KnowledgePageForm
     brief_panels = [
         TitleFieldPanel("title", classname="", placeholder=False),
         FieldPanel("teaser", widget=AdminAutoHeightTextInput(attrs={"maxlength": 300})),

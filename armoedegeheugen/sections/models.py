@@ -12,12 +12,15 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from ..followup.answers import waiting
 from ..models.advice import PolicyAdvice
 from ..models.blocks import RICH_TEXT_FEATURES
 from ..models.organisation import Association
 from ..models.place import Municipality
+from ..models.querysets import at_place, newest, published, with_theme
 from ..models.vocabulary import Theme
-from ..visibility import open_items
+from .shelves import counted, holders, open_items, shelves
+from .statistics import figures
 
 PAGE_SIZE = 20
 WAITING = 3
@@ -48,12 +51,11 @@ class HomePage(Introduced):
     template = "pages/home_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "startpagina"
         verbose_name_plural = "startpagina's"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from ..followup.answers import waiting
-        from ..models.querysets import counted, newest, published
 
         context = super().get_context(request, *args, **kwargs)
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
@@ -83,6 +85,7 @@ class OverviewPage(Introduced):
     template = "pages/overview_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "overzicht"
         verbose_name_plural = "overzichten"
 
@@ -119,26 +122,23 @@ class ThemesPage(Register):
     template = "pages/themes_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "pagina van de thema's"
         verbose_name_plural = "pagina's van de thema's"
 
     def shown_slugs(self) -> Iterable[str]:
-        from ..models.querysets import holders
 
         held = Theme.objects.filter(pk__in=holders("themes")).select_related("parent")
         return sorted({slug for theme in held for slug in (theme.slug, *_head(theme))})
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        from ..models.querysets import counted
 
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
         return self.render(request, context_overrides={"themes": counted(themes, "themes")})
 
     @path("<slug:slug>/")
     def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
-        from ..models.querysets import shelves, with_theme
-        from .statistics import figures
 
         theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
         return self.render(
@@ -160,6 +160,7 @@ class PlacesPage(Register):
     template = "pages/places_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "pagina van de gemeenten"
         verbose_name_plural = "pagina's van de gemeenten"
 
@@ -172,8 +173,6 @@ class PlacesPage(Register):
 
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
-        from ..models.querysets import at_place, shelves
-        from .statistics import figures
 
         place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
         if place.today != place:
@@ -197,6 +196,7 @@ class AssociationsPage(Register):
     template = "pages/associations_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "pagina van de verenigingen"
         verbose_name_plural = "pagina's van de verenigingen"
 
@@ -205,7 +205,6 @@ class AssociationsPage(Register):
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        from ..models.querysets import counted
 
         associations = Association.objects.select_related("municipality", "logo")
         return self.render(
@@ -215,8 +214,6 @@ class AssociationsPage(Register):
 
     @path("<slug:slug>/")
     def association(self, request: HttpRequest, slug: str) -> HttpResponse:
-        from ..models.querysets import shelves
-        from .statistics import figures
 
         association = get_object_or_404(Association, slug=slug)
         condition = models.Q(associations=association)
@@ -242,13 +239,13 @@ class InfoPage(Page):
     template = "pages/info_page.html"
 
     class Meta:
+        app_label = "armoedegeheugen"
         verbose_name = "informatiepagina"
         verbose_name_plural = "informatiepagina's"
 
 
 def places_with_items() -> list[tuple[Municipality, int]]:
     """Today's municipalities with how many items they and their predecessors have."""
-    from ..models.querysets import holders
 
     held = holders("municipality")
     places = Municipality.objects.select_related("province", "successor__province")

@@ -3,7 +3,8 @@
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from ..models import OverviewPage, PracticeCard, Submission
+from ..models import PracticeCard, Submission
+from ..sections.models import OverviewPage
 from . import plain
 
 SOURCE = "Ingestuurd via de website"

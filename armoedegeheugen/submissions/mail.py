@@ -14,8 +14,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from ..editorial.roles import EDITORS
 from ..models import Submission
+from ..models.groups import EDITORS
 from . import tokens
 from .pages import kept_for
 

@@ -20,16 +20,18 @@ from .. import visibility
 from ..models import (
     AccessibilityStatement,
     Association,
-    AssociationsPage,
     Dossier,
-    HomePage,
-    InfoPage,
     KnowledgePage,
     LadderLevel,
     Municipality,
+    Theme,
+)
+from ..sections.models import (
+    AssociationsPage,
+    HomePage,
+    InfoPage,
     OverviewPage,
     PlacesPage,
-    Theme,
     ThemesPage,
 )
 from ..web import login

@@ -1,26 +1,8 @@
-"""The checks of an item, for the panel beside its form."""
-
-from typing import Any
+"""Offer the checks of an item to the panel beside its form."""
 
 from django import template
-from django.http import HttpRequest
 
-from ..editorial import checks, completeness
-from ..models import KnowledgePage
+from ..editorial.checks_view import item_checks
 
 register = template.Library()
-
-
-@register.inclusion_tag("editorial/checks.html")
-def item_checks(item: Any, request: HttpRequest) -> dict[str, Any]:
-    """Nothing for a page that is no item. `item` is the newest draft, as the form shows it."""
-    if not isinstance(item, KnowledgePage):
-        return {}
-    found = checks.of_page(item, request.user)
-    return {
-        "item": item,
-        "blocking": [one for one in found if one.blocks],
-        "advice": [one for one in found if not one.blocks],
-        "percent": completeness.percent(item),
-        "missing": completeness.missing(item),
-    }
+register.inclusion_tag("editorial/checks.html")(item_checks)

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from ..models import HomePage, KnowledgePage
+from ..models import KnowledgePage
+from ..sections.models import HomePage
 from ..sharing import structured
 
 register = template.Library()

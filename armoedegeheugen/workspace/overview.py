@@ -12,15 +12,8 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from ..followup import reading
-from ..models import (
-    Association,
-    Correspondent,
-    Dossier,
-    KnowledgePage,
-    OverviewPage,
-    PolicyAdvice,
-    Reminder,
-)
+from ..models import Association, Correspondent, Dossier, KnowledgePage, PolicyAdvice, Reminder
+from ..sections.models import OverviewPage
 from . import shelves
 from .separation import User
 

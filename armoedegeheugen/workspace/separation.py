@@ -23,8 +23,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import chooser
 from wagtail.admin.views.pages.move import move_confirm
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+
+from ..compat import base_content_type, references_from
 
 User = AbstractBaseUser | AnonymousUser
 UNKNOWN = "Je verwijst naar een pagina die niet (meer) online staat. Haal die verwijzing weg."
@@ -140,6 +142,5 @@ def check_references(user: User, item: Model, before: Iterable[int]) -> None:
 
 def pages_named(item: Any) -> set[int]:
     """The pages that an item points at: in lists, blocks and links in text."""
-    pages = ReferenceIndex._get_base_content_type(Page).pk
-    found = ReferenceIndex._extract_references_from_object(item)
-    return {int(target) for kind, target, _field, _path in found if kind == pages}
+    pages = base_content_type(Page)
+    return {int(row.object_id) for row in references_from(item) if row.content_type == pages}

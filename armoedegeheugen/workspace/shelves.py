@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.utils.text import slugify
 from wagtail.models import GroupPagePermission, Page
 
-from ..editorial.roles import OPEN_TO_ASSOCIATIONS
-from ..models import Association, HomePage, KnowledgePage, OverviewPage, Workspace
+from ..models import Association, KnowledgePage, Workspace
+from ..models.groups import OPEN_TO_ASSOCIATIONS
+from ..models.slugs import free_slug
+from ..sections.models import HomePage, OverviewPage
 
 ON_SHELVES = ("add_page", "change_page")
 ON_ITEMS = ("change_page",)
@@ -75,10 +77,7 @@ def _shelf(parent: OverviewPage, association: Association) -> OverviewPage:
     there = OverviewPage.objects.child_of(parent).filter(slug=slug).first()
     if there and association_of(there) is None:
         return there
-    number, free = 1, slug
-    while not Page._slug_is_available(free, parent):
-        number += 1
-        free = f"{slug}-{number}"
+    free = free_slug(slug, parent)
     shelf = OverviewPage(title=association.name, slug=free, kind=parent.kind, live=False)
     parent.refresh_from_db()  # how many children it has decides where the next one goes
     parent.add_child(instance=shelf)

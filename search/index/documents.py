@@ -22,19 +22,21 @@ from wagtail.models import Page
 from armoedegeheugen.dutch import analyzer
 from armoedegeheugen.models import (
     AccessibilityStatement,
-    AssociationsPage,
     Dossier,
-    HomePage,
-    InfoPage,
     KnowledgePage,
     Municipality,
-    OverviewPage,
-    PlacesPage,
     PolicyAdvice,
     PracticeCard,
     Recommendation,
     Term,
     Theme,
+)
+from armoedegeheugen.sections.models import (
+    AssociationsPage,
+    HomePage,
+    InfoPage,
+    OverviewPage,
+    PlacesPage,
     ThemesPage,
 )
 

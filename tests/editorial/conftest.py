@@ -8,7 +8,8 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.models import Association, AssociationMember, HomePage, OverviewPage, Workspace
+from armoedegeheugen.models import Association, AssociationMember, Workspace
+from armoedegeheugen.sections.models import HomePage, OverviewPage
 from armoedegeheugen.workspace import access, shelves
 from tests.world import association
 

@@ -8,16 +8,13 @@ from django.urls import reverse
 from wagtail.models import Page, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from armoedegeheugen.models import (
-    AccessibilityStatement,
+from armoedegeheugen.models import AccessibilityStatement, Dossier, PolicyAdvice, PracticeCard
+from armoedegeheugen.sections.models import (
     AssociationsPage,
-    Dossier,
     HomePage,
     InfoPage,
     OverviewPage,
     PlacesPage,
-    PolicyAdvice,
-    PracticeCard,
     ThemesPage,
 )
 from tests.editorial import forms

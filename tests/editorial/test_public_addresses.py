@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from armoedegeheugen.models import AssociationsPage, PlacesPage, PracticeCard, ThemesPage
+from armoedegeheugen.models import PracticeCard
+from armoedegeheugen.sections.models import AssociationsPage, PlacesPage, ThemesPage
 from tests.editorial.conftest import Portal
 from tests.world import association, merger, theme
 

@@ -18,6 +18,7 @@ from armoedegeheugen.models import (
     Recommendation,
 )
 from armoedegeheugen.models.choices import Position, Side
+from armoedegeheugen.sections import models as sections
 from tests import world as making
 from tests.world import World
 
@@ -98,7 +99,7 @@ def member(name: str, association: models.Association) -> User:
     return user
 
 
-def editor(name: str, home: models.HomePage) -> User:
+def editor(name: str, home: sections.HomePage) -> User:
     from django.contrib.auth.models import Group
 
     user = _user(name)

@@ -13,6 +13,7 @@ from wagtail.models import Collection, Page
 
 from armoedegeheugen import models
 from armoedegeheugen.models.choices import Execution, Position, Side
+from armoedegeheugen.sections import models as sections
 from tests import world as making
 from tests.world import World
 
@@ -28,10 +29,10 @@ class Portal:
     bare_advice: models.PolicyAdvice
     dossier: models.Dossier
     bare_dossier: models.Dossier
-    themes: models.ThemesPage
-    places: models.PlacesPage
-    associations: models.AssociationsPage
-    info: models.InfoPage
+    themes: sections.ThemesPage
+    places: sections.PlacesPage
+    associations: sections.AssociationsPage
+    info: sections.InfoPage
     secret: models.PracticeCard
 
     def addresses(self) -> dict[str, str]:
@@ -79,10 +80,12 @@ def _sections(world: World) -> dict[str, Any]:
     menu = {"show_in_menus": True}
     body = "".join(f"<h2>Deel {n} &amp; meer</h2><p>Tekst {n}.</p>" for n in (1, 2, 3))
     pages: dict[str, Page] = {
-        "themes": models.ThemesPage(title="Thema's", slug="themas", **menu),
-        "places": models.PlacesPage(title="Gemeenten", slug="gemeenten", **menu),
-        "associations": models.AssociationsPage(title="Verenigingen", slug="verenigingen", **menu),
-        "info": models.InfoPage(
+        "themes": sections.ThemesPage(title="Thema's", slug="themas", **menu),
+        "places": sections.PlacesPage(title="Gemeenten", slug="gemeenten", **menu),
+        "associations": sections.AssociationsPage(
+            title="Verenigingen", slug="verenigingen", **menu
+        ),
+        "info": sections.InfoPage(
             title="Toegankelijkheidsverklaring", slug="toegankelijkheid", body=body
         ),
     }

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import Site
 
-from armoedegeheugen.models import HomePage, OverviewPage
+from armoedegeheugen.sections.models import HomePage, OverviewPage
 from tests.pages.portal import Portal
 from tests.pages.reading import headings, read, text
 

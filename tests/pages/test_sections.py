@@ -7,7 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from armoedegeheugen.models import Association, Municipality, OverviewPage, Theme, querysets
+from armoedegeheugen.models import Association, Municipality, Theme
+from armoedegeheugen.sections import shelves
+from armoedegeheugen.sections.models import OverviewPage
 from tests import world as making
 from tests.pages.portal import Portal
 from tests.pages.reading import read, text
@@ -104,7 +106,7 @@ def test_a_term_without_a_section_is_named_without_a_link(portal: Portal, client
 def test_a_theme_with_much_shows_the_newest_and_leads_to_all(
     portal: Portal, client: Client, monkeypatch
 ):
-    monkeypatch.setattr(querysets, "SHOWN", 2)
+    monkeypatch.setattr(shelves, "SHOWN", 2)
     energy = Theme.objects.get(slug="energie")
     for day in range(1, 4):
         portal.world.practice(f"Kaart {day}", themes=[energy], date=date(2099, 1, day))

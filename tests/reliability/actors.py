@@ -262,7 +262,7 @@ def fill(pages: str) -> int:
 
     from django.db import transaction
 
-    from armoedegeheugen.models import OverviewPage
+    from armoedegeheugen.sections.models import OverviewPage
     from tools.bench.pages import make_pages
 
     OverviewPage.objects.filter(slug="alles").update(slug="praktijken")

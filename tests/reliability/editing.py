@@ -53,7 +53,7 @@ def _some(rnd: random.Random) -> Any:
 
 
 def _shelf(rnd: random.Random) -> Any:
-    from armoedegeheugen.models import OverviewPage
+    from armoedegeheugen.sections.models import OverviewPage
 
     return rnd.choice(list(OverviewPage.objects.all()))
 

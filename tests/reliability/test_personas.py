@@ -19,7 +19,8 @@ from hypothesis.stateful import (
 from wagtail.models import Page, PageViewRestriction, Workflow
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.models import OverviewPage, PracticeCard
+from armoedegeheugen.models import PracticeCard
+from armoedegeheugen.sections.models import OverviewPage
 from search.facets import labels
 from search.index import sync
 from tests import world as making

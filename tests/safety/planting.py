@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from armoedegeheugen import models
+from armoedegeheugen.sections import models as sections
 from tests import world
 from tests.safety.files import picture
 from tests.safety.hostile import ADDRESSES, MARKUP, TEXTS
@@ -60,7 +61,7 @@ def _shared() -> dict[str, Any]:
     }
 
 
-def _place(shelf: models.OverviewPage, page: Any, shared: dict[str, Any]) -> Any:
+def _place(shelf: sections.OverviewPage, page: Any, shared: dict[str, Any]) -> Any:
     many = {name: shared[name] for name in ("themes", "associations") if name in shared}
     page.live = False
     shelf.refresh_from_db()
@@ -91,7 +92,7 @@ def _sources() -> list[tuple[str, str]]:
     return [(TEXTS["script"], address) for address in ADDRESSES.values()]
 
 
-def _card(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.PracticeCard:
+def _card(shelf: sections.OverviewPage, shared: dict[str, Any]) -> models.PracticeCard:
     markup = list(MARKUP.values())
     told = {
         name: "".join(f"<p>{html}</p>" for html in markup[number::4])
@@ -108,7 +109,7 @@ def _card(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.Practice
     return _place(shelf, page, shared)
 
 
-def _advice(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.PolicyAdvice:
+def _advice(shelf: sections.OverviewPage, shared: dict[str, Any]) -> models.PolicyAdvice:
     markup = list(MARKUP.values())
     chapters = ("context", "questions", "participation", "findings")
     told = {name: "".join(markup[number::4]) for number, name in enumerate(chapters)}
@@ -121,11 +122,11 @@ def _advice(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.Policy
     return _place(shelf, page, shared)
 
 
-def _dossier(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.Dossier:
+def _dossier(shelf: sections.OverviewPage, shared: dict[str, Any]) -> models.Dossier:
     sheet = shared["documents"][0][1]
-    sections: list[tuple[str, Any]] = [("tekst", html) for html in MARKUP.values()]
+    blocks: list[tuple[str, Any]] = [("tekst", html) for html in MARKUP.values()]
     for text in TEXTS.values():
-        sections += [
+        blocks += [
             ("citaat", {"quote": text, "speaker_role": text}),
             ("stappen", {"title": text, "steps": [{"title": text, "text": text}]}),
             ("beeld", {"image": shared["image"], "caption": text}),
@@ -133,17 +134,17 @@ def _dossier(shelf: models.OverviewPage, shared: dict[str, Any]) -> models.Dossi
             ("verwijzing", {"title": text, "items": []}),
         ]
     for address in ADDRESSES.values():
-        sections.append(("video", {"title": "x", "url": address, "transcript": LONG}))
+        blocks.append(("video", {"title": "x", "url": address, "transcript": LONG}))
     page = models.Dossier(
         title=TEXTS["template"],
         introduction=MARKUP["svg style"],
-        sections=sections,
+        sections=blocks,
         **_common(shared),
     )
     return _place(shelf, page, shared)
 
 
-def _titled(shelf: models.OverviewPage) -> list[models.PracticeCard]:
+def _titled(shelf: sections.OverviewPage) -> list[models.PracticeCard]:
     """A card for each text, under that text as its title."""
     cards = [
         models.PracticeCard(title=f"{text} kruidenier", slug=f"k-{number}", teaser=text)

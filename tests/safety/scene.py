@@ -29,6 +29,7 @@ from armoedegeheugen import models
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup.stopping import stop_address
 from armoedegeheugen.models.submission import State
+from armoedegeheugen.sections import models as sections
 from armoedegeheugen.submissions import attachment, card, tokens
 from search.models import Synonym
 from tests import world
@@ -83,7 +84,7 @@ def portal() -> Portal:
     made.home.refresh_from_db()
     shelves = {
         slug: made.home.add_child(
-            instance=models.OverviewPage(title=slug.title(), slug=slug, kind=kind)
+            instance=sections.OverviewPage(title=slug.title(), slug=slug, kind=kind)
         )
         for slug, kind in SHELVES.items()
     }

@@ -18,7 +18,8 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.models import HomePage, Municipality, OverviewPage, Submission
+from armoedegeheugen.models import Municipality, Submission
+from armoedegeheugen.sections.models import HomePage, OverviewPage
 from armoedegeheugen.submissions import guard, mail, tokens
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}

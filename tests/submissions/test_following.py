@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
-from armoedegeheugen.models import OverviewPage, PracticeCard, Submission, Theme
+from armoedegeheugen.models import PracticeCard, Submission, Theme
 from armoedegeheugen.models.submission import State
+from armoedegeheugen.sections.models import OverviewPage
 from armoedegeheugen.submissions import card, lifecycle, tokens
 from tests.submissions.conftest import EMAIL, Sender, follow_url, link_in, soup, text
 

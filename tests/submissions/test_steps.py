@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from armoedegeheugen.models import OverviewPage, Submission
+from armoedegeheugen.models import Submission
 from armoedegeheugen.models.submission import State
+from armoedegeheugen.sections.models import OverviewPage
 from armoedegeheugen.submissions import drafts, limits, steps
 from tests.submissions.conftest import (
     ANSWERS,

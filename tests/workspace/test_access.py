@@ -15,9 +15,9 @@ from armoedegeheugen.models import (
     Authority,
     CouncilContact,
     Dossier,
-    OverviewPage,
     Workspace,
 )
+from armoedegeheugen.sections.models import OverviewPage
 from armoedegeheugen.workspace import access, shelves
 from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal, joined, person, place_of, signed_in

@@ -11,11 +11,11 @@ from armoedegeheugen.models import (
     HindranceKind,
     LadderLevel,
     Municipality,
-    OverviewPage,
     PracticeCard,
     TargetGroup,
     Theme,
 )
+from armoedegeheugen.sections.models import OverviewPage
 from tools.bench.corpus import SEED, Generator
 
 

@@ -17,13 +17,13 @@ from ...models import (
     LadderLevel,
     Method,
     Municipality,
-    OverviewPage,
     PolicyAdvice,
     Province,
     Recommendation,
     TargetGroup,
     Theme,
 )
+from ...sections.models import OverviewPage
 from ..drafts import richtext
 from ..drafts.duplicates import Likeness, likeness
 from ..drafts.existing import Content, Shape, blocks, known, place_key, rich

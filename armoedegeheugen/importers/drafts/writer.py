@@ -9,7 +9,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from ...models import Municipality, OverviewPage, PracticeCard, Province
+from ...models import Municipality, PracticeCard, Province
+from ...sections.models import OverviewPage
 from ..cards.card import LONGEST_TEASER
 from ..source import SECTIONS, Card, Source
 from . import richtext

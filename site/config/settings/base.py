@@ -16,6 +16,7 @@ environ.Env.read_env(str(ROOT / ".env"))
 
 INSTALLED_APPS = [
     "armoedegeheugen",
+    "armoedegeheugen.sections",
     "search",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from pypdf import PdfReader, PdfWriter
 
-from armoedegeheugen.models import Dossier, OverviewPage, PolicyAdvice
+from armoedegeheugen.models import Dossier, PolicyAdvice
+from armoedegeheugen.sections.models import OverviewPage
 from tests.extracting.made import Para, Set, docx, pdf
 from tests.importers.articles.settings import markdown, print_by_size, web_page, word_styles
 from tests.importers.articles.written import HEATING, SCHOOL

@@ -8,7 +8,8 @@ from wagtail.models import (
 )
 
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.models import OverviewPage, PolicyAdvice
+from armoedegeheugen.models import PolicyAdvice
+from armoedegeheugen.sections.models import OverviewPage
 from tests.editorial import forms
 from tests.search.index.changes.registry import change, post, typed
 from tests.search.scene import Scene
