@@ -19,6 +19,7 @@ from armoedegeheugen.models import (
     Recommendation,
 )
 from tests import world as making
+from tests.databases.content import Content
 from tests.world import World
 
 ASKED = date(2024, 1, 10)
@@ -59,7 +60,11 @@ class Scene:
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(world: World, content: Content) -> Scene:
+    return content(stage, world)
+
+
+def stage(world: World) -> Scene:
     gent, aalst = making.municipality("Gent"), making.municipality("Aalst")
     asked, other = making.authority("OCMW Gent"), making.authority("OCMW Aalst")
     asked.municipality, other.municipality = gent, aalst
