@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from search.facets import labels
+from search.index import sync
 from tests import world as making
+from tests.databases.content import Content, forget_content
+from tests.databases.fixtures import content, copied_migrations, django_db_setup, template
 from tests.elasticsearch.fixtures import (
     elasticsearch_installed,
     elasticsearch_node,
@@ -22,17 +23,27 @@ from tests.world import World
 # Once for all folders: a second import would be a second fixture, and whichever ends first
 # would let go of the node for both (a process has one lock on a file, however often it asks).
 __all__ = [
+    "content",
+    "copied_migrations",
+    "django_db_setup",
     "elasticsearch_installed",
     "elasticsearch_node",
     "elasticsearch_prefix",
     "elasticsearch_trio",
     "elasticsearch_url",
+    "template",
 ]
 
 
 def pytest_configure() -> None:
     """Whoever a test logs in has given the code too; tests/safety takes the steps one by one."""
     Client.force_login = with_both_steps(Client.force_login)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run named files in one process: workers take seconds to start. Else one a processor."""
+    named = [Path(argument.partition("::")[0]) for argument in config.args]
+    return 0 if all(path.is_file() for path in named) else None
 
 
 @pytest.fixture
@@ -43,18 +54,16 @@ def index(settings, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def world(db: None, index: str) -> Iterator[World]:
+def world(db: None, index: str, content: Content) -> Iterator[World]:
     """A world in a transaction that is rolled back: changes reach the index by `sync.drain()`."""
-    labels.forget()
-    yield making.make()
-    labels.forget()
+    yield content(making.make)
+    forget_content()
 
 
 @pytest.fixture
-def lasting_world(transactional_db: None, index: str) -> Iterator[World]:
+def lasting_world(transactional_db: None, index: str, content: Content) -> Iterator[World]:
     """A world whose changes are committed, so that the index follows by itself."""
-    labels.forget()
-    with transaction.atomic():  # or the index follows each page of it apart
-        made = making.make()
+    made = content(making.make)
+    sync.drain()
     yield made
-    labels.forget()
+    forget_content()

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from search.index import sync
+from tests import world
 from tests.browser.filed import in_a_file
+from tests.databases.content import Content, forget_content
 from tests.pages import portal as making
 from tests.pages.portal import Portal
-from tests.world import World
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -65,12 +65,14 @@ def live_server(
 
 
 @pytest.fixture
-def portal(chromium: Browser, lasting_world: World) -> Portal:
+def portal(
+    chromium: Browser, transactional_db: None, index: str, content: Content
+) -> Iterator[Portal]:
     """The portal, committed, so that the server's own threads see it too."""
-    with transaction.atomic():
-        made = making.make(lasting_world)
+    made = content(making.make, content(world.make))
     sync.drain()
-    return made
+    yield made
+    forget_content()
 
 
 @pytest.fixture

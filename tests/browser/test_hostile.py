@@ -8,9 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from wagtail.models import Revision
 
-from search.facets import labels
 from search.index import sync
 from tests.browser.watching import Watched, watch
+from tests.databases.content import Content, forget_content
 from tests.safety import planting
 from tests.safety.planting import Planted
 
@@ -18,12 +18,13 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def planted(chromium: Browser, transactional_db: None, index: str) -> Iterator[Planted]:
-    labels.forget()
-    made = planting.plant()
+def planted(
+    chromium: Browser, transactional_db: None, index: str, content: Content
+) -> Iterator[Planted]:
+    made = content(planting.plant)
     sync.drain()
     yield made
-    labels.forget()
+    forget_content()
 
 
 def test_the_watch_sees_what_it_should(chromium: Browser, planted: Planted, live_server):

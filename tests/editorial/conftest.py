@@ -11,6 +11,7 @@ from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Association, AssociationMember, Workspace
 from armoedegeheugen.sections.models import HomePage, OverviewPage
 from armoedegeheugen.workspace import access, shelves
+from tests.databases.content import Content
 from tests.world import association
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
@@ -27,8 +28,19 @@ class Portal:
 
 
 @pytest.fixture
-def bare(db: None) -> Portal:
+def bare(db: None, content: Content) -> Portal:
     """The pages, before anyone has a role."""
+    return content(pages)
+
+
+@pytest.fixture
+def portal(bare: Portal, content: Content) -> Portal:
+    content(roles.setup)
+    return bare
+
+
+def pages() -> Portal:
+    """A home page with its four overviews."""
     for old in Page.objects.filter(depth=2):
         old.delete()
     root = Page.objects.get(depth=1)
@@ -44,12 +56,6 @@ def bare(db: None) -> Portal:
     return Portal(home, **shelves)
 
 
-@pytest.fixture
-def portal(bare: Portal) -> Portal:
-    roles.setup()
-    return bare
-
-
 def person(name: str, group: str) -> User:
     user = User.objects.create_user(name, f"{name}@example.org", PASSWORD)
     user.groups.add(Group.objects.get(name=group))
@@ -63,8 +69,8 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.fixture
-def editor(portal: Portal) -> Client:
-    return signed_in(person("redacteur", roles.EDITORS))
+def editor(portal: Portal, content: Content) -> Client:
+    return content(signed_in, content(person, "redacteur", roles.EDITORS))
 
 
 @dataclass
@@ -93,21 +99,21 @@ def joined(name: str, own: Own) -> User:
 
 
 @pytest.fixture
-def own(portal: Portal) -> Own:
+def own(portal: Portal, content: Content) -> Own:
     """The place of the association that `member` is of."""
-    return place_of("Welzijnshuis")
+    return content(place_of, "Welzijnshuis")
 
 
 @pytest.fixture
-def member(own: Own) -> Client:
+def member(own: Own, content: Content) -> Client:
     """A member of an association."""
-    return signed_in(joined("lid", own))
+    return content(signed_in, content(joined, "lid", own))
 
 
 @pytest.fixture
-def rival(portal: Portal) -> Client:
+def rival(portal: Portal, content: Content) -> Client:
     """A member of another association."""
-    return signed_in(joined("rivaal", place_of("Buurtwerk")))
+    return content(signed_in, content(joined, "rivaal", content(place_of, "Buurtwerk")))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from armoedegeheugen.models import (
 from armoedegeheugen.models.choices import Position, Side
 from armoedegeheugen.sections import models as sections
 from tests import world as making
+from tests.databases.content import Content
 from tests.world import World
 
 ASKED = date(2024, 1, 10)
@@ -60,7 +61,11 @@ class Scene:
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(world: World, content: Content) -> Scene:
+    return content(stage, world)
+
+
+def stage(world: World) -> Scene:
     gent, aalst = making.municipality("Gent"), making.municipality("Aalst")
     asked, other = making.authority("OCMW Gent"), making.authority("OCMW Aalst")
     asked.municipality, other.municipality = gent, aalst

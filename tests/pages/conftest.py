@@ -1,13 +1,13 @@
-from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client, TestCase, override_settings
+from django.test import Client, override_settings
 
-from search.facets import labels
 from search.index import sync
 from tests import world
+from tests.databases.content import Content, rolled_back
+from tests.databases.template import Template
 from tests.pages import portal as making
 from tests.pages.portal import Portal
 from tests.pages.reading import read
@@ -15,26 +15,24 @@ from tests.world import World
 
 
 @pytest.fixture
-def portal(world: World) -> Portal:
-    return making.make(world)
+def portal(world: World, content: Content) -> Portal:
+    return content(making.make, world)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rendered(
-    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[str, BeautifulSoup]]:
+    django_db_setup: None,
+    django_db_blocker: Any,
+    template: Template,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, BeautifulSoup]:
     """Every page type, drawn once for all that is asked of each of them."""
-    index: Path = tmp_path_factory.mktemp("index")
-    with override_settings(SEARCH_URL=f"embedded:{index}"), django_db_blocker.unblock():
-        RolledBack.setUpClass()
-        labels.forget()
-        portal = making.make(world.make())
+    index = tmp_path_factory.mktemp("index")
+    with (
+        override_settings(SEARCH_URL=f"embedded:{index}"),
+        django_db_blocker.unblock(),
+        rolled_back(template) as content,
+    ):
+        portal = content(making.make, content(world.make))
         sync.drain()
-        yield {name: read(Client(), url) for name, url in portal.addresses().items()}
-        RolledBack.tearDownClass()
-        RolledBack.doClassCleanups()
-    labels.forget()
-
-
-class RolledBack(TestCase):
-    """What it sets up for its class is a transaction that ends in nothing."""
+        return {name: read(Client(), url) for name, url in portal.addresses().items()}

@@ -21,6 +21,7 @@ from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Municipality, Submission
 from armoedegeheugen.sections.models import HomePage, OverviewPage
 from armoedegeheugen.submissions import guard, mail, tokens
+from tests.databases.content import Content
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
 EMAIL = "buurtwerker@example.org"
@@ -49,7 +50,12 @@ ANSWERS: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture
-def home(db: None) -> HomePage:
+def home(db: None, content: Content) -> HomePage:
+    return content(site)
+
+
+def site() -> HomePage:
+    """A home page with its shelves and roles, and three municipalities."""
     for old in Page.objects.filter(depth=2):
         old.delete()
     root = Page.objects.get(depth=1)
@@ -86,8 +92,8 @@ def sender(home: HomePage, unhurried: None, mail_goes: None) -> "Sender":
 
 
 @pytest.fixture
-def editor(home: HomePage) -> Client:
-    return signed_in(person("redacteur", roles.EDITORS))
+def editor(home: HomePage, content: Content) -> Client:
+    return content(signed_in, content(person, "redacteur", roles.EDITORS))
 
 
 def person(name: str, group: str) -> User:

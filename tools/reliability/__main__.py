@@ -37,7 +37,7 @@ def main() -> None:
 
 def run(what: list[str], **environ: str) -> int:
     environ = {**os.environ, "RELIABILITY": "full", "RELIABILITY_RESULTS": str(KEPT), **environ}
-    command = [sys.executable, "-m", "pytest", "-v", "--durations=0", *what]
+    command = [sys.executable, "-m", "pytest", "-v", "-n0", "--durations=0", *what]
     return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from search.index import after_commit, outbox
+from search.index import after_commit, outbox, sync
+from tests import world as making
+from tests.databases.content import Content
 from tests.search.index.changes import CHANGES
 from tests.search.scene import Scene, fingerprint, stage, unsettled
-from tests.world import World
 
 
 class NoRow(Exception):
@@ -17,9 +18,11 @@ def broken(items: object) -> int:
 
 
 @pytest.fixture
-def scene(lasting_world: World, monkeypatch) -> Scene:
+def scene(transactional_db: None, index: str, content: Content, monkeypatch) -> Scene:
     monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
-    return stage(lasting_world)
+    made = content(stage, content(making.make))
+    sync.drain()
+    return made
 
 
 @pytest.mark.parametrize("name", CHANGES)
