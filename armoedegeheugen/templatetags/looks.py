@@ -7,8 +7,8 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 
-from ..language import wants_plain
 from ..models import KnowledgePage, LadderLevel, Theme
+from ..plain_language import wants_plain
 
 register = template.Library()
 
