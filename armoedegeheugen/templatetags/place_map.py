@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from ..atlas import HEIGHT, WIDTH, Spot, marks
+from ..map_projection import HEIGHT, WIDTH, Spot, circles
 from ..models import Municipality
 from .portal import search_url
 
@@ -39,4 +39,4 @@ def spot_map(spots: Iterable[Spot]) -> dict[str, object]:
 
 
 def drawing(spots: Iterable[Spot]) -> dict[str, object]:
-    return {"width": WIDTH, "height": HEIGHT, "marks": marks(spots)}
+    return {"width": WIDTH, "height": HEIGHT, "circles": circles(spots)}
