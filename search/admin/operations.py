@@ -15,10 +15,10 @@ from armoedegeheugen.models import Recommendation
 
 from ..engines import EMBEDDED, engine
 from ..engines.protocol import Audience, EngineDamaged, EngineUnavailable
+from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import KIND_LABELS
 from ..index import after_commit, outbox
 from ..index.consistency import checkup
-from ..index.documents import RECOMMENDATION
 from ..index.outbox import Item
 from ..models import Check, Entry, Rebuild, Round
 

@@ -7,11 +7,11 @@ from armoedegeheugen.models import PolicyAdvice, Recommendation
 
 from ..engines import engine
 from ..engines.protocol import Audience, EngineDamaged
+from ..facets.kinds import MODELS
 from ..models import Entry
 from . import rebuild_journal
 from .consistency import checkup
 from .eligibility import eligible
-from .loader import MODELS
 from .rebuild import rebuild
 
 log = logging.getLogger(__name__)

@@ -35,8 +35,8 @@ from armoedegeheugen.models import (
 )
 
 from ..facets import labels
+from ..facets.kinds import MODELS
 from . import after_commit, dependents, outbox
-from .loader import MODELS
 from .outbox import Item
 
 DRAFT_FIELDS = frozenset(

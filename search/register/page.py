@@ -22,11 +22,11 @@ from armoedegeheugen.models import Feedback, Recommendation
 from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable, Hit
 from ..facets import age_buckets, labels
+from ..facets.follow_up import CONTESTED, NO
+from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import Labels
 from ..fields import REGISTER_FACETS
 from ..http import render_search
-from ..index.documents import RECOMMENDATION
-from ..index.follow_up_keys import CONTESTED, NO
 from ..pipeline import Finding, find
 from ..query import request
 from ..query.request import SearchRequest, View

@@ -10,7 +10,7 @@ from armoedegeheugen.submissions import address
 
 from ..autocomplete import suggestions
 from ..http import RETRY_AFTER, audience_of, with_cache_headers
-from ..index.attachments import Passage
+from ..results.passages import Passage
 from ..results.response import FacetView, Result, SearchResponse
 from . import rate_limit
 from .search_page import answer

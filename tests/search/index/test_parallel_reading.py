@@ -21,10 +21,10 @@ from search.index.parallel_reading import Batch
 SECONDS = 20.0
 
 FIRST = """
-from search.helper import helper
+from search.index.second_process import second_process
 if __name__ == "__main__":
     import time
-    with helper() as pool:
+    with second_process() as pool:
         print(pool.submit(__import__("os").getpid).result(), flush=True)
         time.sleep(600)
 """
