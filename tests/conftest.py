@@ -44,7 +44,7 @@ def index(settings, tmp_path: Path) -> str:
 
 @pytest.fixture
 def world(db: None, index: str) -> Iterator[World]:
-    """A world in a transaction that is rolled back: changes reach the index by `sync.drain()`."""
+    """A world in a transaction that is rolled back; `sync.sync_all()` carries changes out."""
     labels.forget()
     yield making.make()
     labels.forget()

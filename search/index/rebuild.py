@@ -48,7 +48,7 @@ def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
         result = _replace(token, progress)
     finally:
         ours = rebuild_journal.end(token)
-    sync.drain()
+    sync.sync_all()
     if not ours:
         # Stopped for so long that it was taken to be dead: others forgot what they carried out in
         # the old index.

@@ -59,7 +59,7 @@ def connect() -> None:
 def record(items: Iterable[Item]) -> None:
     """Write rows now, and carry them out as soon as this transaction is certain."""
     if outbox.add(items):
-        after_commit.drain()
+        after_commit.request_sync()
 
 
 def _pages() -> None:

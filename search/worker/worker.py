@@ -110,7 +110,7 @@ class Worker:
     def _carry_out(self) -> bool:
         """One batch, and now and then a look at the index itself; whether there is more."""
         report, began = sync.Report(), time.monotonic()
-        more = sync.step(report)
+        more = sync.sync_batch(report)
         if report.total:
             spent = 1000 * (time.monotonic() - began)
             log.info("%d bijgewerkt, %d geweigerd, %d ms", report.done, report.refused, spent)

@@ -69,7 +69,7 @@ def portal(chromium: Browser, lasting_world: World) -> Portal:
     """The portal, committed, so that the server's own threads see it too."""
     with transaction.atomic():
         made = making.make(lasting_world)
-    sync.drain()
+    sync.sync_all()
     return made
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 def planted(chromium: Browser, transactional_db: None, index: str) -> Iterator[Planted]:
     labels.forget()
     made = planting.plant()
-    sync.drain()
+    sync.sync_all()
     yield made
     labels.forget()
 

@@ -29,7 +29,7 @@ def rendered(
         RolledBack.setUpClass()
         labels.forget()
         portal = making.make(world.make())
-        sync.drain()
+        sync.sync_all()
         yield {name: read(Client(), url) for name, url in portal.addresses().items()}
         RolledBack.tearDownClass()
         RolledBack.doClassCleanups()

@@ -19,7 +19,7 @@ def load() -> None:
     call_command("load_demo", stdout=StringIO())
     # What waits would be written once more after the rebuild, and what is replaced counts in the
     # statistics of an index until it is merged away.
-    sync.drain()
+    sync.sync_all()
 
 
 def index() -> None:

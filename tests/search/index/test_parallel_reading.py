@@ -96,7 +96,7 @@ def test_a_rebuild_with_a_helper_is_as_one_without(world, monkeypatch):
     result = rebuilding.rebuild()
     assert helper.given
     assert result.documents == {Audience.PUBLIC: 5, Audience.INTERNAL: 6}
-    sync.drain()
+    sync.sync_all()
     assert not check().items
 
 

@@ -17,7 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def rows(client, query: str = "") -> list[list[str]]:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/zoeken/resultaten.csv?{query}")
     assert response.status_code == 200
     text = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -25,7 +25,7 @@ def rows(client, query: str = "") -> list[list[str]]:
 
 
 def entries(client, query: str = "") -> list[str]:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/zoeken/nieuw.atom?{query}")
     assert response.status_code == 200
     root = ElementTree.fromstring(response.content)
