@@ -21,13 +21,13 @@ class IndexDiffered(Exception):
     """The index was not what the database says. It has been repaired."""
 
 
-def tend(progress: Callable[[int], None], damage: str = "") -> bool:
+def recover(progress: Callable[[int], None], damage: str = "") -> bool:
     """Build the index anew if it is damaged or gone, and say so; the site goes on meanwhile.
 
     `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when
     that can't be done now.
     """
-    if rebuild_journal.bury():
+    if rebuild_journal.expire():
         log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")
     reason = damage or _what_is_wrong()
     if not reason:

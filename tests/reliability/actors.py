@@ -147,7 +147,7 @@ def sync_and_check() -> dict[str, Any]:
     from search.index.consistency import check
     from search.models import Entry
 
-    rebuild_journal.bury()
+    rebuild_journal.expire()
     end = time.monotonic() + 240
     while Entry.objects.exclude(status=Entry.Status.FAILED).exists():
         # A killed worker's claim holds for its lease; here nobody else is at work any more.

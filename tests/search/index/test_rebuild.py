@@ -176,9 +176,9 @@ def test_a_rebuild_that_was_buried_before_it_swapped_repairs_what_it_missed(worl
 
     def sleep(*args: object) -> object:
         answer = compare(*args)
-        monkeypatch.setattr(rebuild_journal, "beat", lambda token: None)  # it had just beaten
-        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
-        assert rebuild_journal.bury()
+        monkeypatch.setattr(rebuild_journal, "heartbeat", lambda token: None)
+        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
+        assert rebuild_journal.expire()
         page.title = "Nieuw"
         page.save_revision().publish()
         sync.sync_all()

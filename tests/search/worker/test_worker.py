@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Remove
 from search.index import outbox, rebuild_journal, sync
-from search.index.recovery import IndexDiffered, compare, tend
+from search.index.recovery import IndexDiffered, compare, recover
 from search.models import Check, Entry, Rebuild, Round
 from search.worker import schedule
 from search.worker.publishing import NotPublished, publish_scheduled
@@ -223,13 +223,13 @@ def test_an_index_that_lacks_a_little_is_left_to_the_comparison(world, monkeypat
     pages = [world.practice(title) for title in ("Een", "Twee", "Drie")]
     sync.sync_all()
     engine().apply(Audience.PUBLIC, [Remove(f"praktijk-{pages[0].pk}", outbox.next_version())])
-    assert not tend(lambda done: None)
+    assert not recover(lambda done: None)
 
 
 def test_an_index_that_is_yet_to_be_filled_is_not_lost(world, monkeypatch):
     world.practice()
     monkeypatch.setattr("search.index.recovery.rebuild", lambda progress: pytest.fail("herbouwd"))
-    tend(lambda done: None)
+    recover(lambda done: None)
 
 
 def test_without_engine_no_index_is_lost(world, monkeypatch):
@@ -239,7 +239,7 @@ def test_without_engine_no_index_is_lost(world, monkeypatch):
 
     monkeypatch.setattr("search.index.recovery.engine", Away)
     with pytest.raises(EngineUnavailable):
-        tend(lambda done: None)
+        recover(lambda done: None)
 
 
 def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
@@ -248,7 +248,7 @@ def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
     worker = Worker(lambda: [])
     worker.stop.ask()
     with pytest.raises(Stopped):
-        tend(worker.stop.check, "beschadigd")
+        recover(worker.stop.check, "beschadigd")
     assert held() == {f"praktijk-{page.pk}"}
     assert not Rebuild.objects.exists()
     assert engine().sweep() == []
