@@ -1,4 +1,4 @@
-"""The checks of an item, for the panel beside its form."""
+"""Show the checks of an item in the panel beside its form."""
 
 from typing import Any
 
@@ -13,14 +13,14 @@ register = template.Library()
 
 @register.inclusion_tag("editorial/checks.html")
 def item_checks(item: Any, request: HttpRequest) -> dict[str, Any]:
-    """Nothing for a page that is no item. `item` is the newest draft, as the form shows it."""
+    """Return the checks of the newest draft of an item, and nothing for another kind of page."""
     if not isinstance(item, KnowledgePage):
         return {}
     found = checks.of_page(item, request.user)
     return {
         "item": item,
-        "blocking": [one for one in found if one.blocks],
-        "advice": [one for one in found if not one.blocks],
+        "blocking": [check for check in found if check.blocks],
+        "advice": [check for check in found if not check.blocks],
         "percent": completeness.percent(item),
         "missing": completeness.missing(item),
     }
