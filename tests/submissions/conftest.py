@@ -23,6 +23,7 @@ from armoedegeheugen.submissions import guard, mail, tokens
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
 EMAIL = "buurtwerker@example.org"
+WHOLE, LAST_PAGE = guard.WHOLE, guard.LAST_PAGE
 ANSWERS: dict[str, dict[str, str]] = {
     "wat-en-waar": {
         "title": "Elke dinsdag samen koken",
