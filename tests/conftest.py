@@ -55,7 +55,7 @@ def index(settings, tmp_path: Path) -> str:
 
 @pytest.fixture
 def world(db: None, index: str, content: Content) -> Iterator[World]:
-    """A world in a transaction that is rolled back: changes reach the index by `sync.drain()`."""
+    """A world in a transaction that is rolled back: changes reach the index by `sync.sync_all()`."""
     yield content(making.make)
     forget_content()
 
@@ -64,6 +64,6 @@ def world(db: None, index: str, content: Content) -> Iterator[World]:
 def lasting_world(transactional_db: None, index: str, content: Content) -> Iterator[World]:
     """A world whose changes are committed, so that the index follows by itself."""
     made = content(making.make)
-    sync.drain()
+    sync.sync_all()
     yield made
     forget_content()

@@ -27,7 +27,7 @@ from wagtail.models import Page
 from ..importers.articles import drafts, pipeline, proposals, serialize
 from ..importers.articles import report as reporting
 from ..importers.articles.files import MAX_BYTES
-from ..importers.articles.lines import Text
+from ..importers.articles.lines import ExtractedText
 from ..importers.drafts.existing import gazetteer
 from ..importers.reading.files import Unreadable
 from ..sanitise import file_name
@@ -110,16 +110,16 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(form=form))
         return self._preview(text, token, form.cleaned_data["kind"])
 
-    def _preview(self, text: Text, token: str, kind: str) -> HttpResponse:
-        reading = pipeline.of(text)
+    def _preview(self, text: ExtractedText, token: str, kind: str) -> HttpResponse:
+        reading = pipeline.process(text)
         kind = self._kind(kind or drafts.kind_of(reading.article))
-        found = proposals.of(reading.article, drafts.vocabulary(), gazetteer())
-        done = drafts.Shelf.open(dry=True).put(reading, found, kind)
-        shown = reporting.row(reading, found, kind, done)
+        found = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
+        done = drafts.DraftWriter.load(dry_run=True).write(reading, found, kind)
+        shown = reporting.document_row(reading, found, kind, done)
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
-                day=reading.article.front.day,
+                day=reading.article.metadata.published,
                 notes=[*reading.article.notes, *found.notes, *done.plan.notes],
                 rest=[part.text for part in reading.article.rest],
                 percent=int(reading.coverage * 100),
@@ -139,11 +139,11 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
         except signing.BadSignature:
             messages.error(request, OUTDATED)
             return redirect(PAGE)
-        reading = pipeline.of(serialize.of(held))
+        reading = pipeline.process(serialize.from_dict(held))
         kind = self._kind(request.POST.get("kind", ""))
-        found = proposals.of(reading.article, drafts.vocabulary(), gazetteer())
+        found = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
         with transaction.atomic():
-            done = drafts.Shelf.open().put(reading, found, kind, self.shelves[kind])
+            done = drafts.DraftWriter.load().write(reading, found, kind, self.shelves[kind])
         if done.plan.notes:
             messages.warning(request, " ".join(done.plan.notes))
         else:
@@ -151,7 +151,7 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
         return redirect("wagtailadmin_pages:edit", done.page_id)
 
 
-def _opened(file: UploadedFile) -> Text:
+def _opened(file: UploadedFile) -> ExtractedText:
     """By way of the disk, since the readers take a path; under its own name, which the report and
     the draft show."""
     name = file_name(file.name or "bestand")
@@ -161,21 +161,21 @@ def _opened(file: UploadedFile) -> Text:
             for chunk in file.chunks():
                 copy.write(chunk)
         try:
-            return pipeline.opened(path)
+            return pipeline.open_text(path)
         except Unreadable as problem:
             said = str(problem).partition(": ")[2] or str(problem)
             raise Unreadable(said[:1].upper() + said[1:]) from problem
 
 
-def _signed(text: Text, request: HttpRequest) -> str:
-    token = signing.dumps(serialize.data(text), salt=_salt(request), compress=True)
+def _signed(text: ExtractedText, request: HttpRequest) -> str:
+    token = signing.dumps(serialize.to_dict(text), salt=_salt(request), compress=True)
     if len(token) > LARGEST_TOKEN:
         raise Unreadable(TOO_LONG)
     return token
 
 
 def _salt(request: HttpRequest) -> str:
-    return f"uit document, {request.user.pk}"
+    return f"uit document, {serialize.VERSION}, {request.user.pk}"
 
 
 class FromDocumentItem(MenuItem):

@@ -38,6 +38,8 @@ class _Named:
     item: bool = False
     bold: bool = False
     size: float = 0.0
+    default: bool = False
+    """Of paragraphs that name no style."""
 
 
 @dataclass
@@ -59,7 +61,7 @@ def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
             raise Broken("word/document.xml")
         styles = archive.tree("word/styles.xml")
         document = _Document(_styles(styles), relations(archive, "word/document.xml"))
-        document.plain = next((key for key, one in document.styles.items() if one.name == ""), "")
+        document.plain = next((key for key, one in document.styles.items() if one.default), "")
         yield from _blocks(body, document)
         yield from _notes(archive, document)
         yield from _edges(archive, document)
@@ -77,6 +79,8 @@ def _styles(root: Element | None) -> dict[str, _Named]:
             style.find(f"{W}pPr/{W}numPr") is not None,
             _on(style.find(f"{W}rPr/{W}b")),
             _number(size) / 2 if size is not None else 0.0,
+            style.get(f"{W}type") == "paragraph"
+            and style.get(f"{W}default") in ("1", "true", "on"),
         )
     return found
 
@@ -152,8 +156,8 @@ class _Writing:
 def _paragraph(paragraph: Element, document: _Document) -> Iterator[Row]:
     writing = _Writing()
     shape = paragraph.find(f"{W}pPr")
-    name = _value(shape.find(f"{W}pStyle")) if shape is not None else document.plain
-    named = _lineage(name, document)
+    name = _value(shape.find(f"{W}pStyle")) if shape is not None else ""
+    named = _lineage(name or document.plain, document)
     _runs(paragraph, document, writing, any(one.bold for one in named))
     yield from writing.boxes
     whole = "".join(writing.text)

@@ -19,7 +19,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..language import NAME, PLAIN, remember
+from ..plain_language import PARAMETER, PLAIN, remember
 from .blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from .fields import StreamField, TermsField
 from .organisation import Association
@@ -195,7 +195,7 @@ class KnowledgePage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         if mode_name == PLAIN:
-            request.GET = QueryDict(f"{NAME}={PLAIN}")
+            request.GET = QueryDict(f"{PARAMETER}={PLAIN}")
         return super().serve_preview(request, mode_name)
 
     @property

@@ -31,6 +31,10 @@ FONTS = (
 )
 """Where Debian and Fedora put fonts with the letters of Dutch and its neighbours."""
 
+# Pillow raises the first above twice its limit, and the second above the limit itself, because
+# `safety.uploads.limit_images` turns that warning into an error.
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
@@ -73,7 +77,7 @@ def _with_photo(image: Image.Image, photo: bytes | None) -> bool:
         return False
     try:
         opened = Image.open(io.BytesIO(photo)).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError, *BOMBS):
         return False
     image.paste(ImageOps.fit(opened, (PHOTO, HEIGHT)), (WIDTH - PHOTO, 0))
     return True

@@ -1,4 +1,4 @@
-"""What a template shows of the follow-up of an advice, and of who took something over."""
+"""Give templates the follow-up of an advice, and the municipalities that adopted an item."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,49 +19,57 @@ DAYS_IN_MONTH, DAYS_IN_YEAR = 30.44, 365.25
 
 @dataclass(frozen=True)
 class FollowUps:
-    """The follow-up of one advice, as this reader may see it and add to it."""
+    """The follow-up of one advice, and what this reader may add to it."""
 
     advice: PolicyAdvice
-    found: Stories
+    stories: Stories
     told_back: Sequence[Feedback]
     speaker: Speaker | None
 
     @property
     def tally(self) -> Tally:
-        asked = self.advice.recommendations.all()
-        return tally(Record(self.found.of(each, self.advice).state) for each in asked)
+        """The number of recommendations in each state."""
+        recommendations = self.advice.recommendations.all()
+        states = (self.stories.of(item, self.advice).state for item in recommendations)
+        return tally(Record(state) for state in states)
 
     @property
     def timeline(self) -> Timeline:
-        said = [entry for entries in self.found.entries.values() for entry in entries]
-        return timeline(events(self.advice.date, said, self.told_back))
+        """The advice, its answers and its feedback in order of time."""
+        entries = [entry for group in self.stories.entries.values() for entry in group]
+        return timeline(events(self.advice.date, entries, self.told_back))
 
     @property
     def may_tell_back(self) -> bool:
+        """Return True if this reader may add feedback to the advice."""
         return self.speaker is not None and self.speaker.may_tell_back
 
 
 @register.simple_tag(takes_context=True)
 def follow_ups(context: template.Context, advice: PolicyAdvice) -> FollowUps:
-    """All that followed on an advice: two queries, and a few more for who is logged in."""
-    found = stories([advice.pk] if advice.pk else [])
+    """Return the follow-up of an advice: two queries, and a few more for a logged-in user."""
+    advice_stories = stories([advice.pk] if advice.pk else [])
     speaker = _speaker(context.get("request"), advice)
-    return FollowUps(advice, found, found.told_back(advice), speaker)
+    return FollowUps(advice, advice_stories, advice_stories.told_back(advice), speaker)
 
 
 @register.simple_tag
-def story_of(follow: FollowUps, asked: Recommendation) -> Story:
-    return follow.found.of(asked, follow.advice)
+def story_of(follow: FollowUps, recommendation: Recommendation) -> Story:
+    """Return the follow-up of one recommendation."""
+    return follow.stories.of(recommendation, follow.advice)
 
 
 @register.simple_tag
-def may_add(follow: FollowUps, asked: Recommendation, told: Story) -> bool:
-    return follow.speaker is not None and bool(follow.speaker.sides(asked, told.responsible))
+def may_add(follow: FollowUps, recommendation: Recommendation, story: Story) -> bool:
+    """Return True if this reader may add to the follow-up of the recommendation."""
+    if follow.speaker is None:
+        return False
+    return bool(follow.speaker.sides(recommendation, story.responsible))
 
 
 @register.simple_tag
 def adoptions_of(page: KnowledgePage) -> list[Adoption]:
-    """Who took this over, the first of them first."""
+    """Return the adoptions of an item, the oldest first."""
     if not page.pk:
         return []
     return list(page.adoptions.select_related("municipality__successor"))
@@ -69,7 +77,7 @@ def adoptions_of(page: KnowledgePage) -> list[Adoption]:
 
 @register.simple_tag(takes_context=True)
 def may_adopt(context: template.Context, page: KnowledgePage) -> bool:
-    """Whether this reader may say that a municipality took the item over."""
+    """Return True if this reader may record that a municipality adopted the item."""
     user = getattr(context.get("request"), "user", None)
     if user is None or not user.is_authenticated or not (page.pk and page.live):
         return False
@@ -78,7 +86,7 @@ def may_adopt(context: template.Context, page: KnowledgePage) -> bool:
 
 @register.filter
 def duration(days: int | None) -> str:
-    """How long it is, in the unit in which people say it."""
+    """Return a number of days in words, in days, weeks, months or years."""
     if days is None:
         return ""
     if days < 14:
@@ -91,7 +99,7 @@ def duration(days: int | None) -> str:
 
 
 def _speaker(request: HttpRequest | None, advice: PolicyAdvice) -> Speaker | None:
-    """Nobody to ask for where nothing can be added: a visitor, a preview, a draft."""
+    # A visitor adds nothing, and nothing is added to a preview or a draft.
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not (advice.pk and advice.live):
         return None

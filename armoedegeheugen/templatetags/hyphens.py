@@ -1,6 +1,6 @@
-"""Where a long word of a heading may break on a narrow screen.
+"""Insert soft hyphens in the long words of a heading, for narrow screens.
 
-Browsers hyphenate Dutch only where the device has a dictionary for it, which telephones often lack.
+Browsers hyphenate Dutch only on devices with a Dutch dictionary, which many telephones lack.
 """
 
 from functools import lru_cache
@@ -10,22 +10,27 @@ from django import template
 
 register = template.Library()
 
-LONG = 16
-"""Letters; at 360 pixels the letters of a main heading leave room for about twenty."""
+# Shortest word to hyphenate, in letters. A main heading has room for about twenty letters on a
+# screen of 360 pixels.
+MIN_LENGTH = 16
 SOFT_HYPHEN = "\u00ad"
-_between, _anywhere = (pyphen.Pyphen(lang="nl_NL", left=4, right=most) for most in (10, 4))
-"""The last part of a long word is mostly long itself: to break well before its end keeps it whole,
-*beleids-participatie* and not *beleidspartici-patie*."""
+# The last part of a long compound is mostly long itself. A break well before the end keeps it
+# whole: beleids-participatie instead of beleidspartici-patie.
+_ten_from_end, _four_from_end = (
+    pyphen.Pyphen(lang="nl_NL", left=4, right=letters) for letters in (10, 4)
+)
 
 
 @register.filter
 def hyphenated(text: str) -> str:
-    """The same words, the long ones with soft hyphens."""
+    """Return the text with soft hyphens in its long words."""
     words = str(text).split(" ")
-    return " ".join(_broken(word) if len(word) >= LONG else word for word in words)
+    return " ".join(_hyphenate(word) if len(word) >= MIN_LENGTH else word for word in words)
 
 
 @lru_cache(maxsize=2000)
-def _broken(word: str) -> str:
-    whole = _between.inserted(word, SOFT_HYPHEN)
-    return whole if SOFT_HYPHEN in whole else _anywhere.inserted(word, SOFT_HYPHEN)
+def _hyphenate(word: str) -> str:
+    hyphenated_word = _ten_from_end.inserted(word, SOFT_HYPHEN)
+    if SOFT_HYPHEN in hyphenated_word:
+        return hyphenated_word
+    return _four_from_end.inserted(word, SOFT_HYPHEN)

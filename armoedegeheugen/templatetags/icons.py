@@ -1,5 +1,8 @@
-"""Icons, in every template without loading: a page draws dozens of them, and an included template
-takes five times as long."""
+"""Render icons. The `icon` tag is a builtin, so templates use it without loading.
+
+It is a tag and not an included template because a page has dozens of icons, and an include takes
+five times as long.
+"""
 
 from functools import cache
 
@@ -14,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 @cache
 def icon(name: str) -> SafeString:
-    """One of `img/icons.svg`, beside words that say the same: a screen reader passes it by."""
+    """Render an icon of `img/icons.svg`, hidden from screen readers: the text beside it says it."""
     return format_html(
         '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"></use></svg>',

@@ -1,4 +1,4 @@
-"""`{% nonce %}`: the mark of a script that is ours."""
+"""Provide `{% nonce %}`, which marks a script as ours for the content security policy."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""What a page may ask of paper."""
+"""Tell templates about a visitor's folder, and whether PDFs can be made."""
 
 from typing import Any
 
@@ -12,17 +12,19 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def in_folder(context: template.Context, page: KnowledgePage) -> bool:
+    """Return True if this visitor's folder holds the page."""
     request: Any = context.get("request")
     return hasattr(request, "session") and page.pk in folder.numbers(request)
 
 
 @register.simple_tag(takes_context=True)
 def folder_size(context: template.Context) -> int:
-    """How many pages were put in; zero before the first, and no cookie is set by asking."""
+    """Return the number of pages in this visitor's folder; reading it sets no cookie."""
     request: Any = context.get("request")
     return len(folder.numbers(request)) if hasattr(request, "session") else 0
 
 
 @register.simple_tag
 def pdf_possible() -> bool:
+    """Return True if this machine can make PDFs."""
     return not pdf.fault()

@@ -1,14 +1,14 @@
-"""A map of Flanders and Brussels with a circle for every municipality where something happened.
+"""Draw a map of Flanders and Brussels with a circle for each municipality with items.
 
-The ground is a drawing of our own, so that no map is fetched from elsewhere. What stands beside the
-map says the same in words: a list of places, a table.
+The background is our own drawing, so no map is fetched from another site. A list or table beside
+the map gives the same figures as text.
 """
 
 from collections.abc import Iterable
 
 from django import template
 
-from ..atlas import HEIGHT, WIDTH, Spot, marks
+from ..map_projection import HEIGHT, WIDTH, Spot, circles
 from ..models import Municipality
 from .portal import search_url
 
@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("search/_map.html")
 def place_map(places: Iterable[tuple[Municipality, int]]) -> dict[str, object]:
-    """`places` with how many items each has; what lies outside the map stays in the list only."""
+    """Draw municipalities with their number of items; a place without coordinates is left out."""
     spots = (
         Spot(
             place.name,
@@ -34,9 +34,10 @@ def place_map(places: Iterable[tuple[Municipality, int]]) -> dict[str, object]:
 
 @register.inclusion_tag("search/_map.html")
 def spot_map(spots: Iterable[Spot]) -> dict[str, object]:
-    """The same of places that carry their own address."""
+    """Draw spots, each with its own link."""
     return drawing(spots)
 
 
 def drawing(spots: Iterable[Spot]) -> dict[str, object]:
-    return {"width": WIDTH, "height": HEIGHT, "marks": marks(spots)}
+    """Return the context of the map template."""
+    return {"width": WIDTH, "height": HEIGHT, "circles": circles(spots)}

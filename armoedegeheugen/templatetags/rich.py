@@ -1,4 +1,7 @@
-"""`{{ page.body|rich }}`: rich text as a page shows it. Wagtail's filter trusts what is stored."""
+"""Provide the filters `rich` and `address`: `{{ page.body|rich }}` shows sanitised rich text.
+
+Wagtail's own filter trusts the database, so templates use this one.
+"""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,6 +16,6 @@ register.filter("address", sanitise.address)
 
 @register.filter
 def rich(value: RichText | str | None) -> SafeString:
-    """Links to pages and documents get their addresses, and the sanitiser has its say."""
+    """Give links to pages and documents their addresses, then sanitise the HTML."""
     source = value.source if isinstance(value, RichText) else value
     return sanitise.rich(expand_db_html(source or ""))

@@ -1,4 +1,4 @@
-"""What the head of a page says to other sites and programs."""
+"""Write the structured data (JSON-LD) of a page for search engines and other programs."""
 
 import json
 from typing import Any
@@ -15,18 +15,18 @@ from ..sharing import structured
 
 register = template.Library()
 
-HARMLESS = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
-"""Inside a script element nothing may look like the end of it."""
+# Escaped so that no text can close the script element.
+ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 @register.simple_tag(takes_context=True)
 def json_ld(context: template.Context, page: Any) -> SafeString:
-    """A block of data, which a browser never runs; nothing for pages that are no item."""
+    """Render a JSON-LD block for an item or the home page, and nothing for other pages."""
     data = _data(context, page)
     if not data:
         return SafeString("")
-    written = json.dumps(data, ensure_ascii=False).translate(HARMLESS)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
 def _data(context: template.Context, page: Any) -> structured.Data | None:

@@ -1,1 +1,1 @@
-"""Log in, cache headers, the style guide and tables of contents."""
+"""Log visitors in, set cache headers, and render the style guide and tables of contents."""

@@ -1,7 +1,7 @@
-"""How answers travel: compressed where that helps, kept where that is safe, and never as another's.
+"""Compress text answers and set `Cache-Control` on every answer.
 
-Invariant: what was made for someone who is logged in is kept by nobody. What anyone may read may be
-kept, but is asked after each time (ETag), so that what is withdrawn is gone at once.
+Invariant: no cache stores an answer made for a logged-in user. A public answer may be stored, but
+must be revalidated (ETag) at each use, so that withdrawn content disappears at once.
 """
 
 from collections.abc import Callable
@@ -12,51 +12,62 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-KEPT_BY_ANYONE = "public, max-age=0, must-revalidate"
-KEPT_BY_ONE = "private, max-age=0, must-revalidate"
-"""A visitor with a folder or a choice: kept in that browser alone."""
-KEPT_BY_NOBODY = "private, no-store"
+PUBLIC = "public, max-age=0, must-revalidate"
+# For a visitor with a folder or a preference: only that visitor's browser may store the answer.
+PRIVATE = "private, max-age=0, must-revalidate"
+NO_STORE = "private, no-store"
 
-TEXTS = ("text/", "application/json", "application/ld+json", "application/atom+xml", "image/svg")
+COMPRESSED_TYPES = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/atom+xml",
+    "image/svg",
+)
 
 
-class TextCompression(GZipMiddleware):
-    """A PDF or an image is compressed already, and a download keeps its length."""
+class TextGZipMiddleware(GZipMiddleware):
+    """Compress text only: PDFs and images are compressed already, and downloads keep their length.
+
+    Streamed answers are left alone.
+    """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if response.streaming or not response.get("Content-Type", "").startswith(TEXTS):
+        """Compress the answer if its content type is in `COMPRESSED_TYPES`."""
+        content_type = response.get("Content-Type", "")
+        if response.streaming or not content_type.startswith(COMPRESSED_TYPES):
             return response
         return super().process_response(request, response)
 
 
-class KeepingMiddleware:
-    """Says who may keep an answer, where the view did not say so itself."""
+class CacheControlMiddleware:
+    """Set `Cache-Control` on answers whose view did not set it."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request; vary on cookies, because they can change the answer."""
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = _keeping(request, response)
-            # The same address may answer otherwise to who comes with a cookie.
+            response["Cache-Control"] = _cache_control(request, response)
             patch_vary_headers(response, ["Cookie"])
         return response
 
 
-def _keeping(request: HttpRequest, response: HttpResponseBase) -> str:
+def _cache_control(request: HttpRequest, response: HttpResponseBase) -> str:
     if request.method not in ("GET", "HEAD") or response.status_code not in (200, 304):
-        return KEPT_BY_NOBODY
+        return NO_STORE
     if _is_logged_in(request) or response.cookies:
-        return KEPT_BY_NOBODY
-    return KEPT_BY_ONE if request.COOKIES else KEPT_BY_ANYONE
+        return NO_STORE
+    return PRIVATE if request.COOKIES else PUBLIC
 
 
 def _is_logged_in(request: HttpRequest) -> bool:
-    """Without its cookie there is no session to look into, and looking would cost a query."""
+    # Without a session cookie nobody is logged in, and reading the session would cost a query.
     user = getattr(request, "user", None)
     return settings.SESSION_COOKIE_NAME in request.COOKIES and bool(user and user.is_authenticated)

@@ -1,4 +1,4 @@
-"""Where the work of somebody who logged in is: offered on every page, and opened by logging in."""
+"""Log users in and send each one to the page where their work starts."""
 
 from dataclasses import dataclass
 
@@ -9,35 +9,42 @@ from django.utils.http import urlencode
 
 from ..models import AssociationMember, CouncilContact
 
-ADMIN = "wagtailadmin.access_admin"
+ADMIN_PERMISSION = "wagtailadmin.access_admin"
 
 
 @dataclass(frozen=True)
-class Place:
+class StartPage:
+    """A link to the page where a user's work starts."""
+
     label: str
     url: str
 
 
-def own_place(user: AbstractBaseUser | AnonymousUser) -> Place | None:
-    """An association's own page, the recommendations that a council is to answer, or the admin.
-    None for who only reads, and so is at home everywhere."""
+def start_page(user: AbstractBaseUser | AnonymousUser) -> StartPage | None:
+    """Return the page where this user's work starts, or None for a user who only reads.
+
+    Returns:
+        A member of an association gets the association's page, other users of the admin get the
+        admin, and a contact of a council gets the recommendations that the council must answer.
+    """
     if not user.is_authenticated:
         return None
-    allowed = user.has_perm(ADMIN)  # type: ignore[attr-defined]
-    if allowed and AssociationMember.objects.filter(user=user.pk).exists():
-        return Place("Mijn vereniging", reverse("mijn_vereniging"))
-    if allowed:
-        return Place("Beheer", reverse("wagtailadmin_home"))
+    has_admin = user.has_perm(ADMIN_PERMISSION)  # type: ignore[attr-defined]
+    if has_admin and AssociationMember.objects.filter(user=user.pk).exists():
+        return StartPage("Mijn vereniging", reverse("mijn_vereniging"))
+    if has_admin:
+        return StartPage("Beheer", reverse("wagtailadmin_home"))
     contacts = CouncilContact.objects.filter(user=user.pk).order_by("authority__slug")
     if slugs := list(contacts.values_list("authority__slug", flat=True)):
-        asked = urlencode({"uitvoerder": slugs}, doseq=True)
-        return Place("Aanbevelingen voor ons", f"{reverse('search:register')}?{asked}")
+        query = urlencode({"uitvoerder": slugs}, doseq=True)
+        return StartPage("Aanbevelingen voor ons", f"{reverse('search:register')}?{query}")
     return None
 
 
-class LogIn(LoginView):
-    """Leads to what was asked for before, or else to the place of one's own work."""
+class PortalLoginView(LoginView):
+    """Log in, then go to the page that was asked for, or else to the user's start page."""
 
     def get_default_redirect_url(self) -> str:
-        place = own_place(self.request.user)
-        return place.url if place else super().get_default_redirect_url()
+        """Return the user's start page, or the site's default for a user without one."""
+        page = start_page(self.request.user)
+        return page.url if page else super().get_default_redirect_url()

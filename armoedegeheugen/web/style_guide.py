@@ -1,7 +1,6 @@
-"""`/stijl/`: how the portal looks, for whoever carries on.
+"""Show the portal's colours, sizes and components at `/stijl/`, for developers.
 
-It draws the parts themselves, with items that anyone may see, so that it can never show something
-else than the pages do.
+The page renders the real components with public items, so it cannot differ from the site.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +25,7 @@ SPACES = ("near", "apart", "gap", "gap-wide")
 
 
 def style_guide(request: HttpRequest) -> HttpResponse:
+    """Render the style guide with the newest public item of each kind."""
     newest = [published(model).first() for model in ITEM_MODELS]
     context = {
         "colours": COLOURS,

@@ -1,6 +1,6 @@
-"""A table of contents out of rendered text: every second-level heading gets an address of its own.
+"""Build a table of contents: give each second-level heading of rendered text an id.
 
-The text comes from Wagtail's own rendering, so a heading is always a plain `<h2 …>…</h2>`.
+The text is rendered by Wagtail, so a heading is always a plain `<h2 …>…</h2>`.
 """
 
 import re
@@ -11,38 +11,41 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 HEADING = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
-FEWEST = 3
-"""With fewer headings a list of them is longer than it is useful."""
+# A text with fewer headings needs no table of contents.
+MIN_HEADINGS = 3
 
 
 @dataclass(frozen=True)
 class Heading:
+    """A heading of a text: its id and its text, escaped."""
+
     anchor: str
     text: SafeString
 
 
 @dataclass(frozen=True)
 class Text:
-    """Rendered text of which each second-level heading carries an id."""
+    """Rendered text in which each second-level heading has an id."""
 
     html: SafeString
     headings: tuple[Heading, ...]
 
     @property
     def contents(self) -> tuple[Heading, ...]:
-        return self.headings if len(self.headings) >= FEWEST else ()
+        """The headings to list, or none if the text has fewer than `MIN_HEADINGS`."""
+        return self.headings if len(self.headings) >= MIN_HEADINGS else ()
 
 
 def with_headings(html: str) -> Text:
-    """`html` must be safe already: what a template would print without escaping."""
+    """Add an id to each second-level heading of `html`, which must be safe to print unescaped."""
     headings: list[Heading] = []
 
-    def mark(match: re.Match[str]) -> str:
+    def add_id(match: re.Match[str]) -> str:
         attributes, inner = match.groups()
         text = strip_tags(inner).strip()
         anchor = f"deel-{len(headings) + 1}-{slugify(text)}".rstrip("-")
-        # The text was escaped once when it was rendered; stripped of its tags it still is.
+        # The text was escaped when it was rendered, and removing tags keeps it escaped.
         headings.append(Heading(anchor, mark_safe(text)))
         return f'<h2 id="{anchor}"{attributes}>{inner}</h2>'
 
-    return Text(mark_safe(HEADING.sub(mark, html)), tuple(headings))
+    return Text(mark_safe(HEADING.sub(add_id, html)), tuple(headings))

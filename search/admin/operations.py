@@ -15,10 +15,10 @@ from armoedegeheugen.models import Recommendation
 
 from ..engines import EMBEDDED, engine
 from ..engines.protocol import Audience, EngineDamaged, EngineUnavailable
+from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import KIND_LABELS
 from ..index import after_commit, outbox
 from ..index.consistency import checkup
-from ..index.documents import RECOMMENDATION
 from ..index.outbox import Item
 from ..models import Check, Entry, Rebuild, Round
 
@@ -148,7 +148,7 @@ def repair_found() -> int:
     last = last_check()
     ids = {id for found in drift(last.found).values() for id in found} if last else set()
     added = outbox.add(Item.of(id) for id in sorted(ids))
-    after_commit.drain()
+    after_commit.request_sync()
     return added
 
 
@@ -157,7 +157,7 @@ def retry(keys: Iterable[int] | None = None) -> int:
     """Make failed rows due again: these, or all of them."""
     rows = Entry.objects.filter(status=Entry.Status.FAILED)
     retried = outbox.retry(rows if keys is None else rows.filter(pk__in=keys))
-    after_commit.drain()
+    after_commit.request_sync()
     return retried
 
 

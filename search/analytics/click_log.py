@@ -14,7 +14,7 @@ from wagtail.models import Page
 from armoedegeheugen.models import KnowledgePage
 
 from ..engines.protocol import Audience
-from ..views.search_page import audience_of
+from ..http import audience_of
 from . import query_log
 
 _COUNT = """

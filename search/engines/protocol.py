@@ -100,6 +100,10 @@ class Query:
         return sum(word.weight for word in self.words)
 
 
+# A question, and the index that it is for.
+Ask = tuple[Audience, Query]
+
+
 @dataclass(frozen=True)
 class Beginning:
     """What somebody has typed of a title so far.
@@ -206,6 +210,13 @@ class Engine(Protocol):
     """An index of each audience. Its methods raise `EngineUnavailable`, nothing of the engine's."""
 
     def search(self, audience: Audience, query: Query) -> Answer: ...
+
+    def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
+        """Answer several questions in one round trip, in their order.
+
+        An engine in this process answers each only when it is read: one that stops reading saves
+        the rest.
+        """
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
         """In one round trip; scores are 0, and payloads hold the wanted keys alone."""

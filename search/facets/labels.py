@@ -21,10 +21,8 @@ from armoedegeheugen.models import (
 )
 
 from ..fields import SUPRALOCAL, UNKNOWN
-from ..index import follow_up_keys
-from ..index.documents import RECOMMENDATION
-from ..index.loader import MODELS
-from . import age_buckets
+from . import age_buckets, follow_up
+from .kinds import MODELS, RECOMMENDATION
 
 LIFETIME = 10.0
 """Another process's change of a name shows within so many seconds."""
@@ -96,7 +94,7 @@ def _read(period: int) -> Labels:
     return Labels(
         names={
             **names,
-            **follow_up_keys.LABELS,
+            **follow_up.LABELS,
             "ouderdom": age_buckets.LABELS,
             "soort": KIND_LABELS,
             "thema": {theme.slug: theme.name for theme in themes},

@@ -48,7 +48,7 @@ def connect() -> None:
     request_finished.connect(_request_finished)
 
 
-def drain() -> None:
+def request_sync() -> None:
     """Bring the index up to date once the change of this transaction is certain, one time however
     often it is asked for."""
     _thread.wanted = True
@@ -96,7 +96,7 @@ def _follow() -> None:
     engine().ping()
     report = sync.Report()
     for _ in range(BATCHES):
-        if not sync.step(report):
+        if not sync.sync_batch(report):
             break
     if report.fault:
         raise report.fault

@@ -13,7 +13,7 @@ from . import outbox
 from .documents import CHECKSUM
 from .loader import Found, everything
 from .outbox import Item
-from .sync import drain
+from .sync import sync_all
 
 Groups = dict[Audience, list[str]]
 
@@ -67,7 +67,7 @@ def checkup(*, mend: bool = False) -> Drift:
 def repair(drift: Drift) -> None:
     """Send everything that differs through the ordinary way once more."""
     outbox.add(Item.of(id) for id in sorted(drift.items))
-    drain()
+    sync_all()
 
 
 def _once() -> Drift:

@@ -22,8 +22,8 @@ from armoedegeheugen.models import (
     Term,
 )
 
-from .documents import RECOMMENDATION
-from .loader import MODELS, items_on
+from ..facets.kinds import MODELS, RECOMMENDATION
+from .loader import items_on
 from .outbox import Item
 
 NOTHING = Q(pk__in=[])

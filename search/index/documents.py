@@ -42,6 +42,8 @@ from armoedegeheugen.sections.models import (
 
 from ..engines.protocol import Document
 from ..facets import age_buckets
+from ..facets.kinds import RECOMMENDATION
+from ..facets.places import places
 from ..fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
 from . import attachments, edge_ngrams, follow_up_keys
 from .prefetch import held
@@ -57,7 +59,6 @@ NOT_SEARCHED: tuple[type[Page], ...] = (
 )
 """Page types that lead to items and are none themselves."""
 
-RECOMMENDATION = "aanbeveling"
 CHECKSUM = "toets"
 """Key of the checksum in a payload."""
 
@@ -245,16 +246,6 @@ def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str,
         **source.filed,
     }
     return {name: tuple(dict.fromkeys(found.get(name, ()))) or (UNKNOWN,) for name in FACET_NAMES}
-
-
-def places(page: KnowledgePage) -> tuple[str, str]:
-    """Keys of municipality and province: today's, whatever name the item keeps."""
-    if page.municipality:
-        today = page.municipality.today
-        return today.slug, today.province.slug if today.province else UNKNOWN
-    if page.province:
-        return SUPRALOCAL, page.province.slug
-    return (SUPRALOCAL, SUPRALOCAL) if page.supralocal else (UNKNOWN, UNKNOWN)
 
 
 def _payload(

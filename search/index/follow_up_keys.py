@@ -6,25 +6,11 @@ an advice is, is worked out when it is asked (`ages.py`).
 
 from armoedegeheugen.followup.reading import Story, story
 from armoedegeheugen.models import Dossier, FollowUp, KnowledgePage, PolicyAdvice, Recommendation
-from armoedegeheugen.models.choices import Execution, Position
 
+from ..facets.follow_up import CONTESTED, NO, YES
 from .prefetch import held
 
-CONTESTED = "betwist"
-YES, NO = "ja", "nee"
-
 Keys = dict[str, list[str]]
-
-LABELS = {
-    "opvolging": {
-        **{position.value: position.label.capitalize() for position in Position},
-        CONTESTED: "Betwist door de vereniging",
-    },
-    "overgenomen": {YES: "Ja", NO: "Nog niet"},
-    "uitvoering": {state.value: state.label.capitalize() for state in Execution},
-    "teruggekoppeld": {YES: "Ja", NO: "Nee"},
-}
-"""For each of these facets its keys with their labels, in their order."""
 
 
 def of_page(page: KnowledgePage) -> Keys:

@@ -19,13 +19,11 @@ from armoedegeheugen.models import (
 from armoedegeheugen.models.adoption import ADOPTABLE
 
 from ..engines.protocol import Audience, Document
+from ..facets.kinds import MODELS, RECOMMENDATION
 from . import attachments, prefetch
-from .documents import BUILDERS, RECOMMENDATION, build, recommendation
+from .documents import BUILDERS, build, recommendation
 from .eligibility import Boundaries
 from .outbox import Item
-
-MODELS: dict[str, type[KnowledgePage]] = {model.kind: model for model in BUILDERS}
-KINDS = (*MODELS, RECOMMENDATION)
 
 
 @dataclass(frozen=True)

@@ -115,8 +115,11 @@ def done(claim: Claim, items: Iterable[Item]) -> None:
 
 
 def release(claim: Claim, reason: str) -> None:
-    """Give every row back untried: the engine could not be reached. Who drains waits, not the row,
-    so that all of it is carried out at once when the engine is back."""
+    """Give back every row of a claim, due at once and without counting an attempt.
+
+    For an engine that could not be reached: the process waits, so that all rows are carried out as
+    soon as the engine is back.
+    """
     _mine(claim, claim.items).update(
         status=Entry.Status.WAITING, claimed_by="", due_at=timezone.now(), reason=_short(reason)
     )

@@ -18,9 +18,9 @@ from django.urls import get_resolver
 from armoedegeheugen.dutch import analyzer
 
 from . import outbox, sync
-from .helper import helper
 from .loader import Found
 from .outbox import Item
+from .second_process import second_process
 
 WORTHWHILE = 2_000
 """Pages from which on a second process saves time."""
@@ -53,7 +53,7 @@ def helping(pages: int) -> Iterator[Executor | None]:
     # What both need is loaded once: the dictionary, and every address.
     analyzer.analyse("armoede")
     get_resolver()._populate()
-    with helper() as pool:
+    with second_process() as pool:
         yield pool
 
 

@@ -48,7 +48,7 @@ def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
         result = _replace(token, progress)
     finally:
         ours = rebuild_journal.end(token)
-    sync.drain()
+    sync.sync_all()
     if not ours:
         # Stopped for so long that it was taken to be dead: others forgot what they carried out in
         # the old index.
@@ -76,18 +76,18 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
                 refused, internal = _apply(builds, batch, known)
                 result.refused |= refused
                 apart += internal
-                rebuild_journal.beat(token)
+                rebuild_journal.heartbeat(token)
                 progress(len(known))
         begin(Audience.INTERNAL, builds[Audience.PUBLIC])
-        rebuild_journal.beat(token)
+        rebuild_journal.heartbeat(token)
         for start in range(0, len(apart), outbox.BATCH):
             batch = parallel_reading.read_here(apart[start : start + outbox.BATCH])
             result.refused |= _apply(builds, batch, known)[0]
-            rebuild_journal.beat(token)
+            rebuild_journal.heartbeat(token)
             progress(len(known))
         result.refused |= _catch_up(builds, known, token)
         result.documents = _compare(builds, known, result.refused)
-        rebuild_journal.beat(token)
+        rebuild_journal.heartbeat(token)
         for build in builds.values():
             build.swap()
     # Tried once more by the ordinary way, which keeps the reason for a person to see.
@@ -110,7 +110,7 @@ def _catch_up(builds: Builds, known: Known, token: str) -> set[Item]:
     refused: set[Item] = set()
     while items := rebuild_journal.take():
         refused |= _apply(builds, parallel_reading.read_here(items), known)[0]
-        rebuild_journal.beat(token)
+        rebuild_journal.heartbeat(token)
     return refused
 
 

@@ -2,7 +2,7 @@
 
 At most one rebuild at a time. While its row stands, what others carry out in the live index is kept
 for replay, however long ago it gave a sign of life; so nothing is forgotten that only the old index
-has. Who was taken to be dead learns so from `beat` and `end`.
+has. Who was taken to be dead learns so from `heartbeat` and `end`.
 """
 
 import os
@@ -15,7 +15,7 @@ from django.utils import timezone
 from ..models import Entry, Rebuild
 from .outbox import Item, lock
 
-HEARTBEAT = timedelta(minutes=5)
+HEARTBEAT_TIMEOUT = timedelta(minutes=5)
 """A rebuild that gave no sign of life for so long is taken to be dead. It beats after each batch,
 and before and after steps that read the whole index."""
 
@@ -26,7 +26,7 @@ class RebuildRunning(Exception):
 
 def begin(token: str) -> None:
     """Keep from now on what others carry out. Raises `RebuildRunning` if one is under way."""
-    bury()
+    expire()
     owner = f"{gethostname()}:{os.getpid()}"
     try:
         with transaction.atomic():
@@ -35,7 +35,7 @@ def begin(token: str) -> None:
         raise RebuildRunning from None
 
 
-def beat(token: str) -> None:
+def heartbeat(token: str) -> None:
     """Say that the rebuild is still alive. Raises `RebuildRunning` if it was taken to be dead."""
     if not Rebuild.objects.filter(token=token).update(beat_at=timezone.now()):
         raise RebuildRunning
@@ -59,7 +59,7 @@ def end(token: str) -> bool:
     return _end(token=token)
 
 
-def bury() -> bool:
+def expire() -> bool:
     """End a rebuild whose heart stopped, or whose process is gone from this machine. What it had
     swapped in before it died, and what not, is unknown; so all that was kept is carried out once
     more."""
@@ -68,7 +68,7 @@ def bury() -> bool:
 
 
 def _is_dead(rebuild: Rebuild) -> bool:
-    if rebuild.beat_at <= timezone.now() - HEARTBEAT:
+    if rebuild.beat_at <= timezone.now() - HEARTBEAT_TIMEOUT:
         return True
     host, _, process = rebuild.owner.rpartition(":")
     if host != gethostname():

@@ -7,11 +7,11 @@ from armoedegeheugen.models import PolicyAdvice, Recommendation
 
 from ..engines import engine
 from ..engines.protocol import Audience, EngineDamaged
+from ..facets.kinds import MODELS
 from ..models import Entry
 from . import rebuild_journal
 from .consistency import checkup
 from .eligibility import eligible
-from .loader import MODELS
 from .rebuild import rebuild
 
 log = logging.getLogger(__name__)
@@ -21,13 +21,13 @@ class IndexDiffered(Exception):
     """The index was not what the database says. It has been repaired."""
 
 
-def tend(progress: Callable[[int], None], damage: str = "") -> bool:
+def recover(progress: Callable[[int], None], damage: str = "") -> bool:
     """Build the index anew if it is damaged or gone, and say so; the site goes on meanwhile.
 
     `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when
     that can't be done now.
     """
-    if rebuild_journal.bury():
+    if rebuild_journal.expire():
         log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")
     reason = damage or _what_is_wrong()
     if not reason:

@@ -35,8 +35,8 @@ from armoedegeheugen.models import (
 )
 
 from ..facets import labels
+from ..facets.kinds import MODELS
 from . import after_commit, dependents, outbox
-from .loader import MODELS
 from .outbox import Item
 
 DRAFT_FIELDS = frozenset(
@@ -59,7 +59,7 @@ def connect() -> None:
 def record(items: Iterable[Item]) -> None:
     """Write rows now, and carry them out as soon as this transaction is certain."""
     if outbox.add(items):
-        after_commit.drain()
+        after_commit.request_sync()
 
 
 def _pages() -> None:

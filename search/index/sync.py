@@ -53,15 +53,15 @@ def plan(items: Iterable[Item], found: Mapping[Item, Found], version: int) -> Pl
     return steps
 
 
-def drain(limit: int = 10_000) -> Report:
+def sync_all(limit: int = 10_000) -> Report:
     """Carry out what is due, in batches, until nothing is or the engine can't be reached."""
     report = Report()
-    while report.total < limit and step(report):
+    while report.total < limit and sync_batch(report):
         pass
     return report
 
 
-def step(report: Report) -> bool:
+def sync_batch(report: Report) -> bool:
     """Carry out one batch; False when there is no more to do now. Never within a transaction."""
     claim = outbox.claim()
     if claim is None:

@@ -15,11 +15,11 @@ from ..engines.protocol import EngineUnavailable, Hit
 from ..facets import labels
 from ..facets.labels import Labels
 from ..fields import REGISTER_FACETS
+from ..http import bad_request, engine_unavailable, with_cache_headers
 from ..pipeline import Finding
 from ..query import request
 from ..results.presenter import result
 from ..views.csv_export import Echo, defuse
-from ..views.search_page import as_personal, faulty, no_engine
 from .page import REGISTER_VIEWS, Row, every_hit, look_up, rows
 
 COLUMNS = (
@@ -39,7 +39,7 @@ def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     names = labels.current()
     asked, faults = request.parse(http.GET, names, REGISTER_FACETS, REGISTER_VIEWS)
     if faults:
-        return faulty(faults)
+        return bad_request(faults)
     today = timezone.localdate()
     try:
         finding = look_up(asked.at(1), today)
@@ -47,12 +47,12 @@ def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         # Fetched now: once the answer has begun, its status can no longer say that it failed.
         hits = chain(list(islice(hits, 1)), hits)
     except EngineUnavailable:
-        return no_engine()
+        return engine_unavailable()
     base = http.build_absolute_uri("/").rstrip("/")
     lines = _lines(hits, finding, names, today, base)
     page = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     page["Content-Disposition"] = 'attachment; filename="opvolging.csv"'
-    return as_personal(http, page)
+    return with_cache_headers(http, page)
 
 
 def _lines(

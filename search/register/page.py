@@ -22,16 +22,16 @@ from armoedegeheugen.models import Feedback, Recommendation
 from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable, Hit
 from ..facets import age_buckets, labels
+from ..facets.follow_up import CONTESTED, NO
+from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import Labels
 from ..fields import REGISTER_FACETS
-from ..index.documents import RECOMMENDATION
-from ..index.follow_up_keys import CONTESTED, NO
+from ..http import render_search
 from ..pipeline import Finding, find
 from ..query import request
 from ..query.request import SearchRequest, View
 from ..results import browse_links, presenter, response
 from ..results.response import Result, SearchResponse
-from ..views import search_page
 from . import statistics
 
 SHORTCUTS = (
@@ -101,9 +101,7 @@ def page(http: HttpRequest) -> HttpResponse:
     if not shown.unavailable and not shown.total:
         only = {"soort": (RECOMMENDATION,)}
         context["ways"] = browse_links.themes(path, names, Audience.PUBLIC, only)
-    return search_page.shown(
-        http, shown, context, "search/register.html", "search/_register_swap.html"
-    )
+    return render_search(http, shown, context, "search/register.html", "search/_register_swap.html")
 
 
 def look_up(asked: SearchRequest, today: date) -> Finding:

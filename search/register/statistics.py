@@ -18,7 +18,7 @@ from armoedegeheugen.followup.totals import Record
 from armoedegeheugen.models import Feedback, FollowUp, PolicyAdvice, Recommendation, Theme
 
 from ..engines.protocol import Audience
-from ..index.documents import places
+from ..facets.places import places
 from ..index.eligibility import eligible
 
 TEXTS = (

@@ -14,9 +14,9 @@ from armoedegeheugen.models import Dossier, KnowledgePage, Theme
 from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable, Hit, Query, Sort, Word
 from ..facets import labels
+from ..facets.kinds import MODELS
+from ..facets.places import places
 from ..fields import SUPRALOCAL, UNKNOWN
-from ..index.documents import places
-from ..index.loader import MODELS
 from ..query.parser import Question
 from .presenter import result
 from .response import Result

@@ -6,7 +6,7 @@ The numbers are those of the facet, so they are about every result and not about
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from armoedegeheugen.atlas import Spot
+from armoedegeheugen.map_projection import Spot
 from armoedegeheugen.models import Municipality
 
 from ..fields import SUPRALOCAL, UNKNOWN

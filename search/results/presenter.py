@@ -10,11 +10,11 @@ from typing import Any
 from ..engines.protocol import Hit
 from ..facets.labels import Labels
 from ..fields import FACETS, SEARCH_FACETS, UNKNOWN, Facet
-from ..index import attachments
 from ..pipeline import Finding
 from ..query.parser import Question
 from ..query.request import Fault, SearchRequest
 from . import highlighter
+from .passages import passages
 from .response import (
     Chip,
     Correction,
@@ -92,9 +92,9 @@ def results(hits: Sequence[Hit], question: Question, labels: Labels) -> tuple[Re
     """What is found, with the passages of documents: two queries at the most, however many hits."""
     found = [result(hit, question, labels) for hit in hits]
     held = {hit.id: (_own(hit.payload), tuple(hit.payload.get("documenten", ()))) for hit in hits}
-    passages = attachments.passages(held, question)
+    by_hit = passages(held, question)
     return tuple(
-        replace(one, passage=passages.get(hit.id)) for one, hit in zip(found, hits, strict=True)
+        replace(one, passage=by_hit.get(hit.id)) for one, hit in zip(found, hits, strict=True)
     )
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from ..engines.protocol import Sort
-from ..index.attachments import Passage
 from ..query.request import PER_PAGE, Fault, SearchRequest, View
+from .passages import Passage
 
 SORT_LABELS = {
     Sort.RELEVANCE: "Best passend",

@@ -7,9 +7,9 @@ from django import template
 from armoedegeheugen.models import KnowledgePage
 
 from ..engines.protocol import Audience
+from ..http import audience_of
 from ..results import more_like_this as finding
 from ..results.response import Result
-from ..views.search_page import audience_of
 
 register = template.Library()
 

@@ -9,10 +9,11 @@ from armoedegeheugen.sanitise import visible
 from armoedegeheugen.submissions import address
 
 from ..autocomplete import suggestions
-from ..index.attachments import Passage
+from ..http import RETRY_AFTER, audience_of, with_cache_headers
+from ..results.passages import Passage
 from ..results.response import FacetView, Result, SearchResponse
 from . import rate_limit
-from .search_page import RETRY_AFTER, answer, as_personal, audience_of
+from .search_page import answer
 
 TOO_OFTEN = 429
 FRESH = 60
@@ -119,4 +120,4 @@ def _fault(http: HttpRequest, parameter: str | None, text: str, status: int) -> 
 
 def _json(http: HttpRequest, data: dict[str, Any], status: int = 200) -> JsonResponse:
     page = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-    return as_personal(http, page)
+    return with_cache_headers(http, page)

@@ -12,11 +12,11 @@ from ..engines import engine
 from ..engines.protocol import EngineUnavailable, Hit
 from ..facets import labels
 from ..facets.labels import Labels
+from ..http import audience_of, bad_request, engine_unavailable, with_cache_headers
 from ..pipeline import Finding, find
 from ..query import request
 from ..results.presenter import result
 from ..results.response import Result
-from .search_page import as_personal, audience_of, faulty, no_engine
 
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -35,7 +35,7 @@ def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     names = labels.current()
     asked, faults = request.parse(http.GET, names)
     if faults:
-        return faulty(faults)
+        return bad_request(faults)
     audience = audience_of(http)
     try:
         finding = find(asked.at(1), audience, engine())
@@ -43,12 +43,12 @@ def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         # Fetched now: once the answer has begun, its status can no longer say that it failed.
         first = list(islice(hits, 1))
     except EngineUnavailable:
-        return no_engine()
+        return engine_unavailable()
     base = http.build_absolute_uri("/").rstrip("/")
     lines = _lines(chain(first, hits), finding, names, base)
     page = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     page["Content-Disposition"] = 'attachment; filename="armoedegeheugen.csv"'
-    return as_personal(http, page)
+    return with_cache_headers(http, page)
 
 
 def defuse(cell: str) -> str:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable, Sort
 from ..facets import labels
+from ..http import bad_request, engine_unavailable
 from ..pipeline import find
 from ..query import request
 from ..query.request import PER_PAGE
 from ..results import presenter
 from ..results.response import Result, SearchResponse, address
-from .search_page import faulty, no_engine
 
 _CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 """Characters that XML does not allow."""
@@ -30,13 +30,13 @@ def newest(http: HttpRequest) -> HttpResponse:
     names = labels.current()
     asked, faults = request.parse(http.GET, names)
     if faults:
-        return faulty(faults)
+        return bad_request(faults)
     asked = replace(asked, sort=Sort.NEWEST, page=1, per_page=PER_PAGE[1])
     path = reverse("search:search")
     try:
         finding = find(asked, Audience.PUBLIC, engine())
     except EngineUnavailable:
-        return no_engine()
+        return engine_unavailable()
     feed = _feed(http, presenter.present(asked, finding, names, path))
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 

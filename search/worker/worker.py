@@ -17,7 +17,7 @@ from django.db import Error, connections
 from ..engines.protocol import EngineDamaged, EngineUnavailable
 from ..index import sync
 from ..index.rebuild import RebuildFailed
-from ..index.recovery import tend
+from ..index.recovery import recover
 from . import schedule as rounds
 from .shutdown import Stop, Stopped
 
@@ -40,7 +40,7 @@ ROUNDS_PAUSE = 5.0
 LAST_SECONDS = 20.0
 """How long a stop waits for a task that is under way; systemd kills after 90."""
 
-TEND_SECONDS = 60.0
+RECOVERY_SECONDS = 60.0
 """How often each worker looks whether the index is there and whole; at once when it is told so."""
 
 
@@ -51,7 +51,7 @@ class Worker:
         self.stop = Stop()
         self._lanes = (do_rounds, do_reading)
         self._pause = PAUSE
-        self._tend_at = 0.0
+        self._recover_at = 0.0
 
     def run(self, *, once: bool = False) -> bool:
         """Work until stopped, or until nothing is due. False if the last turn met a fault."""
@@ -110,15 +110,15 @@ class Worker:
     def _carry_out(self) -> bool:
         """One batch, and now and then a look at the index itself; whether there is more."""
         report, began = sync.Report(), time.monotonic()
-        more = sync.step(report)
+        more = sync.sync_batch(report)
         if report.total:
             spent = 1000 * (time.monotonic() - began)
             log.info("%d bijgewerkt, %d geweigerd, %d ms", report.done, report.refused, spent)
         if isinstance(report.fault, EngineDamaged):
-            return tend(self.stop.check, str(report.fault))
+            return recover(self.stop.check, str(report.fault))
         if report.fault:
             raise report.fault
-        if time.monotonic() >= self._tend_at:
-            self._tend_at = time.monotonic() + TEND_SECONDS
-            tend(self.stop.check)
+        if time.monotonic() >= self._recover_at:
+            self._recover_at = time.monotonic() + RECOVERY_SECONDS
+            recover(self.stop.check)
         return more

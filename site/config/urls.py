@@ -12,7 +12,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
-from armoedegeheugen.web.login import LogIn
+from armoedegeheugen.web.login import PortalLoginView
 from armoedegeheugen.web.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
@@ -23,7 +23,7 @@ from config.security_txt import security_txt
 urlpatterns = [
     path("beheer/", include([*separation.urls, *holding.urls])),
     path("beheer/", include(wagtailadmin_urls)),
-    path("aanmelden/", LogIn.as_view(), name="login"),
+    path("aanmelden/", PortalLoginView.as_view(), name="login"),
     path(
         "uitnodiging/<uidb64>/<token>/",
         ChoosePassword.as_view(),

@@ -70,7 +70,7 @@ def portal(
 ) -> Iterator[Portal]:
     """The portal, committed, so that the server's own threads see it too."""
     made = content(making.make, content(world.make))
-    sync.drain()
+    sync.sync_all()
     yield made
     forget_content()
 

@@ -22,7 +22,7 @@ def planted(
     chromium: Browser, transactional_db: None, index: str, content: Content
 ) -> Iterator[Planted]:
     made = content(planting.plant)
-    sync.drain()
+    sync.sync_all()
     yield made
     forget_content()
 

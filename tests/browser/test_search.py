@@ -151,7 +151,7 @@ def test_new_words_are_searched_in_their_own_usual_order(browse: Opener):
 def test_a_long_list_is_searched_as_you_type(portal: Portal, browse: Opener):
     names = ("wonen", "werk", "taal", "vervoer", "sport", "kinderen", "zorg", "cultuur", "recht")
     card = portal.world.practice("Veel", themes=[making.theme(name) for name in (*names, "Café")])
-    sync.drain()
+    sync.sync_all()
     page = browse("/zoeken/")
     box = page.locator("#vind-thema")
     box.fill("CAFÉ")

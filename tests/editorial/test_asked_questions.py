@@ -23,7 +23,7 @@ ADDRESS = "/beheer/reports/gezocht/vraag/"
 def page(portal, index) -> PracticeCard:
     page = card(portal, "Budgetcafé")
     page.save_revision().publish()
-    sync.drain()
+    sync.sync_all()
     return page
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import CouncilContact
-from armoedegeheugen.web.login import own_place
+from armoedegeheugen.web.login import start_page
 from tests.editorial.conftest import PASSWORD, Own, Portal, joined, person, signed_in
 from tests.world import authority
 
@@ -48,7 +48,7 @@ def test_a_council_comes_to_what_it_is_to_answer(portal: Portal):
 def test_who_only_reads_comes_home(portal: Portal):
     person("medewerker", roles.STAFF)
     assert log_in("medewerker") == "/"
-    assert own_place(AnonymousUser()) is None
+    assert start_page(AnonymousUser()) is None
 
 
 def test_what_was_asked_for_before_comes_first(own: Own):

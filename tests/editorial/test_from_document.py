@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from armoedegeheugen.models import Dossier, PolicyAdvice
 from tests.editorial.conftest import Portal
-from tests.importers.articles.settings import markdown, word_styles
-from tests.importers.articles.written import HEATING, SCHOOL
+from tests.importers.articles.formats import markdown, word_styles
+from tests.importers.articles.stories import HEATING, SCHOOL
 
 ADDRESS = reverse("uit_document")
 

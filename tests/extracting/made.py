@@ -129,6 +129,8 @@ class Para:
     url: str = ""
     note: str = ""
     """A footnote behind it."""
+    raw: str = ""
+    """Word's own XML behind it, as it is."""
 
 
 STYLES = {
@@ -147,8 +149,9 @@ def docx(
     header: str = "",
     footer: str = "",
     core: str = "",
+    styles: str = "",
 ) -> bytes:
-    """Paragraphs, and tables as rows of cells."""
+    """Paragraphs, and tables as rows of cells; `styles` is XML beside the usual styles."""
     urls = [one.url for one in body if isinstance(one, Para) and one.url]
     notes = [one.note for one in body if isinstance(one, Para) and one.note]
     inner = "".join(
@@ -166,7 +169,7 @@ def docx(
         "word/_rels/document.xml.rels": (
             f'{HEAD}<Relationships xmlns="{RELATIONS}">{links}</Relationships>'
         ),
-        "word/styles.xml": f'{HEAD}<w:styles xmlns:w="{W}">{_styles()}</w:styles>',
+        "word/styles.xml": f'{HEAD}<w:styles xmlns:w="{W}">{_styles()}{styles}</w:styles>',
     }
     if notes:
         told = "".join(
@@ -203,7 +206,9 @@ def _paragraph(one: Para, urls: list[str], notes: list[str]) -> str:
         run = f'<w:hyperlink r:id="l{urls.index(one.url)}">{run}</w:hyperlink>'
     if one.note:
         run += f'<w:r><w:footnoteReference w:id="{notes.index(one.note)}"/></w:r>'
-    return f"<w:p><w:pPr>{style}{listed}</w:pPr>{run}</w:p>"
+    run += one.raw
+    shape = f"<w:pPr>{style}{listed}</w:pPr>" if style or listed else ""
+    return f"<w:p>{shape}{run}</w:p>"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -57,6 +57,54 @@ def test_word_says_what_its_styles_say(rows):
     assert found[8].links == (Link(0, 10, "https://example.org/wonen"),)
 
 
+HIDDEN = {
+    "hidden": "<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>",
+    "hidden by value": '<w:r><w:rPr><w:vanish w:val="1"/></w:rPr><w:t>geheim</w:t></w:r>',
+    "deleted": "<w:del><w:r><w:delText>geheim</w:delText></w:r></w:del>",
+    "deleted as text": "<w:del><w:r><w:t>geheim</w:t></w:r></w:del>",
+    "deleted text in a run": "<w:r><w:delText>geheim</w:delText></w:r>",
+    "moved away": "<w:moveFrom><w:r><w:t>geheim</w:t></w:r></w:moveFrom>",
+    "instruction": "<w:r><w:instrText>geheim</w:instrText></w:r>",
+    "copy for older programs": (
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/'
+        'markup-compatibility/2006"><mc:Fallback><w:txbxContent><w:p><w:r><w:t>geheim</w:t></w:r>'
+        "</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+    ),
+}
+
+
+@pytest.mark.parametrize("raw", HIDDEN.values(), ids=HIDDEN.keys())
+def test_hidden_and_deleted_text_of_word_is_not_read(rows, raw):
+    found = rows(made.docx([Para("Wat blijft", raw=raw)]), "docx")
+    assert [row.text for row in found] == ["Wat blijft"]
+
+
+def test_text_that_is_marked_as_not_hidden_is_read(rows):
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> en dit ook</w:t></w:r>'
+    found = rows(made.docx([Para("Wat blijft", raw=shown)]), "docx")
+    assert [row.text for row in found] == ["Wat blijft en dit ook"]
+
+
+def test_a_paragraph_without_a_style_has_the_default_one_of_paragraphs(rows):
+    """Word marks it with `w:default`; tables and characters have a default of their own."""
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{key}"{default}><w:name w:val="{key}"/>'
+        f'<w:rPr><w:sz w:val="{size}"/></w:rPr></w:style>'
+        for kind, key, default, size in (
+            ("table", "Standaardtabel", ' w:default="1"', 60),
+            ("paragraph", "Plattetekst", "", 50),
+            ("paragraph", "Standaard", ' w:default="1"', 21),
+        )
+    )
+    paragraphs = [Para("Gewoon"), Para("Een punt", listed=True), Para("Anders", "Plattetekst")]
+    found = rows(made.docx(paragraphs, styles=styles), "docx")
+    assert [(row.text, row.size) for row in found] == [
+        ("Gewoon", 10.5),
+        ("Een punt", 10.5),
+        ("Anders", 25.0),
+    ]
+
+
 def test_opendocument_keeps_lists_notes_and_links(rows):
     found = rows(
         made.odt(

@@ -28,7 +28,7 @@ def page_keys(page) -> dict[str, tuple[str, ...]]:
 
 
 def counts(client, facet: str, query: str = "") -> dict[str, int]:
-    sync.drain()
+    sync.sync_all()
     found = client.get(f"/api/v1/zoeken/?{query}").json()["facetten"][facet]
     return {value["waarde"]: value["aantal"] for value in found}
 
@@ -100,7 +100,7 @@ def test_the_labels_stand_in_the_order_of_the_words(scene: Scene, client):
     scene.say(1, Position.PARTLY)
     scene.say(1, Position.FOLLOWED, side=Side.ASSOCIATION)
     scene.say(2, Position.FOLLOWED)
-    sync.drain()
+    sync.sync_all()
     found = client.get("/api/v1/zoeken/?soort=aanbeveling").json()["facetten"]["opvolging"]
     assert [value["label"] for value in found] == [
         "Gevolgd", "Deels gevolgd", "Nog geen antwoord", "Betwist door de vereniging",
@@ -111,7 +111,7 @@ def test_the_labels_stand_in_the_order_of_the_words(scene: Scene, client):
 def test_what_is_the_registers_own_is_not_of_the_ordinary_search(world, client, facet):
     assert facet not in {shown.name for shown in SEARCH_FACETS}
     assert facet in {shown.name for shown in REGISTER_FACETS}
-    sync.drain()
+    sync.sync_all()
     page = client.get(f"/zoeken/?{facet}=ja")
     assert page.status_code == 200
     assert f'name="{facet}"' not in page.content.decode()
@@ -129,7 +129,7 @@ def test_each_change_leaves_rows_for_what_it_touches(scene: Scene):
         (lambda: tell(scene), {advice, *asked}),
         (lambda: take_over(scene.advice), {advice, *asked}),
     ):
-        sync.drain()
+        sync.sync_all()
         assert pending() == set()
         change()
         assert pending() == touched
@@ -138,14 +138,14 @@ def test_each_change_leaves_rows_for_what_it_touches(scene: Scene):
 def test_a_taking_over_that_is_moved_or_deleted_frees_the_old_item(scene: Scene):
     card = scene.world.practice()
     adoption = take_over(scene.advice)
-    sync.drain()
+    sync.sync_all()
     adoption.item = card
     adoption.save()
     assert {f"advies-{scene.advice.pk}", f"praktijk-{card.pk}"} <= pending()
-    sync.drain()
+    sync.sync_all()
     adoption.delete()
     assert pending() == {f"praktijk-{card.pk}"}
-    sync.drain()
+    sync.sync_all()
     assert page_keys(card)["overgenomen"] == ("nee",)
 
 
@@ -155,7 +155,7 @@ def test_what_is_rolled_back_leaves_no_row(scene: Scene):
         scene.say()
         raise RuntimeError
 
-    sync.drain()
+    sync.sync_all()
     with pytest.raises(RuntimeError):
         broken_off()
     assert pending() == set()
@@ -216,5 +216,5 @@ def test_the_index_agrees_with_the_database(scene: Scene):
     scene.say(1, Position.PARTLY)
     tell(scene)
     take_over(scene.advice)
-    sync.drain()
+    sync.sync_all()
     assert consistency.check().items == set()

@@ -21,7 +21,7 @@ from tests.pages.reading import text
 
 
 def page(client: Client, query: str = "", status: int = 200) -> BeautifulSoup:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/opvolging/?{query}")
     assert response.status_code == status, response.content
     return BeautifulSoup(response.content, "html.parser")
@@ -40,7 +40,7 @@ def counts(client: Client, facet: str, query: str = "") -> dict[str, int]:
 
 
 def rows(client: Client, query: str = "") -> list[dict[str, str]]:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/opvolging/aanbevelingen.csv?{query}")
     assert response.status_code == 200
     told = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -227,7 +227,7 @@ def test_a_page_takes_as_many_queries_for_many_as_for_few(
     told: Scene, client: Client, django_assert_max_num_queries
 ):
     def queries() -> int:
-        sync.drain()
+        sync.sync_all()
         with django_assert_max_num_queries(100) as captured:
             client.get("/opvolging/?q=bouw")
         return len(captured)

@@ -34,5 +34,5 @@ def rendered(
         rolled_back(template) as content,
     ):
         portal = content(making.make, content(world.make))
-        sync.drain()
+        sync.sync_all()
         return {name: read(Client(), url) for name, url in portal.addresses().items()}

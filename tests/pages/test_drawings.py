@@ -9,7 +9,13 @@ from django.template import Context, Template
 from django.test import Client
 
 from armoedegeheugen.models import Theme
-from armoedegeheugen.templatetags.looks import ANY_RUNG, ANY_THEME, ICONS, PICTURES, drawn
+from armoedegeheugen.templatetags.drawings import (
+    DEFAULT_LEVEL,
+    DEFAULT_THEME,
+    DRAWING_SIZE,
+    ICON_SIZE,
+    symbols,
+)
 from tests import world as making
 from tests.pages.portal import Portal
 from tests.pages.reading import read
@@ -27,34 +33,34 @@ def vocabulary(name: str) -> list[dict]:
 
 def test_every_main_theme_has_a_picture():
     main = {theme["slug"] for theme in vocabulary("themes") if not theme.get("parent")}
-    assert main <= set(drawn(PICTURES))
+    assert main <= set(symbols(DRAWING_SIZE))
     assert len(main) == 16
 
 
 def test_every_kind_heading_and_rung_has_an_icon():
     rungs = {rung["slug"] for rung in vocabulary("ladder")}
-    assert KINDS | HEADINGS | rungs | {ANY_RUNG} <= set(drawn(ICONS))
+    assert KINDS | HEADINGS | rungs | {DEFAULT_LEVEL} <= set(symbols(ICON_SIZE))
 
 
 def test_no_picture_has_the_name_of_an_icon_on_the_same_sheet():
-    assert not set(drawn(PICTURES)) & set(drawn(ICONS))
+    assert not set(symbols(DRAWING_SIZE)) & set(symbols(ICON_SIZE))
 
 
 def test_every_icon_that_a_template_asks_for_exists():
     templates = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
     asked = {name for text in templates for name in ASKED.findall(text)}
     assert asked
-    assert asked <= set(drawn(ICONS))
+    assert asked <= set(symbols(ICON_SIZE))
 
 
 @pytest.mark.django_db
 def test_a_theme_below_another_has_the_picture_above_it():
     above = making.theme("wonen")
-    shown = Template("{% load looks %}{{ theme|theme_picture }}")
+    shown = Template("{% load drawings %}{{ theme|theme_drawing }}")
     cases = [
         (above, "wonen"),
         (making.theme("sociale-huur", parent=above), "wonen"),
-        (Theme(name="Nieuw", slug="nieuw"), ANY_THEME),
+        (Theme(name="Nieuw", slug="nieuw"), DEFAULT_THEME),
     ]
     for theme, picture in cases:
         assert shown.render(Context({"theme": theme})) == picture
@@ -65,7 +71,7 @@ def test_the_page_of_the_style_shows_every_drawing_and_is_not_indexed(
 ):
     page = read(client, "/stijl/")
     shown = {use["href"].partition("#")[2] for use in page.select(".plates use")}
-    assert shown == set(drawn(PICTURES)) | set(drawn(ICONS))
+    assert shown == set(symbols(DRAWING_SIZE)) | set(symbols(ICON_SIZE))
     assert "noindex" in page.find("meta", attrs={"name": "robots"})["content"]
     assert "Disallow: /stijl/" in client.get("/robots.txt").content.decode()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from armoedegeheugen.templatetags.facets import SHOWN, Family, choices, folded
+from armoedegeheugen.templatetags.facets import MAX_SHOWN, Family, choices, folded
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ def flat(number: int, *chosen: int) -> Facet:
 
 
 def test_a_short_list_keeps_its_order_and_has_no_fold():
-    list_ = folded(flat(SHOWN, 7))
-    assert keys(list_.shown) == [str(n) for n in range(SHOWN)]
+    list_ = folded(flat(MAX_SHOWN, 7))
+    assert keys(list_.shown) == [str(n) for n in range(MAX_SHOWN)]
     assert list_.rest == ()
 
 
@@ -47,7 +47,7 @@ def test_what_was_chosen_leads_a_long_list():
 def test_a_choice_is_never_behind_the_fold():
     list_ = folded(flat(30, *range(15, 30)))
     assert keys(list_.shown) == [str(n) for n in range(15, 30)]
-    assert not any(family.chosen for family in list_.rest)
+    assert not any(family.is_selected for family in list_.rest)
 
 
 def test_a_value_moves_together_with_those_below_it():

@@ -87,7 +87,7 @@ def test_each_recommendation_has_an_address_of_its_own(portal: Portal, client: C
 def test_a_found_recommendation_leads_to_its_place_on_the_page(portal: Portal, client: Client):
     from search.index import sync
 
-    sync.drain()
+    sync.sync_all()
     found = read(client, "/zoeken/?soort=aanbeveling").select(".result__title a")
     address, _, anchor = found[0]["href"].partition("#")
     assert read(client, address).find(id=anchor)

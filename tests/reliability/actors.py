@@ -141,18 +141,18 @@ def resurrect(pairs: str) -> list[str]:
     return [id for id, _ in engine().entries(Audience.PUBLIC)]
 
 
-def drain_and_check() -> dict[str, Any]:
+def sync_and_check() -> dict[str, Any]:
     """Carry out what waits, whoever claimed it, and compare every document."""
     from search.index import outbox, rebuild_journal, sync
     from search.index.consistency import check
     from search.models import Entry
 
-    rebuild_journal.bury()
+    rebuild_journal.expire()
     end = time.monotonic() + 240
     while Entry.objects.exclude(status=Entry.Status.FAILED).exists():
         # A killed worker's claim holds for its lease; here nobody else is at work any more.
         outbox.retry(Entry.objects.all())
-        sync.drain()
+        sync.sync_all()
         assert time.monotonic() < end
     drift = check()
     failed = list(Entry.objects.filter(status=Entry.Status.FAILED).values_list("reason", flat=True))
@@ -330,7 +330,7 @@ VERBS = {
     "race": race,
     "raced": raced,
     "resurrect": resurrect,
-    "drain-and-check": drain_and_check,
+    "sync-and-check": sync_and_check,
     "search-for": search_for,
     "publish-for": publish_for,
     "fill": fill,

@@ -64,7 +64,7 @@ class Portal:
 
     def drift(self) -> dict[str, Any]:
         """What `search check` finds once everything is carried out."""
-        return self.act("drain-and-check")
+        return self.act("sync-and-check")
 
     def stop(self) -> None:
         for process in self.processes:

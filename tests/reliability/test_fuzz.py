@@ -68,4 +68,4 @@ def test_no_question_is_an_error(world: World, engine_in_process, scale, measure
 def _index() -> None:
     from search.index import sync
 
-    assert not sync.drain().waiting
+    assert not sync.sync_all().waiting

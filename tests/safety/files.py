@@ -1,6 +1,8 @@
 """Files to bring in: some are what they say, most are not."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,6 +36,20 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
     out = BytesIO()
     Image.new("1" if kind == "PNG" else "RGB", size).save(out, kind)
     return out.getvalue()
+
+
+def header_only_png(width: int, height: int) -> bytes:
+    """A PNG that says it is large, in a few bytes."""
+    size = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    data = zlib.compress(b"\0" * 1000)
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
+
+    chunks = chunk(b"IHDR", size) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
 
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"

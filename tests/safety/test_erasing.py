@@ -37,7 +37,7 @@ def planted(portal: Portal, index: str, settings: Any, tmp_path: Path) -> Iterat
     labels.forget()
     User.objects.create_superuser("beheer", "beheer@example.org", "x")
     made = canary.plant(portal)
-    sync.drain()
+    sync.sync_all()
     yield made
     labels.forget()
 

@@ -13,7 +13,7 @@ from tests import world as making
 @pytest.fixture
 def ask(client):
     def ask(q: str, **params: object):
-        sync.drain()
+        sync.sync_all()
         index_vocabulary.refresh(now=True)
         return client.get("/api/v1/zoeken/", {"q": q, **params}).json()
 
@@ -175,7 +175,7 @@ def test_an_offer_never_finds_nothing(world, ask, client):
     page = world.practice("Samen aan armoedebestrijding")
     ask("iets")
     page.unpublish()
-    sync.drain()
+    sync.sync_all()
     answer = client.get("/api/v1/zoeken/", {"q": "armoedebestriding"}).json()
     assert (answer["totaal"], answer["suggestie"]) == (0, None)
 

@@ -3,16 +3,18 @@
 import io
 import json
 import re
+import warnings
 from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile
 from wagtail.models import PageViewRestriction
 
 from armoedegeheugen.sharing import picture
 from tests import world as making
+from tests.safety.files import header_only_png
 from tests.world import World
 
 LONG = "Participatieondersteuningsovereenkomstencommissie " * 6
@@ -74,6 +76,17 @@ def test_without_a_font_of_the_system_accents_are_left_out_not_drawn_as_boxes(mo
 def test_a_file_that_is_no_photo_is_left_out():
     card = picture.Card("dossier", "Themadossier", "Warm wonen", "")
     assert picture.drawn(card, b"geen foto") == picture.drawn(card)
+
+
+@pytest.mark.parametrize("size", [(50_000, 50_000), (8_000, 5_001)])
+def test_a_decompression_bomb_is_left_out_unopened(size, monkeypatch):
+    """Beyond twice the limit Pillow refuses by itself; below it only its warning does."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 40_000_000)
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("unpacked"))
+    card = picture.Card("dossier", "Themadossier", "Warm wonen", "")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        assert picture.drawn(card, header_only_png(*size)) == picture.drawn(card)
 
 
 def data(client: Client, page) -> dict:

@@ -25,6 +25,7 @@ from tests.databases.content import Content
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
 EMAIL = "buurtwerker@example.org"
+WHOLE, LAST_PAGE = guard.WHOLE, guard.LAST_PAGE
 ANSWERS: dict[str, dict[str, str]] = {
     "wat-en-waar": {
         "title": "Elke dinsdag samen koken",

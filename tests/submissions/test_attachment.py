@@ -1,7 +1,5 @@
 """A file is what is in it, whatever it is called."""
 
-import struct
-import zlib
 from io import BytesIO
 
 import pytest
@@ -9,6 +7,7 @@ from PIL import Image
 
 from armoedegeheugen.submissions import attachment
 from armoedegeheugen.submissions.attachment import Refused, check
+from tests.safety.files import header_only_png
 from tests.submissions.conftest import pdf, picture, upload
 
 SCRIPT = b"<script>alert(1)</script>"
@@ -18,20 +17,6 @@ def refusal(data: bytes, name: str = "foto.jpg", kind: str = "image/jpeg") -> st
     with pytest.raises(Refused) as refused:
         check(upload(data, name, kind))
     return str(refused.value)
-
-
-def header_only_png(width: int, height: int) -> bytes:
-    """A PNG that says it is large, in a few bytes."""
-    size = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    data = zlib.compress(b"\0" * 1000)
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        )
-
-    chunks = chunk(b"IHDR", size) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + chunks
 
 
 @pytest.mark.parametrize(

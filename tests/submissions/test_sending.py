@@ -1,5 +1,6 @@
 """The last step: nothing goes without consent, time, and an address that is asked to confirm."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from armoedegeheugen.models import PracticeCard, Submission
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import guard, limits
-from tests.submissions.conftest import EMAIL, Sender, link_in, soup, text
+from tests.submissions.conftest import EMAIL, LAST_PAGE, WHOLE, Sender, link_in, soup, text
 
 CHECK = "/insturen/nakijken/"
 SENT = "/insturen/verzonden/"
@@ -20,13 +21,13 @@ SENT = "/insturen/verzonden/"
 @pytest.fixture
 def hurried(sender: Sender, monkeypatch) -> Sender:
     """Time counts as it does for real."""
-    monkeypatch.setattr(guard, "WHOLE", timedelta(seconds=20))
-    monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=3))
+    monkeypatch.setattr(guard, "WHOLE", WHOLE)
+    monkeypatch.setattr(guard, "LAST_PAGE", LAST_PAGE)
     return sender
 
 
-def grow_old(draft: Submission) -> None:
-    moment = timezone.now() - timedelta(minutes=5)
+def grow_old(draft: Submission, by: timedelta = timedelta(minutes=5)) -> None:
+    moment = timezone.now() - by
     Submission.objects.filter(pk=draft.pk).update(created_at=moment)
 
 
@@ -108,6 +109,24 @@ def test_a_page_that_was_shown_long_enough_goes(hurried: Sender, monkeypatch):
     stamp = soup(hurried.client.get(CHECK)).find(attrs={"name": "stamp"})["value"]
     monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=-1))
     assert hurried.send(stamp=stamp).status_code == 302
+
+
+@pytest.mark.parametrize(("seconds", "goes"), [(0, False), (2, False), (4, True)])
+def test_the_last_page_has_to_be_shown_for_three_seconds(
+    hurried: Sender, monkeypatch, seconds, goes
+):
+    grow_old(hurried.tell_all())
+    stamp = soup(hurried.client.get(CHECK)).find(attrs={"name": "stamp"})["value"]
+    later = time.time() + seconds
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    assert (hurried.send(stamp=stamp).status_code == 302) == goes
+
+
+@pytest.mark.parametrize(("seconds", "goes"), [(15, False), (21, True)])
+def test_the_whole_form_takes_twenty_seconds_at_least(hurried: Sender, monkeypatch, seconds, goes):
+    monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=-1))
+    grow_old(hurried.tell_all(), timedelta(seconds=seconds))
+    assert (hurried.send().status_code == 302) == goes
 
 
 @pytest.mark.parametrize("stamp", ["", "getoond", "getoond:1xVlKf:AAAA"])

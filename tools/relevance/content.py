@@ -7,9 +7,9 @@ from django.core.management import call_command
 from armoedegeheugen.models import KnowledgePage, Recommendation
 from search.engines.protocol import Audience
 from search.facets import labels
+from search.facets.kinds import MODELS
 from search.index import documents, sync
 from search.index.eligibility import eligible
-from search.index.loader import MODELS
 from search.index.rebuild import rebuild
 from search.query import index_vocabulary
 
@@ -19,7 +19,7 @@ def load() -> None:
     call_command("load_demo", stdout=StringIO())
     # What waits would be written once more after the rebuild, and what is replaced counts in the
     # statistics of an index until it is merged away.
-    sync.drain()
+    sync.sync_all()
 
 
 def index() -> None:

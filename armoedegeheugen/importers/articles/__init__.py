@@ -3,7 +3,7 @@ recommendations.
 
 One way through (`read.read`), a file a step; what it shares with the practices stands one room up:
 
-    opening      a file, whatever kind → a Text: numbered lines and how they look (page, extracted)
+    opening      a file, whatever kind → an ExtractedText: numbered lines and their format
     edges        which lines are no text: running heads, page numbers, tables of contents, menus
     blocks       lines → blocks: a heading, a paragraph, an item, a row of a table, a note
                  (plain for text by its look, printed for PDF by its place and size)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from ..source import Rest, Span
 from .heading_meanings import Meaning
 
 
-class Form(Enum):
+class PartKind(Enum):
     TEXT = "text"
     ITEM = "item"
     NUMBERED = "numbered"
@@ -19,7 +20,7 @@ class Form(Enum):
 
 
 @dataclass(frozen=True)
-class Words:
+class LinkedText:
     text: str
     spans: tuple[Span, ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
@@ -28,8 +29,8 @@ class Words:
 
 @dataclass(frozen=True)
 class Part:
-    form: Form
-    words: Words
+    kind: PartKind
+    content: LinkedText
     number: str = ""
     speaker: str = ""
     """As the input names them; for the report alone."""
@@ -40,13 +41,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    heading: Words | None
+    heading: LinkedText | None
     meaning: Meaning | None
     parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
-class Ask:
+class RecommendationDraft:
     """A recommendation."""
 
     number: str
@@ -54,29 +55,37 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Front:
+class Metadata:
     title: str
     teaser: str = ""
-    day: date | None = None
+    published: date | None = None
     year: int | None = None
-    dated: str = ""
+    date_text: str = ""
     """The date as it is written."""
     organisation: str = ""
     genre: str = ""
     """What kind of text it says it is, above its title."""
-    lead: Words | None = None
+    lead: LinkedText | None = None
     """A standfirst that is the teaser; it stands nowhere else."""
+
+
+class InlineQuote(NamedTuple):
+    """A quote that stands within a paragraph."""
+
+    text: str
+    speaker: str
+    role: str
 
 
 @dataclass(frozen=True)
 class Article:
-    front: Front
+    metadata: Metadata
     sections: tuple[Section, ...]
     """The first has no heading: what stands before any."""
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
     rest: tuple[Rest, ...] = ()
-    inline: tuple[tuple[str, str, str], ...] = ()
+    inline_quotes: tuple[InlineQuote, ...] = ()
     """Quotes that stand within a paragraph, with who says them and in which role."""
 
     def parts(self, meaning: Meaning) -> list[Part]:

@@ -12,12 +12,12 @@ from enum import Enum
 from ..layout.list_marks import BARE_BULLET, bullet
 from ..layout.shapes import broken_off, starts_low
 from ..source import Line, Piece
-from .dates import only_date
-from .lines import Look
-from .metadata import is_labelled, is_names
+from .dates import is_only_date
+from .lines import LineFormat
+from .metadata import is_author_list, is_labelled_fact
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     TITLE = "title"
     HEADING = "heading"
     TEXT = "text"
@@ -25,29 +25,29 @@ class Kind(Enum):
     QUOTE = "quote"
     ROW = "row"
     NOTE = "note"
-    AROUND = "around"
+    BOILERPLATE = "boilerplate"
 
 
 @dataclass(frozen=True)
 class Block:
-    kind: Kind
+    kind: BlockKind
     pieces: tuple[Piece, ...]
     level: int = 0
-    mark: tuple[Piece, ...] = ()
+    marks: tuple[Piece, ...] = ()
     """What makes it an item, a heading or a quote, and is no part of its words."""
     number: str = ""
     """Of an item or a heading."""
-    gap: bool = True
+    gap_above: bool = True
     """Stands apart from the block before it."""
-    look: Look = field(default_factory=Look)
+    format: LineFormat = field(default_factory=LineFormat)
 
     @property
     def text(self) -> str:
         return " ".join(piece.text.strip() for piece in self.pieces)
 
     @property
-    def is_words(self) -> bool:
-        return self.kind in (Kind.TEXT, Kind.ITEM, Kind.QUOTE)
+    def is_body_text(self) -> bool:
+        return self.kind in (BlockKind.TEXT, BlockKind.ITEM, BlockKind.QUOTE)
 
 
 _HASHES = re.compile(r"\s*(#{1,6})\s+(?=\S)")
@@ -67,10 +67,10 @@ _ROMAN = re.compile(r"\s*([IVX]{1,4}|[A-H])[.)]\s+(?=[A-ZÀ-Ý])")
 _CAPTION = re.compile(r"(?:tabel|figuur|grafiek|afbeelding|foto|kader|box)\s+\d", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}\s?(?:u(?:ur)?|h|:\d\d)\s?\d{0,2}\b")
 """*11u: optocht*."""
-LONGEST_HEADING = 140
+MAX_HEADING_LENGTH = 140
 
 
-def heading(whole: Piece, level: int, look: Look, mark: Sequence[Piece] = ()) -> Block:
+def heading_block(whole: Piece, level: int, look: LineFormat, mark: Sequence[Piece] = ()) -> Block:
     """Without its number and the marks around it."""
     marks = list(mark)
     number = ""
@@ -92,20 +92,22 @@ def heading(whole: Piece, level: int, look: Look, mark: Sequence[Piece] = ()) ->
     if tail and tail.start() > 0:
         marks.append(whole.cut(tail.start()))
         whole = whole.cut(0, tail.start())
-    return Block(Kind.HEADING, (whole.stripped(),), level, tuple(marks), number, look=look)
+    return Block(BlockKind.HEADING, (whole.stripped(),), level, tuple(marks), number, format=look)
 
 
-def item(whole: Piece, look: Look, gap: bool = True) -> Block:
-    found = marked(whole, look, gap)
-    return replace(found, kind=Kind.ITEM)
+def item_block(whole: Piece, look: LineFormat, gap_above: bool = True) -> Block:
+    found = paragraph_block(whole, look, gap_above)
+    return replace(found, kind=BlockKind.ITEM)
 
 
-def marked(whole: Piece, look: Look, gap: bool = True, above: str = "") -> Block:
+def paragraph_block(
+    whole: Piece, look: LineFormat, gap_above: bool = True, above: str = ""
+) -> Block:
     """A paragraph, or an item if it begins with the mark or the number of one."""
     if match := _QUOTED.match(whole.text):
         mark = whole.cut(0, match.end())
         words = (whole.cut(match.end()).stripped(),)
-        return Block(Kind.QUOTE, words, mark=(mark,), gap=gap, look=look)
+        return Block(BlockKind.QUOTE, words, marks=(mark,), gap_above=gap_above, format=look)
     found = bullet(whole.text, above) or _OPEN_DOT.match(whole.text)
     if found and found[1] in "«»" and re.search("[«»]", whole.text[found.end() :]):
         found = None  # somebody's words
@@ -124,19 +126,19 @@ def marked(whole: Piece, look: Look, gap: bool = True, above: str = "") -> Block
             else ""
         )
         return Block(
-            Kind.ITEM,
+            BlockKind.ITEM,
             (whole.cut(match.end()).stripped(),),
-            mark=(mark,),
+            marks=(mark,),
             number=said if said.isalnum() and (number or said.isdecimal()) else "",
-            gap=gap,
-            look=look,
+            gap_above=gap_above,
+            format=look,
         )
-    return Block(Kind.TEXT, (whole,), gap=gap, look=look)
+    return Block(BlockKind.TEXT, (whole,), gap_above=gap_above, format=look)
 
 
 def may_be_heading(text: str) -> bool:
     bare = text.strip()
-    if not 2 < len(bare) <= LONGEST_HEADING or bare[-1] in ".;,-" or bare[0] in "“„«\"'‘(•·–-":
+    if not 2 < len(bare) <= MAX_HEADING_LENGTH or bare[-1] in ".;,-" or bare[0] in "“„«\"'‘(•·–-":
         return False
     if sum(c.isalpha() for c in bare) < 3 or BARE_BULLET.fullmatch(bare) or "@" in bare:
         return False
@@ -144,16 +146,16 @@ def may_be_heading(text: str) -> bool:
         _TIME.match(bare)
         or bare.count(" | ") > 1
         or _CAPTION.match(bare)
-        or is_labelled(bare)
-        or is_names(bare)
+        or is_labelled_fact(bare)
+        or is_author_list(bare)
     ):
         return False
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
         return False
-    if starts_low(bare) or (len(bare) < 40 and only_date(bare)):
+    if starts_low(bare) or (len(bare) < 40 and is_only_date(bare)):
         return False
-    if broken_off(bare) and not (is_titled(bare) and bare[-1].isalpha()):
+    if broken_off(bare) and not (has_heading_number(bare) and bare[-1].isalpha()):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
 
@@ -163,12 +165,12 @@ def is_capitals(text: str) -> bool:
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
 
-def is_chapter(text: str) -> bool:
+def is_chapter_number(text: str) -> bool:
     """*Hoofdstuk 2*: no more than its number."""
     return _CHAPTER.fullmatch(text.strip(" .:")) is not None
 
 
-def is_titled(text: str) -> bool:
+def has_heading_number(text: str) -> bool:
     """By a number or a word such as *hoofdstuk*."""
     return bool(_CHAPTER.match(text.strip()) or _DECIMAL.match(text) or _ROMAN.match(text))
 
@@ -177,7 +179,7 @@ def is_bare_mark(text: str) -> bool:
     return BARE_BULLET.fullmatch(text) is not None
 
 
-def is_lead(text: str) -> bool:
+def introduces_list(text: str) -> bool:
     """Leads up to a list or to words of somebody."""
     return text.rstrip().endswith(":")
 

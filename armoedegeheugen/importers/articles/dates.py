@@ -21,7 +21,7 @@ _MONTH_ONLY = re.compile(rf"\b(?P<month>{_MONTH})\.?\s+(?P<year>(?:19|20)\d\d)\b
 _YEAR = re.compile(r"(?<![\d/-])(?P<year>(?:19[89]|20[0-4])\d)(?![\d/-])")
 
 
-def date_in(text: str) -> tuple[date | None, int | None, str]:
+def find_date(text: str) -> tuple[date | None, int | None, str]:
     """The day, or else the year, and how it is written."""
     for pattern in (_DAY, _FIGURES, _ISO):
         for match in pattern.finditer(text):
@@ -41,7 +41,7 @@ def _number(month: str) -> int:
     return _SHORT.get(month.lower()[:3], 0)
 
 
-def only_date(text: str) -> bool:
+def is_only_date(text: str) -> bool:
     for pattern in (_DAY, _FIGURES, _ISO, _MONTH_ONLY):
         if match := pattern.search(text):
             left = text[: match.start()] + text[match.end() :]

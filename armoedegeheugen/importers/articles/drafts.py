@@ -30,7 +30,7 @@ from ..drafts.existing import Content, Shape, blocks, known, place_key, rich
 from ..drafts.plan import Done, Known, Nouns, State, after, decide
 from ..drafts.writer import SOURCE_TITLE, TITLE, place_named, shelf_for
 from . import markup, recommendations
-from .article import Article, Form, Part, Section
+from .article import Article, Part, PartKind, Section
 from .heading_meanings import Meaning
 from .pipeline import Reading
 from .proposals import Proposal, Proposals, Vocabulary
@@ -41,7 +41,7 @@ NO_SHELF = {
 }
 NOUNS = Nouns("Dit item", "een gepubliceerd item dat", "Dezelfde tekst als een eerdere bron")
 MODELS: dict[str, type[KnowledgePage]] = {"dossier": Dossier, "advice": PolicyAdvice}
-_SOURCE_LINE = 250
+_MAX_SOURCE_LENGTH = 250
 _FIELDS = {
     Meaning.CONTEXT: "context",
     Meaning.SUMMARY: "context",
@@ -54,9 +54,9 @@ _FIELDS = {
 }
 
 
-def vocabulary() -> Vocabulary:
+def load_vocabulary() -> Vocabulary:
     kinds: dict[str, type[Model]] = {
-        "theme": Theme, "method": Method, "rung": LadderLevel, "group": TargetGroup
+        "theme": Theme, "method": Method, "ladder_level": LadderLevel, "target_group": TargetGroup
     }  # fmt: skip
     return Vocabulary(
         {
@@ -89,30 +89,30 @@ _ADVICES = Shape(
 
 
 @dataclass
-class Shelf:
+class DraftWriter:
     """The dossiers and the advices that are there. `dry`: decide, and write nothing."""
 
-    dry: bool = False
+    dry_run: bool = False
     known: list[Known] = field(default_factory=list)
 
     @classmethod
-    def open(cls, dry: bool = False) -> "Shelf":
-        return cls(dry, [*known(_DOSSIERS), *known(_ADVICES)])
+    def load(cls, dry_run: bool = False) -> "DraftWriter":
+        return cls(dry_run, [*known(_DOSSIERS), *known(_ADVICES)])
 
-    def put(
+    def write(
         self, reading: Reading, proposals: Proposals, kind: str, under: OverviewPage | None = None
     ) -> Done:
         article = reading.article
         place = _place(proposals)
-        like = likeness(article.front.title, place_key(place), "", _texts(article))
+        like = likeness(article.metadata.title, place_key(place), "", _texts(article))
         named = source_of(reading)
         plan = decide(like, named, self.known, nouns=NOUNS)
         if plan.known is None:
-            page = None if self.dry else _create(article, proposals, kind, named, under)
+            page = None if self.dry_run else _create(article, proposals, kind, named, under)
             self.known.append(_new(article, like, named, page))
             return Done(len(self.known) - 1, page.pk if page else None, plan)
         old = self.known[plan.known]
-        if plan.add_source and old.page_id is not None and not self.dry:
+        if plan.add_source and old.page_id is not None and not self.dry_run:
             _extend(old.page_id, named)
         self.known[plan.known] = after(old, plan, named)
         return Done(plan.known, old.page_id, plan)
@@ -120,8 +120,8 @@ class Shelf:
 
 def kind_of(article: Article) -> str:
     """An advice, if it asks something of somebody; else a dossier."""
-    asked = recommendations.of(article).asks
-    title = f"{article.front.title} {article.front.genre}".lower()
+    asked = recommendations.extract(article).recommendations
+    title = f"{article.metadata.title} {article.metadata.genre}".lower()
     words = ("advies", "memorandum", "aanbeveling", "standpunt", "eisen", "nota")
     named = any(word in title for word in words)
     return "advice" if asked and (named or len(asked) > 2) else "dossier"
@@ -129,8 +129,8 @@ def kind_of(article: Article) -> str:
 
 def source_of(reading: Reading) -> tuple[str, str]:
     """As the page names it: title, whose it is, when."""
-    made = reading.article.front
-    year = str(made.day.year if made.day else made.year or "")
+    made = reading.article.metadata
+    year = str(made.published.year if made.published else made.year or "")
     by = ", ".join(part for part in (made.organisation, year) if part)
     title = f"{made.title} ({by})" if by else made.title
     return title[:SOURCE_TITLE], reading.text.source.url
@@ -140,12 +140,12 @@ def _texts(article: Article) -> Iterator[str]:
     for section in article.sections:
         if section.heading:
             yield section.heading.text
-        yield from (part.words.text for part in section.parts)
+        yield from (part.content.text for part in section.parts)
 
 
 def _new(article: Article, like: Likeness, source: tuple[str, str], page: Any) -> Known:
     page_id = page.pk if page else None
-    return Known(page_id, article.front.title, State.UNTOUCHED, (like,), frozenset({source}))
+    return Known(page_id, article.metadata.title, State.UNTOUCHED, (like,), frozenset({source}))
 
 
 def _place(proposals: Proposals) -> Municipality | Province | None:
@@ -168,7 +168,7 @@ def _create(
     if isinstance(page, PolicyAdvice):
         page.recommendations = [
             Recommendation(number=ask.number, text=ask.text)
-            for ask in recommendations.of(article).asks
+            for ask in recommendations.extract(article).recommendations
         ]
     _file(page, article, proposals)
     shelf.add_child(instance=page)
@@ -177,11 +177,11 @@ def _create(
 
 
 def _shared(article: Article, proposals: Proposals, source: tuple[str, str]) -> dict[str, Any]:
-    made, place = article.front, _place(proposals)
+    made, place = article.metadata, _place(proposals)
     return {
         "title": made.title[:TITLE],
         "teaser": made.teaser[:300],
-        "date": made.day,
+        "date": made.published,
         "period_from": made.year if made.year and 1950 <= made.year <= 2100 else None,
         "municipality": place if isinstance(place, Municipality) else None,
         "province": place if isinstance(place, Province) else None,
@@ -198,16 +198,18 @@ def _sources(article: Article, source: tuple[str, str]) -> Iterator[dict[str, st
     for section in article.sections:
         if _is_listed(section):
             for part in section.parts:
-                url = part.words.links[0][2] if part.words.links else ""
-                yield {"title": part.words.text, "url": url if len(url) <= 200 else ""}
+                url = part.content.links[0][2] if part.content.links else ""
+                yield {"title": part.content.text, "url": url if len(url) <= 200 else ""}
 
 
 def _is_listed(section: Section) -> bool:
     if section.meaning is not Meaning.SOURCES or section.heading is None or not section.parts:
         return False
-    plain = (Form.TEXT, Form.ITEM, Form.NUMBERED)
+    plain = (PartKind.TEXT, PartKind.ITEM, PartKind.NUMBERED)
     return all(
-        part.form in plain and len(part.words.text) <= _SOURCE_LINE and len(part.words.links) < 2
+        part.kind in plain
+        and len(part.content.text) <= _MAX_SOURCE_LENGTH
+        and len(part.content.links) < 2
         for part in section.parts
     )
 
@@ -215,14 +217,14 @@ def _is_listed(section: Section) -> bool:
 def _file(page: KnowledgePage, article: Article, proposals: Proposals) -> None:
     values: dict[str, list[Any]] = {}
     values["themes"] = _terms(Theme, proposals.themes)
-    values["target_groups"] = _terms(TargetGroup, proposals.groups)
+    values["target_groups"] = _terms(TargetGroup, proposals.target_groups)
     values["associations"] = list(
-        Association.objects.filter(name__iexact=article.front.organisation)
+        Association.objects.filter(name__iexact=article.metadata.organisation)
     )
     for name, terms in values.items():
         setattr(page, name, terms)
-    if proposals.rung:
-        page.ladder_level = LadderLevel.objects.filter(slug=proposals.rung.slug).first()
+    if proposals.ladder_level:
+        page.ladder_level = LadderLevel.objects.filter(slug=proposals.ladder_level.slug).first()
 
 
 def _terms(model: type[Any], proposals: Iterable[Proposal]) -> list[Any]:
@@ -232,15 +234,15 @@ def _terms(model: type[Any], proposals: Iterable[Proposal]) -> list[Any]:
 def _own(article: Article, model: type[KnowledgePage]) -> dict[str, Any]:
     if model is Dossier:
         first, others = _introduction(article)
-        return {"introduction": markup.html(first), "sections": list(_stream(others, article))}
-    return {name: markup.html(parts) for name, parts in by_field(article).items()}
+        return {"introduction": markup.to_html(first), "sections": list(_stream(others, article))}
+    return {name: markup.to_html(parts) for name, parts in by_field(article).items()}
 
 
 def _introduction(article: Article) -> tuple[Sequence[Part], Sequence[Part]]:
     """What stands before any heading, up to the first quote."""
     opening = next((s for s in article.sections if s.heading is None and s.meaning is None), None)
     parts = opening.parts if opening else ()
-    at = next((n for n, part in enumerate(parts) if part.form is Form.QUOTE), len(parts))
+    at = next((n for n, part in enumerate(parts) if part.kind is PartKind.QUOTE), len(parts))
     return parts[:at], parts[at:]
 
 
@@ -249,29 +251,29 @@ def _stream(opening: Sequence[Part], article: Article) -> Iterator[tuple[str, An
     for section in article.sections:
         if (section.heading is None and section.meaning is None) or _is_listed(section):
             continue
-        heading = f"<h2>{markup.words(section.heading)}</h2>" if section.heading else ""
+        heading = f"<h2>{markup.inline_html(section.heading)}</h2>" if section.heading else ""
         yield from _blocks(heading, section.parts)
 
 
 def _blocks(heading: str, parts: Sequence[Part]) -> Iterator[tuple[str, Any]]:
     html, run = heading, []
     for part in parts:
-        if part.form is not Form.QUOTE:
+        if part.kind is not PartKind.QUOTE:
             run.append(part)
             continue
         if html or run:
-            yield "tekst", html + markup.html(run)
+            yield "tekst", html + markup.to_html(run)
         html, run = "", []
-        yield "citaat", {"quote": part.words.text, "speaker_role": part.role}
+        yield "citaat", {"quote": part.content.text, "speaker_role": part.role}
     if html or run:
-        yield "tekst", html + markup.html(run)
+        yield "tekst", html + markup.to_html(run)
 
 
 def by_field(article: Article) -> dict[str, list[Part]]:
     """The parts of an advice by the field where they belong; what has no meaning of its own goes
     with what stands before it."""
     found: dict[str, list[Part]] = {name: [] for name in dict.fromkeys(_FIELDS.values())}
-    left = set(map(id, recommendations.of(article).others))
+    left = set(map(id, recommendations.extract(article).other_parts))
     at = "context"
     for section in article.sections:
         if _is_listed(section):
@@ -279,7 +281,7 @@ def by_field(article: Article) -> dict[str, list[Part]]:
         at = _FIELDS[section.meaning] if section.meaning else at
         asked = section.meaning is Meaning.RECOMMENDATIONS
         if section.heading and not asked:
-            found[at].append(Part(Form.SUBHEADING, section.heading))
+            found[at].append(Part(PartKind.SUBHEADING, section.heading))
         for part in section.parts:
             if (part.meaning or section.meaning) is Meaning.RECOMMENDATIONS:
                 if id(part) in left:

@@ -12,8 +12,8 @@ from ...extracting.run import End, Outcome, extract
 from ..reading import files
 from ..reading.files import Unreadable
 from ..source import Line, Source
-from . import webpage as page
-from .lines import Look, Text, Told
+from . import webpage
+from .lines import ExtractedText, FileMetadata, LineFormat
 
 MAX_BYTES = 25 * 1024 * 1024
 """As much as may be uploaded as a document."""
@@ -30,24 +30,24 @@ _FACT = re.compile(r"(?P<name>[\w-]+)\s*:\s*(?P<value>.*)|\s+\S.*|-\s.*")
 CUT = "Het bestand is erg lang: alleen het begin is gelezen."
 
 
-def read(path: Path) -> Text:
+def read(path: Path) -> ExtractedText:
     if kind := _kind(path):
         return _extracted(path, kind)
     text, notes = files.text_of(path)
     if not files.is_html(text):
-        return _with_front_matter(Text(Source(path.name, files.lines(text), notes=notes)))
-    opened = page.read(text, path.name)
+        return _with_front_matter(ExtractedText(Source(path.name, files.lines(text), notes=notes)))
+    opened = webpage.read(text, path.name)
     if not any(line.text.strip() for line in opened.lines):
         raise Unreadable(f"{path}: er staat geen tekst in dit bestand.")
     source = opened.source
-    return Text(
+    return ExtractedText(
         Source(source.name, source.lines, source.title, source.url, notes),
-        opened.looks,
-        opened.told,
+        opened.formats,
+        opened.file_metadata,
     )
 
 
-def _with_front_matter(text: Text) -> Text:
+def _with_front_matter(text: ExtractedText) -> ExtractedText:
     """Markdown may begin with facts about itself, between two lines of dashes."""
     lines = text.lines
     if not lines or lines[0].text.strip() != "---":
@@ -62,7 +62,7 @@ def _with_front_matter(text: Text) -> Text:
         if (match := _FACT.match(line.text)) and match["name"]
     }
     title = found.get("title") or found.get("titel") or ""
-    told = Told(
+    file_metadata = FileMetadata(
         title=title,
         organisation=found.get("organisation") or found.get("organisatie") or "",
         author=found.get("author") or found.get("auteur") or "",
@@ -70,7 +70,9 @@ def _with_front_matter(text: Text) -> Text:
         description=found.get("description") or found.get("samenvatting") or "",
     )
     aside = tuple(replace(line, aside=n <= end) for n, line in enumerate(lines))
-    return replace(text, source=replace(text.source, lines=aside, title=title), told=told)
+    return replace(
+        text, source=replace(text.source, lines=aside, title=title), file_metadata=file_metadata
+    )
 
 
 def _kind(path: Path) -> str:
@@ -90,7 +92,7 @@ def _kind(path: Path) -> str:
     return next((kind for part, kind in _PARTS.items() if part in listed), "")
 
 
-def _extracted(path: Path, kind: str) -> Text:
+def _extracted(path: Path, kind: str) -> ExtractedText:
     if path.stat().st_size > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise Unreadable(f"{path}: dit bestand is te groot. Er mag hoogstens {limit} MB in.")
@@ -100,19 +102,19 @@ def _extracted(path: Path, kind: str) -> Text:
     return _text(path.name, outcome, kind == "pdf")
 
 
-def _text(name: str, outcome: Outcome, printed: bool) -> Text:
-    lines, looks = [], {}
+def _text(name: str, outcome: Outcome, printed: bool) -> ExtractedText:
+    lines, formats = [], {}
     page = 0
     for number, row in enumerate(outcome.rows):
         lines.append(
             Line(number, row.text, row.page != page, level=min(row.level, 6), item=row.item)
         )
         page = row.page
-        looks[number] = Look(
+        formats[number] = LineFormat(
             row.style, row.whole, row.size, row.bold, row.left, row.right, row.top, row.down,
             row.page, row.links,
         )  # fmt: skip
     facts = outcome.facts
-    told = Told(facts.title, facts.author, facts.organisation, facts.created)
+    file_metadata = FileMetadata(facts.title, facts.author, facts.organisation, facts.created)
     notes = (CUT,) if outcome.partly or facts.cut else ()
-    return Text(Source(name, tuple(lines), notes=notes), looks, told, printed)
+    return ExtractedText(Source(name, tuple(lines), notes=notes), formats, file_metadata, printed)

@@ -88,7 +88,7 @@ _LEAD = re.compile(r"^(?:de|het|een|onze|ons|hun|enkele|korte)\s+(?=\w)", re.IGN
 _NUMBER = re.compile(
     r"^\W*(?:(?:hoofdstuk|deel|luik)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Ha-h])[.):\s-]\s*"
 )
-LONGEST = 90
+MAX_LENGTH = 90
 _ASKS = re.compile(
     r".*\b(?:adviseer\w*|adviser\w+|pleit\w*|eis(?:en|t)\b|(?:beveelt|bevelen)\b.*\baan"
     r"|(?:raadt|raden)\b.*\baan|(?:stelt|stellen)\b.*\bvoor|(?:wij|we) vragen(?=:)"
@@ -105,7 +105,7 @@ _ASKERS = re.compile(
 )
 
 
-def asks(text: str) -> bool:
+def introduces_recommendations(text: str) -> bool:
     """*Wij adviseren daarom:* — a sentence after which a list of recommendations begins."""
     last = re.split(r"(?<=[.!?])\s+", text.strip())[-1]
     if len(last) > _LONGEST_LEAD or not last.endswith(":"):
@@ -113,14 +113,14 @@ def asks(text: str) -> bool:
     return bool(_ASKS.fullmatch(last)) and bool(_ASKERS.search(last))
 
 
-def is_step(heading: str) -> bool:
+def is_method_step(heading: str) -> bool:
     """*Analyse*, within an account of how was worked: a step of it, and no finding."""
     return re.fullmatch(r"\W*(?:\d[\d.]*\s+)?(?:de )?analyse\b.*", heading, re.I) is not None
 
 
-def of(heading: str) -> Meaning | None:
+def meaning_of(heading: str) -> Meaning | None:
     bare = " ".join(heading.split()).strip("#*_ :.–-|")
-    if not bare or len(bare) > LONGEST:
+    if not bare or len(bare) > MAX_LENGTH:
         return None
     bare = _NUMBER.sub("", bare) or bare
     bare = _told_apart(bare.strip(" :.?!–-"))

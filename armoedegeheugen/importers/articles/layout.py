@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..layout.shapes import ended, goes_on, starts_low
-from . import edges, letters, plain, printed, styled
-from .block import Block, Kind, is_lead
-from .lines import Text
+from . import boilerplate, letters, pdf, plain_text, styled
+from .block import Block, BlockKind, introduces_list
+from .lines import ExtractedText
 
 
-def lay(text: Text) -> list[Block]:
-    gone = edges.around(text)
-    if text.printed:
-        found = list(printed.blocks_of(text, gone))
-    elif any(look.whole for look in text.looks.values()):
-        found = list(styled.blocks_of(text, gone))
+def split_blocks(text: ExtractedText) -> list[Block]:
+    gone = boilerplate.lines_of(text)
+    if text.from_pdf:
+        found = list(pdf.split_blocks(text, gone))
+    elif any(look.is_paragraph for look in text.formats.values()):
+        found = list(styled.split_blocks(text, gone))
     else:
-        found = list(plain.blocks_of(text, gone))
+        found = list(plain_text.split_blocks(text, gone))
     return list(_joined(found))
 
 
@@ -27,18 +27,18 @@ def _joined(found: Sequence[Block]) -> Iterator[Block]:
     """A sentence that a page, a head or a note cut in two is made one again."""
     held: list[Block] = []
     for block in found:
-        last = next((one for one in reversed(held) if one.kind is not Kind.AROUND), None)
+        last = next((one for one in reversed(held) if one.kind is not BlockKind.BOILERPLATE), None)
         if (
             last is not None
-            and block.kind is Kind.TEXT
-            and last.kind in (Kind.TEXT, Kind.ITEM)
-            and not block.look.whole
+            and block.kind is BlockKind.TEXT
+            and last.kind in (BlockKind.TEXT, BlockKind.ITEM)
+            and not block.format.is_paragraph
             and not ended(last.text)
             and goes_on(last.text, block.text)
-            and (starts_low(block.text) or last.kind is Kind.TEXT)
-            and not is_lead(last.text)
-            and not letters.opens(last.text)
-            and not letters.closes(last.text)
+            and (starts_low(block.text) or last.kind is BlockKind.TEXT)
+            and not introduces_list(last.text)
+            and not letters.is_salutation(last.text)
+            and not letters.is_closing(last.text)
         ):
             held[held.index(last)] = replace(last, pieces=(*last.pieces, *block.pieces))
             continue

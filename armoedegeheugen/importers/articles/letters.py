@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import heading_meanings
-from .block import Block, Kind
+from .block import Block, BlockKind
 
 _OPENS = re.compile(
     r"\s*(?:geachte|beste|waarde|hooggeachte|dag)\s[^.!?:\d]{2,90},?\s*"
@@ -32,11 +32,11 @@ _MOST_AFTER = 14
 class Letter:
     frame: tuple[Block, ...]
     """Addresses, a reference, the salutation, and who signs."""
-    about: Block | None
+    subject_block: Block | None
     """The line that says what it is about; not in the frame."""
 
 
-def opens(text: str) -> bool:
+def is_salutation(text: str) -> bool:
     """*Geachte schepen,*"""
     comma = (
         text.rstrip().endswith(",") or re.match(r"\s*(?:hoog)?geachte\b", text, re.I) is not None
@@ -44,31 +44,31 @@ def opens(text: str) -> bool:
     return len(text) < 110 and _OPENS.fullmatch(text) is not None and comma
 
 
-def closes(text: str) -> bool:
+def is_closing(text: str) -> bool:
     """*Met vriendelijke groeten,*"""
     return len(text) < 160 and _CLOSES.fullmatch(text) is not None
 
 
-def find(body: Sequence[Block]) -> Letter | None:
-    at = next((n for n, one in enumerate(body[:_MOST_BEFORE]) if opens(one.text)), None)
+def find_letter(body: Sequence[Block]) -> Letter | None:
+    at = next((n for n, one in enumerate(body[:_MOST_BEFORE]) if is_salutation(one.text)), None)
     if at is None:
         return None
-    while at + 1 < len(body) and opens(body[at + 1].text):
+    while at + 1 < len(body) and is_salutation(body[at + 1].text):
         at += 1
     near = [one for one in body[: at + 3] if _ABOUT.fullmatch(one.text)]
-    end = next((n for n in range(at + 1, len(body)) if closes(body[n].text)), len(body))
+    end = next((n for n in range(at + 1, len(body)) if is_closing(body[n].text)), len(body))
     ends = len(body) - end <= _MOST_AFTER
     if not near and not (
-        body[end:] and ends and not any(heading_meanings.of(b.text) for b in body[:at])
+        body[end:] and ends and not any(heading_meanings.meaning_of(b.text) for b in body[:at])
     ):
         return None  # a foreword greets as well
     signed = body[end:] if ends else body[end : end + 3]
-    frame = [one for one in (*body[: at + 1], *signed) if one.kind is not Kind.TITLE]
+    frame = [one for one in (*body[: at + 1], *signed) if one.kind is not BlockKind.TITLE]
     about = near[0] if near else None
     return Letter(tuple(one for one in frame if one is not about), about)
 
 
-def subject(text: str) -> str:
+def subject_of(text: str) -> str:
     """What a letter is about, with a capital, as titles have it."""
     match = _ABOUT.fullmatch(text)
     what = " ".join(match["what"].split()) if match else ""

@@ -8,27 +8,27 @@ from ..source import Line, Source
 
 
 @dataclass(frozen=True)
-class Look:
+class LineFormat:
     """Of a line. Places and sizes are 0 where the format has none."""
 
     style: Style = Style.PLAIN
-    whole: bool = False
+    is_paragraph: bool = False
     """The line is a paragraph by itself, as the format has it."""
     size: float = 0.0
     bold: bool = False
     left: float = 0.0
     right: float = 0.0
     top: float = 0.0
-    down: float = 0.0
+    leading: float = 0.0
     page: int = 0
     links: tuple[Link, ...] = ()
 
 
-PLAIN = Look()
+UNFORMATTED = LineFormat()
 
 
 @dataclass(frozen=True)
-class Told:
+class FileMetadata:
     """What a file says of itself; all of it may be empty, or wrong."""
 
     title: str = ""
@@ -39,16 +39,16 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Text:
+class ExtractedText:
     source: Source
-    looks: Mapping[int, Look] = field(default_factory=dict)
-    told: Told = Told()
-    printed: bool = False
+    formats: Mapping[int, LineFormat] = field(default_factory=dict)
+    file_metadata: FileMetadata = FileMetadata()
+    from_pdf: bool = False
     """From a PDF: lines as they were set, with their places."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
         return self.source.lines
 
-    def look(self, line: int) -> Look:
-        return self.looks.get(line, PLAIN)
+    def format_of(self, line: int) -> LineFormat:
+        return self.formats.get(line, UNFORMATTED)

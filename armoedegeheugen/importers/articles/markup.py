@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from .article import Form, Part, Words
+from .article import LinkedText, Part, PartKind
 
-_LISTS = {Form.ITEM: "ul", Form.NUMBERED: "ol", Form.ROW: "ul", Form.NOTE: "ul"}
+_LISTS = {PartKind.ITEM: "ul", PartKind.NUMBERED: "ol", PartKind.ROW: "ul", PartKind.NOTE: "ul"}
 
 
-def html(parts: Iterable[Part], heading: str = "h3") -> str:
+def to_html(parts: Iterable[Part], heading: str = "h3") -> str:
     return "".join(_grouped(parts, heading))
 
 
 def _grouped(parts: Iterable[Part], heading: str) -> Iterator[str]:
-    for form, group in groupby(parts, key=lambda part: part.form):
+    for form, group in groupby(parts, key=lambda part: part.kind):
         if kind := _LISTS.get(form):
-            items = "".join(f"<li>{words(part.words)}</li>" for part in group)
+            items = "".join(f"<li>{inline_html(part.content)}</li>" for part in group)
             yield f"<{kind}>{items}</{kind}>"
             continue
         for part in group:
@@ -27,15 +27,15 @@ def _grouped(parts: Iterable[Part], heading: str) -> Iterator[str]:
 
 
 def _one(part: Part, heading: str) -> str:
-    if part.form is Form.SUBHEADING:
-        return f"<{heading}>{escape(part.words.text, quote=False)}</{heading}>"
-    if part.form is Form.QUOTE:
+    if part.kind is PartKind.SUBHEADING:
+        return f"<{heading}>{escape(part.content.text, quote=False)}</{heading}>"
+    if part.kind is PartKind.QUOTE:
         who = f" ({escape(part.role, quote=False)})" if part.role else ""
-        return f"<p>“{words(part.words)}”{who}</p>"
-    return f"<p>{words(part.words)}</p>"
+        return f"<p>“{inline_html(part.content)}”{who}</p>"
+    return f"<p>{inline_html(part.content)}</p>"
 
 
-def words(words: Words) -> str:
+def inline_html(words: LinkedText) -> str:
     found, at = [], 0
     for start, end, url in words.links:
         if start < at:

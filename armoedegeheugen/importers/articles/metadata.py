@@ -7,7 +7,7 @@ import re
 
 from ...privacy.personal_data import has_details, is_person
 from ..layout.shapes import ended
-from .dates import date_in, only_date
+from .dates import find_date, is_only_date
 
 _CREDITS = (
     r"aanwezig(?:en|heden)?|verontschuldigd(?:en)?|afwezig(?:en)?|verslag(?:gever|nemer)?"
@@ -101,13 +101,13 @@ def is_credit(text: str) -> bool:
     return has_details(rest) or _TWO_CAPITALS.search(rest) is not None
 
 
-def is_labelled(text: str) -> bool:
+def is_labelled_fact(text: str) -> bool:
     """Those, and *Plaats: …*, *Betreft: …*: facts about a text, where they stand at its top."""
     plain = len(text) < 220 and _LABELLED.fullmatch(text.strip()) is not None
     return plain or is_credit(text)
 
 
-def is_names(text: str) -> bool:
+def is_author_list(text: str) -> bool:
     """Nothing but names of people, as the authors stand under a title."""
     bare = _MARKS_OF_NAMES.sub(" ", text)
     parts = [part.strip() for part in re.split(r"[,;&|]|\ben\b", bare) if part.strip()]
@@ -119,17 +119,17 @@ def is_genre(text: str) -> bool:
     return _GENRE.fullmatch(text.strip()) is not None
 
 
-def says_when(text: str) -> bool:
+def is_date_label(text: str) -> bool:
     """*Gepubliceerd op …*, *Versie: …*."""
     return _DATED.fullmatch(text) is not None
 
 
-def says_by_whom(text: str) -> bool:
+def is_byline(text: str) -> bool:
     """*Door …*, *In opdracht van …*."""
     return _BY.fullmatch(text) is not None
 
 
-def says_where_it_appeared(text: str) -> bool:
+def is_publication_note(text: str) -> bool:
     """*Dit artikel verscheen eerder in …*."""
     return _APPEARED.fullmatch(text) is not None
 
@@ -139,7 +139,7 @@ def is_kicker(text: str) -> bool:
     return len(text) < 70 and bool(_ABOUT_IT.match(text) and _BODY.search(text))
 
 
-def is_issue(text: str) -> bool:
+def is_journal_issue(text: str) -> bool:
     """*Tijdschrift …, jaargang 3, nr. 2*: in what it was printed."""
     return len(text) < 120 and re.search(r"\b(?:jaargang|jg\.|nr\.?|nummer)\s*\d", text) is not None
 
@@ -149,16 +149,16 @@ def is_small_print(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 220 or (ended(bare) and len(bare) > 90):
         return False
-    if is_genre(bare) or is_labelled(bare) or is_names(bare) or is_issue(bare):
+    if is_genre(bare) or is_labelled_fact(bare) or is_author_list(bare) or is_journal_issue(bare):
         return True
-    if only_date(bare) or says_by_whom(bare) or says_when(bare) or is_organisation(bare):
+    if is_only_date(bare) or is_byline(bare) or is_date_label(bare) or is_organisation(bare):
         return True
-    dated = date_in(bare)[2]
+    dated = find_date(bare)[2]
     if not dated:
         return False
     left = _AROUND_DATE.sub(" ", bare.replace(dated, " ", 1)).strip(" ,;|•·–—-")
-    by = len(left.split()) < 12 and says_by_whom(left)
-    return not left or by or is_genre(left) or is_organisation(left) or is_names(left)
+    by = len(left.split()) < 12 and is_byline(left)
+    return not left or by or is_genre(left) or is_organisation(left) or is_author_list(left)
 
 
 def is_organisation(text: str) -> bool:
@@ -172,20 +172,20 @@ def is_organisation(text: str) -> bool:
     return text[:1].isupper() and words < 14 and (parted or words < 7)
 
 
-def organisation(text: str, dated: str) -> str:
+def organisations_in(text: str, dated: str) -> str:
     """The organisations that a line names, beside its date; empty for none."""
-    if text.rstrip().endswith(".") and len(text.split()) > 8 and not says_by_whom(text.strip()):
+    if text.rstrip().endswith(".") and len(text.split()) > 8 and not is_byline(text.strip()):
         return ""  # a sentence about one
     bare = _AROUND_DATE.sub(" ", text.replace(dated, " ") if dated else text)
     match = _BY.fullmatch(bare.strip())
     parts = re.split(
         r"\s*(?:[,;|•·(]|\s[–—-]\s)\s*", (match["who"] if match else bare).strip(" ().,")
     )
-    found = [body for part in parts if (body := name_of_organisation(part))]
+    found = [body for part in parts if (body := organisation_name(part))]
     return ", ".join(dict.fromkeys(found))[:160]
 
 
-def name_of_organisation(text: str) -> str:
+def organisation_name(text: str) -> str:
     """The name alone, if it is one: *van de Cliëntenraad (2023)* as *Cliëntenraad*; else empty."""
     bare = " ".join(text.split()).strip(" .,;:()|–-©*_")
     bare = re.sub(

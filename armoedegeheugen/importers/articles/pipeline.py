@@ -8,12 +8,12 @@ from ..source import Span
 from . import files
 from .article import Article
 from .build import build
-from .lines import Text
+from .lines import ExtractedText
 
 
 @dataclass(frozen=True)
 class Reading:
-    text: Text
+    text: ExtractedText
     article: Article
 
     @property
@@ -25,19 +25,19 @@ class Reading:
         return coverage(self.text.lines, self.spans)
 
     @property
-    def letters(self) -> tuple[int, int]:
+    def letter_counts(self) -> tuple[int, int]:
         """How many are accounted for, of how many."""
         return counted(self.text.lines, self.spans), filled(self.text.lines)
 
 
 def read(path: Path) -> Reading:
     """`Unreadable` if nothing can be read of it."""
-    return of(opened(path))
+    return process(open_text(path))
 
 
-def opened(path: Path) -> Text:
+def open_text(path: Path) -> ExtractedText:
     return files.read(path)
 
 
-def of(text: Text) -> Reading:
+def process(text: ExtractedText) -> Reading:
     return Reading(text, build(text))

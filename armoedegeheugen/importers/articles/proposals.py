@@ -14,13 +14,13 @@ from pathlib import Path
 from ..gazetteer import Gazetteer, Place
 from .article import Article
 
-HEADING = 4
+TITLE_FACTOR = 4
 """How many times more a word counts in the title, and half of that in a heading."""
-LEAST = 3
-SHARE = 0.25
+MIN_WEIGHT = 3
+MIN_SHARE = 0.25
 """Of the weight of the strongest; less is a mere mention."""
-MOST_THEMES, MOST_METHODS, MOST_GROUPS = 4, 3, 3
-CLEAR = 1.25
+MAX_THEMES, MAX_METHODS, MAX_TARGET_GROUPS = 4, 3, 3
+MIN_LEAD = 1.25
 """How many times more the first rung must weigh than the second."""
 Key = tuple[str, str]
 """A kind (theme, method, rung, group) and a slug."""
@@ -45,18 +45,18 @@ class Proposal:
 class Proposals:
     themes: tuple[Proposal, ...] = ()
     methods: tuple[Proposal, ...] = ()
-    groups: tuple[Proposal, ...] = ()
-    rung: Proposal | None = None
+    target_groups: tuple[Proposal, ...] = ()
+    ladder_level: Proposal | None = None
     place: Place | None = None
     place_words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-def of(article: Article, vocabulary: Vocabulary, places: Gazetteer) -> Proposals:
-    title = article.front.title
+def propose(article: Article, vocabulary: Vocabulary, places: Gazetteer) -> Proposals:
+    title = article.metadata.title
     headings = [section.heading.text for section in article.sections if section.heading]
-    body = [part.words.text for section in article.sections for part in section.parts]
-    text = "\n".join([*body, article.front.teaser])
+    body = [part.content.text for section in article.sections for part in section.parts]
+    text = "\n".join([*body, article.metadata.teaser])
     found = {
         kind: _ranked(kind, names, title, headings, text)
         for kind, names in vocabulary.terms.items()
@@ -66,10 +66,10 @@ def of(article: Article, vocabulary: Vocabulary, places: Gazetteer) -> Proposals
     if rivals:
         notes.append(f"Welke plaats is het? Er is sprake van {', '.join(rivals)}.")
     return Proposals(
-        themes=_strong(found.get("theme", []), MOST_THEMES),
-        methods=_strong(found.get("method", []), MOST_METHODS, least=1),
-        groups=_strong(found.get("group", []), MOST_GROUPS),
-        rung=_clearest(found.get("rung", [])),
+        themes=_strong(found.get("theme", []), MAX_THEMES),
+        methods=_strong(found.get("method", []), MAX_METHODS, least=1),
+        target_groups=_strong(found.get("target_group", []), MAX_TARGET_GROUPS),
+        ladder_level=_clearest(found.get("ladder_level", [])),
         place=place,
         place_words=_place_words(place, f"{title}\n{text}"),
         notes=tuple(notes),
@@ -87,7 +87,7 @@ def _ranked(
         pattern = _pattern(kind, slug, name)
         words = Counter(match[0].lower() for match in pattern.finditer(text))
         weight = float(sum(words.values()))
-        for part, times in [(title, HEADING), *((one, HEADING / 2) for one in headings)]:
+        for part, times in [(title, TITLE_FACTOR), *((one, TITLE_FACTOR / 2) for one in headings)]:
             here = Counter(match[0].lower() for match in pattern.finditer(part))
             words += here
             weight += times * sum(here.values())
@@ -97,17 +97,17 @@ def _ranked(
     return sorted(found, key=lambda pair: -pair[0])
 
 
-def _strong(found: Ranked, most: int, least: int = LEAST) -> tuple[Proposal, ...]:
+def _strong(found: Ranked, most: int, least: int = MIN_WEIGHT) -> tuple[Proposal, ...]:
     if not found:
         return ()
-    enough = max(least, found[0][0] * SHARE)
+    enough = max(least, found[0][0] * MIN_SHARE)
     return tuple(proposal for weight, proposal in found if weight >= enough)[:most]
 
 
 def _clearest(found: Ranked) -> Proposal | None:
     if not found or found[0][0] < 2:
         return None
-    if len(found) > 1 and found[0][0] < CLEAR * found[1][0]:
+    if len(found) > 1 and found[0][0] < MIN_LEAD * found[1][0]:
         return None
     return found[0][1]
 
@@ -153,6 +153,6 @@ def _spaced(cue: str) -> str:
     return r"\s+".join(re.escape(part) for part in cue.split("."))
 
 
-def words_of(proposals: Iterable[Proposal]) -> list[dict[str, object]]:
+def as_rows(proposals: Iterable[Proposal]) -> list[dict[str, object]]:
     """For the report."""
     return [{"name": one.name, "slug": one.slug, "words": list(one.words)} for one in proposals]

@@ -41,9 +41,9 @@ _TAIL = re.compile(
     r"|[–—~-]+\s*(?P<dash>[^–—.!?]{3,140}))\s*[.]?\s*",
     re.DOTALL,
 )
-LONGEST = 4_000
+MAX_LENGTH = 4_000
 """Letters; nobody says more in one paragraph."""
-SHORTEST = 12
+MIN_LENGTH = 12
 """Letters; less is a word that is mentioned."""
 _INLINE = re.compile(
     rf"(?:[{_OPEN}](?P<words>[^{_OPEN}{_CLOSE}]{{25,}})[{_CLOSE}]"
@@ -59,46 +59,46 @@ _INLINE_LEAD = re.compile(
 
 
 @dataclass(frozen=True)
-class Said:
+class Quotation:
     """Columns of the words, and of who says them (start and end the same if nobody is named)."""
 
     start: int
     end: int
-    who_start: int = 0
-    who_end: int = 0
+    speaker_start: int = 0
+    speaker_end: int = 0
 
     @property
-    def names_somebody(self) -> bool:
-        return self.who_end > self.who_start
+    def names_speaker(self) -> bool:
+        return self.speaker_end > self.speaker_start
 
 
-def said(text: str, apart: bool) -> Said | None:
+def parse_quote(text: str, apart: bool) -> Quotation | None:
     """The quote that a whole paragraph is. `apart`: the format itself sets it apart as one."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         return None
     for pattern, names in ((_AFTER, ("in", "dash", "says", "comma")), (_LEAD, ("who",))):
         match = pattern.fullmatch(text)
         if match and _is_one(match["words"]):
             name = next(name for name in names if match[name])
             if _may_speak(match[name], name):
-                return Said(*match.span("words"), *match.span(name))
+                return Quotation(*match.span("words"), *match.span(name))
     for pattern in (_WHOLE, _SINGLE):
         match = pattern.fullmatch(text)
         if match and _is_one(match["words"]):
-            return Said(*match.span("words"))
+            return Quotation(*match.span("words"))
     if apart:
         match = _TAIL.fullmatch(text)
         if match:
             name = "in" if match["in"] else "dash"
-            return Said(*match.span("words"), *match.span(name))
+            return Quotation(*match.span("words"), *match.span(name))
         lead = len(text) - len(text.lstrip())
-        return Said(lead, len(text.rstrip()))
+        return Quotation(lead, len(text.rstrip()))
     return None
 
 
 def _is_one(words: str) -> bool:
     """Not two quotes with something between them."""
-    if len(words) < SHORTEST:
+    if len(words) < MIN_LENGTH:
         return False
     inner = sum(words.count(mark) for mark in '“„«"')
     outer = sum(words.count(mark) for mark in "”»")
@@ -111,24 +111,24 @@ def _may_speak(text: str, how: str) -> bool:
     if how in ("in", "dash"):
         return len(text) < 140 and not re.fullmatch(r"[^a-zA-Z]*\d{4}[^a-zA-Z]*", text)
     if how == "comma":
-        return speakers.has_speaker(text) and len(text.split()) < 12
+        return speakers.may_name_speaker(text) and len(text.split()) < 12
     if how == "who":
-        return len(text.split()) < 16 and speakers.has_speaker(text)
+        return len(text.split()) < 16 and speakers.may_name_speaker(text)
     return len(text.split()) < 18
 
 
-def inline(text: str) -> Iterator[tuple[str, str]]:
+def find_inline_quotes(text: str) -> Iterator[tuple[str, str]]:
     """Words within a paragraph, and who is said to say them."""
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         return
     for match in _INLINE.finditer(text):
         yield (match["words"] or match["single"]).strip(), match["says"].strip()
     for match in _INLINE_LEAD.finditer(text):
-        if speakers.has_speaker(match["who"]):
+        if speakers.may_name_speaker(match["who"]):
             yield (match["words"] or match["single"]).strip(), match["who"].strip()
 
 
-def announces(text: str) -> str:
+def announced_speaker(text: str) -> str:
     """Who is about to speak, where a paragraph ends in a colon."""
     match = re.search(rf"(?P<who>[^.!?:]{{3,140}}?),?\s*{_SAYS}[^.:]{{0,20}}:\s*$", text)
-    return match["who"].strip() if match and speakers.has_speaker(match["who"]) else ""
+    return match["who"].strip() if match and speakers.may_name_speaker(match["who"]) else ""

@@ -7,7 +7,7 @@ from itertools import count, islice
 from string import ascii_lowercase
 
 from . import heading_meanings
-from .article import Article, Ask, Form, Part, Section
+from .article import Article, Part, PartKind, RecommendationDraft, Section
 from .heading_meanings import Meaning
 
 _NUMBERED = re.compile(
@@ -37,84 +37,86 @@ _IN_WORDS = re.compile(
 
 
 @dataclass(frozen=True)
-class Sorted:
-    asks: tuple[Ask, ...] = ()
-    others: tuple[Part, ...] = ()
+class Extraction:
+    recommendations: tuple[RecommendationDraft, ...] = ()
+    other_parts: tuple[Part, ...] = ()
     """What leads up to them, or stands between them."""
 
 
-def of(article: Article) -> Sorted:
-    asks: list[Ask] = []
+def extract(article: Article) -> Extraction:
+    asks: list[RecommendationDraft] = []
     others: list[Part] = []
     for section in article.sections:
         found = _in_section(section)
-        asks += found.asks
-        others += found.others
-    if not asks and "aanbeveling" in article.front.genre.lower():
+        asks += found.recommendations
+        others += found.other_parts
+    if not asks and "aanbeveling" in article.metadata.genre.lower():
         asks = [
             _headed(section.heading.text, section.parts)
             for section in article.sections
             if section.heading and section.meaning is None and section.parts
         ]
-    return Sorted(tuple(asks), tuple(others))
+    return Extraction(tuple(asks), tuple(others))
 
 
-def _in_section(section: Section) -> Sorted:
+def _in_section(section: Section) -> Extraction:
     here = [
         part
         for part in section.parts
         if (part.meaning or section.meaning) is Meaning.RECOMMENDATIONS
     ]
     if section.heading is not None and _NUMBERED.match(section.heading.text):
-        return Sorted((_headed(section.heading.text, section.parts),))
+        return Extraction((_headed(section.heading.text, section.parts),))
     if not here:
-        return Sorted()
-    items = [part for part in here if part.form in (Form.ITEM, Form.NUMBERED)]
-    told = [part for part in here if part.form is not Form.SUBHEADING and is_numbered(part)]
+        return Extraction()
+    items = [part for part in here if part.kind in (PartKind.ITEM, PartKind.NUMBERED)]
+    told = [part for part in here if part.kind is not PartKind.SUBHEADING and is_numbered(part)]
     if told:
         return _by_heading(here, told)
-    heads = [part for part in here if part.form is Form.SUBHEADING]
-    listed = bool(items) and all(_ADDRESSED.match(head.words.text) for head in heads)
+    heads = [part for part in here if part.kind is PartKind.SUBHEADING]
+    listed = bool(items) and all(_ADDRESSED.match(head.content.text) for head in heads)
     numbered = len(items) < len(heads) or all(_is_ask(head) for head in heads)
     if len(heads) > 1 and numbered and not listed:
         return _by_heading(here, heads)
     if items:
         kept = tuple(part for part in here if part not in items)
-        return Sorted(tuple(_ask(part) for part in items), kept)
-    texts = [part for part in here if part.form is Form.TEXT]
-    if len(texts) > 1 and texts[0].words.text.endswith(":"):
+        return Extraction(tuple(_ask(part) for part in items), kept)
+    texts = [part for part in here if part.kind is PartKind.TEXT]
+    if len(texts) > 1 and texts[0].content.text.endswith(":"):
         texts = texts[1:]
     kept = tuple(part for part in here if part not in texts)
-    return Sorted(tuple(ask for part in texts for ask in _one_by_one(part)), kept)
+    return Extraction(tuple(ask for part in texts for ask in _one_by_one(part)), kept)
 
 
 def is_numbered(part: Part) -> bool:
     """*Aanbeveling 3. …*: it says itself what it is, also where no heading does."""
-    return _NUMBERED.match(part.words.text) is not None
+    return _NUMBERED.match(part.content.text) is not None
 
 
 def is_counted(part: Part) -> bool:
     """*Wij vragen: 1) …; 2) …*: a sentence that asks, and in it what it asks."""
-    text = part.words.text
+    text = part.content.text
     marks = _marks(text)
-    return bool(marks) and heading_meanings.asks(text[: marks[0].start()].strip())
+    return bool(marks) and heading_meanings.introduces_recommendations(
+        text[: marks[0].start()].strip()
+    )
 
 
 def _is_ask(part: Part) -> bool:
     return bool(part.number) or is_numbered(part)
 
 
-def _by_heading(parts: Sequence[Part], heads: Sequence[Part]) -> Sorted:
+def _by_heading(parts: Sequence[Part], heads: Sequence[Part]) -> Extraction:
     """A heading, or a line that is as good as one, and what stands under it are one
     recommendation."""
-    asks: list[Ask] = []
+    asks: list[RecommendationDraft] = []
     others: list[Part] = []
     head: Part | None = None
     under: list[Part] = []
     for part in parts:
-        if any(part is one for one in heads) or part.form is Form.SUBHEADING:
+        if any(part is one for one in heads) or part.kind is PartKind.SUBHEADING:
             if head is not None:
-                asks.append(_headed(head.words.text, under, head.number))
+                asks.append(_headed(head.content.text, under, head.number))
             head, under = (part if any(part is one for one in heads) else None), []
             if head is None:
                 others.append(part)
@@ -123,28 +125,28 @@ def _by_heading(parts: Sequence[Part], heads: Sequence[Part]) -> Sorted:
         else:
             under.append(part)
     if head is not None:
-        asks.append(_headed(head.words.text, under, head.number))
-    return Sorted(tuple(asks), tuple(others))
+        asks.append(_headed(head.content.text, under, head.number))
+    return Extraction(tuple(asks), tuple(others))
 
 
-def _headed(heading: str, under: Sequence[Part], number: str = "") -> Ask:
+def _headed(heading: str, under: Sequence[Part], number: str = "") -> RecommendationDraft:
     match = _NUMBERED.match(heading)
     number = match["number"] if match else number
     first = heading[match.end() :] if match else heading
-    return Ask(number[:12], "\n".join([first, *(_told(part) for part in under)]))
+    return RecommendationDraft(number[:12], "\n".join([first, *(_told(part) for part in under)]))
 
 
 def _told(part: Part) -> str:
-    text = part.words.text
-    if part.form is Form.QUOTE:
+    text = part.content.text
+    if part.kind is PartKind.QUOTE:
         return f"“{text}” ({part.role})" if part.role else f"“{text}”"
-    return f"- {text}" if part.form in (Form.ITEM, Form.NUMBERED) else text
+    return f"- {text}" if part.kind in (PartKind.ITEM, PartKind.NUMBERED) else text
 
 
-def _one_by_one(part: Part) -> list[Ask]:
+def _one_by_one(part: Part) -> list[RecommendationDraft]:
     """What a paragraph counts: *1) …; 2) …*, *Ten eerste … Ten tweede …*. The words before them go
     with the first."""
-    text = part.words.text
+    text = part.content.text
     marks = _marks(text)
     if not marks:
         return [_ask(part)]
@@ -152,7 +154,7 @@ def _one_by_one(part: Part) -> list[Ask]:
     told = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
     told[0] = f"{text[: marks[0].start()].strip()} {told[0]}".strip()
     numbers = [mark["mark"] if mark["mark"].isdigit() else "" for mark in marks]
-    return [Ask(*one) for one in zip(numbers, told, strict=True)]
+    return [RecommendationDraft(*one) for one in zip(numbers, told, strict=True)]
 
 
 def _marks(text: str) -> list[re.Match[str]]:
@@ -165,9 +167,9 @@ def _marks(text: str) -> list[re.Match[str]]:
     return found if len(found) > 1 and found[0]["mark"].lower() == "eerste" else []
 
 
-def _ask(part: Part) -> Ask:
-    match = _NUMBERED.match(part.words.text)
+def _ask(part: Part) -> RecommendationDraft:
+    match = _NUMBERED.match(part.content.text)
     if match:
-        return Ask(match["number"], part.words.text[match.end() :])
+        return RecommendationDraft(match["number"], part.content.text[match.end() :])
     plain = re.fullmatch(r"[A-Z]?\d{1,2}", part.number)
-    return Ask(part.number if plain else "", part.words.text)
+    return RecommendationDraft(part.number if plain else "", part.content.text)

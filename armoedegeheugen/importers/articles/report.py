@@ -9,7 +9,7 @@ from typing import Any
 
 from ..drafts.plan import Done
 from . import proposals, recommendations
-from .article import Article, Form
+from .article import Article, PartKind
 from .drafts import source_of
 from .heading_meanings import Meaning
 from .pipeline import Reading
@@ -18,7 +18,7 @@ from .proposals import Proposals
 _SAID = {
     "themes": "Voorgestelde thema's",
     "methods": "Voorgestelde methode",
-    "groups": "Voorgestelde doelgroepen",
+    "target_groups": "Voorgestelde doelgroepen",
 }
 
 
@@ -30,10 +30,10 @@ class Report:
     total: int = 0
 
     def add(self, reading: Reading, found: Proposals, kind: str, done: Done) -> None:
-        counted, total = reading.letters
+        counted, total = reading.letter_counts
         self.counted += counted
         self.total += total
-        self.rows.append(row(reading, found, kind, done))
+        self.rows.append(document_row(reading, found, kind, done))
         self.rest += [part.text for part in reading.article.rest]
 
     def data(self) -> dict[str, Any]:
@@ -45,18 +45,18 @@ class Report:
         }
 
 
-def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, Any]:
+def document_row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, Any]:
     article = reading.article
-    made = article.front
+    made = article.metadata
     title, url = source_of(reading)
     return {
         "file": reading.text.source.name,
         "kind": kind,
         "title": made.title,
         "teaser": made.teaser,
-        "date": made.day.isoformat() if made.day else None,
-        "year": made.day.year if made.day else made.year,
-        "dated": made.dated,
+        "date": made.published.isoformat() if made.published else None,
+        "year": made.published.year if made.published else made.year,
+        "dated": made.date_text,
         "organisation": made.organisation,
         "source": {"title": title, "url": url},
         **_proposed(found),
@@ -66,7 +66,7 @@ def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, 
                 "heading": section.heading.text if section.heading else "",
                 "meaning": section.meaning.value if section.meaning else None,
                 "text": _plain(section.parts),
-                "items": [p.words.text for p in section.parts if p.form in _LISTED],
+                "items": [p.content.text for p in section.parts if p.kind in _LISTED],
             }
             for section in article.sections
         ],
@@ -77,14 +77,14 @@ def row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, 
         "challenges": _listed(article, Meaning.CHALLENGES),
         "context": _listed(article, Meaning.CONTEXT),
         "participation": _listed(article, Meaning.PARTICIPATION),
-        "recommendations": [vars(ask) for ask in recommendations.of(article).asks],
-        "notes": [*article.notes, *found.notes, *spoken(found), *done.plan.notes],
+        "recommendations": [vars(ask) for ask in recommendations.extract(article).recommendations],
+        "notes": [*article.notes, *found.notes, *proposal_sentences(found), *done.plan.notes],
         "coverage": int(reading.coverage * 10_000) / 10_000,
         "page_id": done.page_id,
     }
 
 
-_LISTED = (Form.ITEM, Form.NUMBERED)
+_LISTED = (PartKind.ITEM, PartKind.NUMBERED)
 
 
 def _proposed(found: Proposals) -> dict[str, Any]:
@@ -93,23 +93,25 @@ def _proposed(found: Proposals) -> dict[str, Any]:
         "municipality": place.name if place and not place.is_province else "",
         "province": place.province if place else "",
         "place_words": list(found.place_words),
-        "themes": proposals.words_of(found.themes),
-        "methods": proposals.words_of(found.methods),
-        "target_groups": proposals.words_of(found.groups),
-        "ladder_level": next(iter(proposals.words_of([found.rung])), None) if found.rung else None,
+        "themes": proposals.as_rows(found.themes),
+        "methods": proposals.as_rows(found.methods),
+        "target_groups": proposals.as_rows(found.target_groups),
+        "ladder_level": next(iter(proposals.as_rows([found.ladder_level])), None)
+        if found.ladder_level
+        else None,
     }
 
 
-def spoken(found: Proposals) -> list[str]:
+def proposal_sentences(found: Proposals) -> list[str]:
     """The proposals as sentences, with the words that led there."""
     said = []
     for name, label in _SAID.items():
         terms = [f"{one.name} ({', '.join(one.words)})" for one in getattr(found, name)]
         if terms:
             said.append(f"{label}: {'; '.join(terms)}.")
-    if found.rung:
-        words = ", ".join(found.rung.words)
-        said.append(f"Voorgestelde trede: {found.rung.name} ({words}).")
+    if found.ladder_level:
+        words = ", ".join(found.ladder_level.words)
+        said.append(f"Voorgestelde trede: {found.ladder_level.name} ({words}).")
     if found.place:
         words = ", ".join(found.place_words)
         said.append(f"Voorgestelde plaats: {found.place.name} ({words}).")
@@ -120,10 +122,10 @@ def _plain(parts: Any) -> str:
     """A blank line between paragraphs, the items of a list each on a line."""
     text, item = "", False
     for part in parts:
-        listed = part.form in (*_LISTED, Form.ROW)
+        listed = part.kind in (*_LISTED, PartKind.ROW)
         if text:
             text += "\n" if item and listed else "\n\n"
-        text += f"“{part.words.text}”" if part.form is Form.QUOTE else part.words.text
+        text += f"“{part.content.text}”" if part.kind is PartKind.QUOTE else part.content.text
         item = listed
     return text
 
@@ -132,17 +134,17 @@ def _quotes(article: Article) -> list[dict[str, Any]]:
     parts = [part for section in article.sections for part in section.parts]
     apart = [
         {
-            "quote": part.words.text,
+            "quote": part.content.text,
             "speaker": part.speaker,
             "speaker_role": part.role,
             "pulled": True,
         }
         for part in parts
-        if part.form is Form.QUOTE
+        if part.kind is PartKind.QUOTE
     ]
     inside = [
         {"quote": words, "speaker": who, "speaker_role": role, "pulled": False}
-        for words, who, role in article.inline
+        for words, who, role in article.inline_quotes
     ]
     return [*apart, *inside]
 
@@ -151,16 +153,18 @@ def _links(article: Article) -> list[dict[str, str]]:
     found: dict[str, str] = {}
     for section in article.sections:
         for part in section.parts:
-            for start, end, url in part.words.links:
-                found.setdefault(url, part.words.text[start:end])
+            for start, end, url in part.content.links:
+                found.setdefault(url, part.content.text[start:end])
     return [{"title": title, "url": url} for url, title in found.items()]
 
 
 def _questions(article: Article) -> list[str]:
     """The questions themselves, without the sentence that leads up to a list of them."""
-    parts = [part for part in article.parts(Meaning.QUESTIONS) if part.form in _LISTED]
-    return [part.words.text for part in parts] or _listed(article, Meaning.QUESTIONS)
+    parts = [part for part in article.parts(Meaning.QUESTIONS) if part.kind in _LISTED]
+    return [part.content.text for part in parts] or _listed(article, Meaning.QUESTIONS)
 
 
 def _listed(article: Article, meaning: Meaning) -> list[str]:
-    return [part.words.text for part in article.parts(meaning) if part.form is not Form.SUBHEADING]
+    return [
+        part.content.text for part in article.parts(meaning) if part.kind is not PartKind.SUBHEADING
+    ]

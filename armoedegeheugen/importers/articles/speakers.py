@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from ...dutch.word_list import known
 from ...privacy.personal_data import ORGANISATION, ROLE, is_person
 
-LONGEST = 140
-LONGEST_ROLE = 120
+MAX_LENGTH = 140
+MAX_ROLE_LENGTH = 120
 """Of the block's own field."""
 _CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*\.?"
 _PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
@@ -48,14 +48,14 @@ class Speaker:
 
 
 @dataclass
-class Heard:
+class KnownRoles:
     """Roles by name, as the text itself gave them."""
 
     roles: dict[str, str] = field(default_factory=dict)
 
-    def of(self, speaker: Speaker) -> Speaker:
+    def resolve(self, speaker: Speaker) -> Speaker:
         if speaker.name and speaker.role:
-            self.learn(speaker)
+            self.add(speaker)
             return speaker
         if not speaker.name:
             return speaker
@@ -63,7 +63,7 @@ class Heard:
         role = next((self.roles[key] for key in keys if key in self.roles), "")
         return Speaker(speaker.name, role)
 
-    def learn(self, speaker: Speaker) -> None:
+    def add(self, speaker: Speaker) -> None:
         parts = speaker.name.split()
         for key in (speaker.name, parts[0], parts[-1]):
             self.roles.setdefault(key, speaker.role)
@@ -76,18 +76,18 @@ _IN_TEXT = re.compile(
 )
 
 
-def named_in(texts: Iterable[str]) -> Heard:
+def roles_in(texts: Iterable[str]) -> KnownRoles:
     """*Voornaam Naam, coördinator van …,* in running text tells a role."""
-    heard = Heard()
+    heard = KnownRoles()
     for text in texts:
         for match in _IN_TEXT.finditer(text):
             if ROLE.search(match["role"]) or _PEOPLE.search(match["role"]):
                 name = _without_function(match["name"])
-                heard.learn(Speaker(name, match["role"].strip()))
+                heard.add(Speaker(name, match["role"].strip()))
     return heard
 
 
-def who(text: str) -> Speaker:
+def parse_speaker(text: str) -> Speaker:
     """The name and the role in *Naam, rol bij een dienst*, *een moeder*, *rol Naam (dienst)*."""
     bare = _INTRODUCES.sub("", text.strip(_EDGES)).strip(_EDGES)
     if bare.lower() in _PRONOUNS:
@@ -116,7 +116,7 @@ def _tidy(text: str) -> str:
         bare = bare.strip(" \t.,;:–—-|~*_")
     else:
         bare = bare.strip(_EDGES)
-    return bare[:LONGEST_ROLE]
+    return bare[:MAX_ROLE_LENGTH]
 
 
 def is_name(text: str) -> bool:
@@ -135,7 +135,7 @@ def is_name(text: str) -> bool:
     )
 
 
-def persons_in(text: str) -> list[str]:
+def full_names_in(text: str) -> list[str]:
     """Full names in running text, as far as no part of them is a word."""
     found = (_without_function(match[0].strip(" .")) for match in _FULL.finditer(text))
     return [name for name in dict.fromkeys(found) if " " in name and _may_be_person(name)]
@@ -165,7 +165,7 @@ def is_attribution(text: str, near: bool) -> bool:
     bare = text.strip()
     dashed = re.match(r"[–—~-]\s*\S", bare) is not None
     words = bare.split()
-    if len(bare) > LONGEST or len(words) > 18 or re.search(r"[“”„\"«»?!]", bare):
+    if len(bare) > MAX_LENGTH or len(words) > 18 or re.search(r"[“”„\"«»?!]", bare):
         return False
     if bare.endswith((":", ";")) or (bare.endswith(".") and not dashed and len(words) > 6):
         return False
@@ -189,6 +189,6 @@ def is_attribution(text: str, near: bool) -> bool:
     )
 
 
-def has_speaker(text: str) -> bool:
+def may_name_speaker(text: str) -> bool:
     """Words that can be about who speaks: a name, a function, someone."""
-    return bool(ROLE.search(text) or _PEOPLE.search(text) or is_name(who(text).name))
+    return bool(ROLE.search(text) or _PEOPLE.search(text) or is_name(parse_speaker(text).name))

@@ -14,7 +14,7 @@ from ...extracting.rows import CELL, RAISED, Link, Style
 from ..reading import webpage
 from ..reading.files import Unreadable
 from ..source import Line, Source
-from .lines import Look, Text, Told
+from .lines import ExtractedText, FileMetadata, LineFormat
 
 _DATES = ("article:published_time", "dcterms.date", "dc.date", "date", "datepublished", "pubdate")
 _AUTHORS = ("author", "dc.creator", "article:author")
@@ -41,7 +41,7 @@ class _Growing:
             self.text += " "
 
 
-def read(html: str, name: str) -> Text:
+def read(html: str, name: str) -> ExtractedText:
     try:
         soup = BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup as error:
@@ -53,12 +53,12 @@ def read(html: str, name: str) -> Text:
         Line(n, line.text, level=line.level, item=line.item, aside=line.aside and keep_aside)
         for n, (line, _) in enumerate(found)
     )
-    looks = {number: look for number, (_, look) in enumerate(found)}
+    formats = {number: look for number, (_, look) in enumerate(found)}
     source = Source(name, lines, title=webpage.title_of(soup), url=url)
-    return Text(source, looks, _told(soup))
+    return ExtractedText(source, formats, _told(soup))
 
 
-def _told(soup: BeautifulSoup) -> Told:
+def _told(soup: BeautifulSoup) -> FileMetadata:
     metas: dict[str, str] = {}
     for meta in soup.find_all("meta"):
         key = str(meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
@@ -67,7 +67,7 @@ def _told(soup: BeautifulSoup) -> Told:
     day = next((metas[key] for key in _DATES if metas.get(key)), "")
     if not day and isinstance(time, Tag):
         day = str(time.get("datetime"))
-    return Told(
+    return FileMetadata(
         title=webpage.title_of(soup),
         author=next((metas[key] for key in _AUTHORS if metas.get(key)), ""),
         organisation=next((metas[key] for key in _ORGANISATIONS if metas.get(key)), ""),
@@ -76,7 +76,7 @@ def _told(soup: BeautifulSoup) -> Told:
     )
 
 
-def _lines(soup: BeautifulSoup, base: str) -> Iterator[tuple[Line, Look]]:
+def _lines(soup: BeautifulSoup, base: str) -> Iterator[tuple[Line, LineFormat]]:
     body = soup.body or soup
     main = body.find(["main", "article"]) or body.find(True, attrs={"role": "main"})
     growing = _Growing()
@@ -113,7 +113,7 @@ def _framed(node: Tag) -> bool:
     return row is not None and len(row.find_all(["td", "th"], recursive=False)) < 2
 
 
-def _line(growing: _Growing, at: Tag, main: Tag | None) -> Iterator[tuple[Line, Look]]:
+def _line(growing: _Growing, at: Tag, main: Tag | None) -> Iterator[tuple[Line, LineFormat]]:
     text = growing.text.strip()
     if not text.strip(CELL):
         return
@@ -126,7 +126,7 @@ def _line(growing: _Growing, at: Tag, main: Tag | None) -> Iterator[tuple[Line, 
         Link(one.start - lead, min(one.end - lead, len(text)), one.url) for one in growing.links
     )
     bold = growing.bold * 10 > len(text) * 9
-    yield line, Look(_style(at, text), whole=True, bold=bold, links=links)
+    yield line, LineFormat(_style(at, text), is_paragraph=True, bold=bold, links=links)
 
 
 def _style(at: Tag, text: str) -> Style:

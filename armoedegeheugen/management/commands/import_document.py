@@ -31,23 +31,23 @@ class Command(ImportCommand):
         )
 
     def work(self, options: dict[str, Any]) -> "_Import":
-        return _Import(drafts.Shelf.open(dry=options["dry_run"]), options["kind"])
+        return _Import(drafts.DraftWriter.load(dry_run=options["dry_run"]), options["kind"])
 
 
 class _Import:
-    def __init__(self, shelf: drafts.Shelf, kind: str | None) -> None:
+    def __init__(self, shelf: drafts.DraftWriter, kind: str | None) -> None:
         self.shelf, self.kind = shelf, kind
-        self.words, self.places = drafts.vocabulary(), gazetteer()
+        self.words, self.places = drafts.load_vocabulary(), gazetteer()
         self.report = Report()
 
     def take(self, file: Path) -> str:
         before = list(self.shelf.known)
         try:
             reading = pipeline.read(file)
-            found = proposals.of(reading.article, self.words, self.places)
+            found = proposals.propose(reading.article, self.words, self.places)
             kind = self.kind or drafts.kind_of(reading.article)
             with transaction.atomic():
-                done = self.shelf.put(reading, found, kind)
+                done = self.shelf.write(reading, found, kind)
         except Unreadable as problem:
             return str(problem)
         except (NoShelf, DatabaseError, ValidationError) as problem:

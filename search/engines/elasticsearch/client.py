@@ -5,7 +5,7 @@ is `EngineUnavailable`, one that does not understand what is asked is `EngineDam
 not one that this code made).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -27,6 +27,7 @@ RETRIES = 2
 """On other nodes, for a refused connection or a 502, 503 or 504: the answer comes at once, or
 another node has it. A time-out is not retried: the time is up."""
 
+MISSING = 404
 REFUSED = (401, 403)
 BUSY = (408, 429)
 
@@ -73,6 +74,16 @@ class Client:
         """A question that somebody waits for; `method` as in "search" or "indices.create"."""
         return self._call(method, self._access.timeout, arguments)
 
+    def each(self, responses: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+        """Return the answers of one `msearch`, or raise the fault of the first that failed."""
+        for response in responses:
+            if error := response.get("error"):
+                status = response.get("status", 500)
+                if status == MISSING:
+                    raise IndexMissing(f"Elasticsearch has no such index: {error}")
+                raise self._judged(status, error)
+            yield response
+
     def work(self, method: str, **arguments: Any) -> Any:
         """Bulk writing, reading all, moving indices: may take its time."""
         return self._call(method, self._access.bulk_timeout, arguments)
@@ -94,7 +105,7 @@ class Client:
             self._breaker.succeeded()
             raise IndexMissing(f"Elasticsearch has no such index: {error}") from error
         except ApiError as error:
-            raise self._judged(error) from error
+            raise self._judged(error.status_code, error) from error
         except TransportError as error:
             self._breaker.failed()
             raise EngineUnavailable(f"Elasticsearch does not answer: {error}") from error
@@ -108,8 +119,7 @@ class Client:
             self._timed[seconds] = self._elasticsearch.options(request_timeout=seconds)
         return self._timed[seconds]
 
-    def _judged(self, error: ApiError) -> EngineUnavailable:
-        status = error.status_code
+    def _judged(self, status: int, error: object) -> EngineUnavailable:
         if status >= 500 or status in BUSY:
             self._breaker.failed()
             kind = Busy if status in BUSY else EngineUnavailable

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ..protocol import (
     Answer,
+    Ask,
     Audience,
     Beginning,
     EngineDamaged,
@@ -23,7 +24,7 @@ from ..protocol import (
 from .aliases import Names
 from .build import ElasticsearchBuild
 from .client import Access, Client, IndexMissing
-from .hits import answer, hit
+from .hits import answer, answers, hit
 from .index import entries, walk, write
 from .query import MAX_VALUES, hits_only, living
 from .schema import SETTINGS, is_ours, mapping
@@ -40,6 +41,13 @@ class ElasticsearchEngine:
 
     def search(self, audience: Audience, query: Query) -> Answer:
         return self._on(audience, lambda index: answer(self._client, index, query))
+
+    def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
+        try:
+            return iter(answers(self._client, self._indexed(asks)))
+        except IndexMissing:
+            self._checked.clear()
+            return iter(answers(self._client, self._indexed(asks)))
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
         return self._on(audience, lambda index: suggest(self._client, index, beginning))
@@ -93,6 +101,9 @@ class ElasticsearchEngine:
             # Dropped since it was checked, or replaced while it was being searched.
             self._checked.discard(audience)
             return act(self._found(audience))
+
+    def _indexed(self, asks: Sequence[Ask]) -> list[tuple[str, Query]]:
+        return [(self._found(audience), query) for audience, query in asks]
 
     def _found(self, audience: Audience) -> str:
         """The live alias, looked at once: made by this code, and begun empty if there is none."""

@@ -7,7 +7,7 @@ what the page can't need.
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -40,10 +40,25 @@ WHOLE = {"_source": ["payload"]}
 
 
 def answer(client: Client, index: str, query: Query) -> Answer:
-    if is_ranked(query):
-        found, rows = _by_relevance(client, index, query)
-    else:
-        found, rows = _by_key(client, index, query)
+    return _read(client, index, query, _search(client, index, query, _first(query)))
+
+
+def answers(client: Client, asks: Sequence[tuple[str, Query]]) -> list[Answer]:
+    """Answer several questions, each to an index, in one request."""
+    if not asks:
+        return []
+    lines: list[Mapping[str, Any]] = []
+    for index, query in asks:
+        lines += [{"index": index, **_options(query)}, _first(query)]
+    found = client.ask("msearch", searches=lines)["responses"]
+    return [
+        _read(client, index, query, one)
+        for (index, query), one in zip(asks, client.each(found), strict=True)
+    ]
+
+
+def _read(client: Client, index: str, query: Query, found: Mapping[str, Any]) -> Answer:
+    rows = _by_relevance(client, index, query, found) if is_ranked(query) else _by_key(found)
     total = found["hits"]["total"]["value"]
     hits = tuple(_hit(row, query) for row in rows)
     return Answer(total, hits, counts(found.get("aggregations", {}), query.facets))
@@ -59,20 +74,28 @@ def hit(found: Mapping[str, Any]) -> Hit:
     return Hit(found["_id"], 0.0, found["_source"]["payload"])
 
 
-def _by_key(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
-    body = {**request(query), **WHOLE, "from": query.offset, "size": query.size}
-    found = _search(client, index, query, body)
+def _first(query: Query) -> dict[str, Any]:
+    """The body of the first request, and nearly always the only one."""
+    whole = {"track_total_hits": True, **request(query)}
+    if not is_ranked(query):
+        return {**whole, **WHOLE, "from": query.offset, "size": query.size}
+    size = _limit(query)
+    return {**whole, **(BARE if size > HEAVY else WHOLE), "size": size}
+
+
+def _limit(query: Query) -> int:
+    return query.offset + query.size + MARGIN
+
+
+def _by_key(found: Mapping[str, Any]) -> list[Row]:
     hits = found["hits"]["hits"]
-    return found, [(0.0, one["_id"], one["_source"]["payload"], _held(one)) for one in hits]
+    return [(0.0, one["_id"], one["_source"]["payload"], _held(one)) for one in hits]
 
 
-def _by_relevance(client: Client, index: str, query: Query) -> tuple[Mapping[str, Any], list[Row]]:
+def _by_relevance(client: Client, index: str, query: Query, found: Mapping[str, Any]) -> list[Row]:
     end = query.offset + query.size
-    size = end + MARGIN
-    body = {**request(query), **(BARE if size > HEAVY else WHOLE), "size": size}
-    found = _search(client, index, query, body)
     rows = _rows(found)
-    if len(rows) == size:
+    if len(rows) == _limit(query):
         rows = _followed(client, index, query, rows)
     scores = [row[0] for row in rows]
     page = [
@@ -80,7 +103,7 @@ def _by_relevance(client: Client, index: str, query: Query) -> tuple[Mapping[str
         for first, past in runs(scores, query.offset, end)
         for row in _part(rows[first:past], query.offset - first, end - first)
     ]
-    return found, _loaded(client, index, page)
+    return _loaded(client, index, page)
 
 
 def _part(run: list[Row], start: int, end: int) -> list[Row]:
@@ -136,11 +159,13 @@ def _loaded(client: Client, index: str, page: list[Row]) -> list[Row]:
 
 
 def _search(client: Client, index: str, query: Query, body: Mapping[str, Any]) -> Any:
-    return client.ask(
-        "search",
-        index=index,
-        body={"track_total_hits": True, **body},
+    whole = {"track_total_hits": True, **body}
+    return client.ask("search", index=index, body=whole, **_options(query))
+
+
+def _options(query: Query) -> dict[str, Any]:
+    return {
         # The pages of one question go to the same copy: copies count replaced documents apart.
-        preference=f"q{zlib.crc32(repr(query.words).encode('utf-8', 'replace'))}",
-        allow_partial_search_results=False,
-    )
+        "preference": f"q{zlib.crc32(repr(query.words).encode('utf-8', 'replace'))}",
+        "allow_partial_search_results": False,
+    }

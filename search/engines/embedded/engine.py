@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..protocol import (
     Answer,
+    Ask,
     Audience,
     Beginning,
     EngineDamaged,
@@ -45,6 +46,10 @@ class EmbeddedEngine:
     def search(self, audience: Audience, query: Query) -> Answer:
         with self._reading(audience) as index:
             return answer(index.view(), query)
+
+    def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
+        for audience, query in asks:
+            yield self.search(audience, query)
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
         with self._reading(audience) as index:

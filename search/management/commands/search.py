@@ -11,7 +11,7 @@ from ...engines.protocol import Audience, EngineDamaged, EngineUnavailable
 from ...index.consistency import Drift, check, checkup, repair
 from ...index.rebuild import RebuildFailed, rebuild
 from ...index.rebuild_journal import RebuildRunning
-from ...index.sync import drain
+from ...index.sync import sync_all
 from ...query import index_vocabulary
 
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _sync(self, **_: Any) -> None:
-        report = drain()
+        report = sync_all()
         self.stdout.write(f"{report.done} bijgewerkt, {report.refused} geweigerd.")
         if report.waiting:
             raise CommandError("De zoekindex is niet bereikbaar; de rest blijft in de wachtrij.")

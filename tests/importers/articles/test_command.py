@@ -11,8 +11,8 @@ from pypdf import PdfReader, PdfWriter
 from armoedegeheugen.models import Dossier, PolicyAdvice
 from armoedegeheugen.sections.models import OverviewPage
 from tests.extracting.made import Para, Set, docx, pdf
-from tests.importers.articles.settings import markdown, print_by_size, web_page, word_styles
-from tests.importers.articles.written import HEATING, SCHOOL
+from tests.importers.articles.formats import markdown, print_by_size, web_page, word_styles
+from tests.importers.articles.stories import HEATING, SCHOOL
 from tests.world import World, municipality, rung, theme
 
 

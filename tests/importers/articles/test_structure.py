@@ -2,7 +2,7 @@
 
 from armoedegeheugen.importers.articles import recommendations
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
-from tests.importers.articles.shown import heads, rest, texts
+from tests.importers.articles.excerpts import heads, rest, texts
 
 REPORT = """EINDRAPPORT
 
@@ -45,12 +45,12 @@ BIJLAGE 1: Leidraad
 
 def test_a_report_with_numbers_keeps_what_has_none_within_its_chapter(reading):
     article = reading(REPORT).article
-    assert article.front.organisation == "Onderzoekscentrum Zorg, Hogeschool Zuidrand"
-    assert article.front.year == 2020
-    told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
+    assert article.metadata.organisation == "Onderzoekscentrum Zorg, Hogeschool Zuidrand"
+    assert article.metadata.year == 2020
+    told = [part.content.text for part in article.parts(Meaning.PARTICIPATION)]
     assert told[-1].startswith("In oktober spraken wij")
     assert heads(article)[-1] == ("BIJLAGE 1: Leidraad", None)
-    assert [(one.number, one.text) for one in recommendations.of(article).asks] == [
+    assert [(one.number, one.text) for one in recommendations.extract(article).recommendations] == [
         ("A1", "Vraag elke patiënt of betalen lukt."),
         ("A2", "Laat de kas betalen."),
         ("B1", "Druk een sociale kaart."),
@@ -72,7 +72,7 @@ def test_questions_to_who_is_interviewed_are_headings(reading):
         "Je bent tien jaar bezig. Wat is er veranderd?",
         "Luistert men echt?",
     ]
-    assert article.inline == (
+    assert article.inline_quotes == (
         ("Ik wist niet dat een lege kast met de bus te maken heeft.",) + ("Een schepen",) * 2,
     )
 
@@ -84,7 +84,7 @@ def test_a_quote_within_a_paragraph_has_the_role_that_the_text_gives(reading):
         "11u: optocht\n\nPerscontact: Wannes Verzonnenstra, 0475 00 00 00\n"
     )
     found = reading(text)
-    [(_, who, role)] = found.article.inline
+    [(_, who, role)] = found.article.inline_quotes
     assert (who, role) == ("Wannes Verzonnenstra", "voorzitter van de werkgroep")
     assert [head for head, _ in heads(found.article)] == ["Programma"]
     assert "Perscontact: Wannes Verzonnenstra, 0475 00 00 00" in rest(found)
@@ -114,7 +114,7 @@ Kernwoorden: werk, zorg
 
 def test_a_summary_in_a_form(reading):
     found = reading(FORM)
-    made = found.article.front
+    made = found.article.metadata
     assert made.title == "Werken en toch niet rondkomen"
     assert (made.organisation, made.year) == ("Hogeschool Zuidrand", 2023)
     assert [meaning for _, meaning in heads(found.article)] == [
@@ -124,7 +124,7 @@ def test_a_summary_in_a_form(reading):
     ]
     for fact in ("Auteur(s): dr. W. Verzonnenstra", "Kernwoorden: werk, zorg"):
         assert fact in rest(found)
-    assert len(recommendations.of(found.article).asks) == 2
+    assert len(recommendations.extract(found.article).recommendations) == 2
 
 
 def test_a_footnote_has_no_meaning_of_the_chapter_above_it(reading):
@@ -133,7 +133,7 @@ def test_a_footnote_has_no_meaning_of_the_chapter_above_it(reading):
         "[^1]: Eigen telling.\n"
     )
     article = reading(text, "nota.md").article
-    assert [part.words.text for part in article.parts(Meaning.QUESTIONS)] == [
+    assert [part.content.text for part in article.parts(Meaning.QUESTIONS)] == [
         "Wie stookt zich arm[^1]?"
     ]
 
@@ -144,7 +144,7 @@ def test_she_is_no_role_and_also_is_no_name(reading):
         "kritisch. “Wij vulden formulieren in voor de hoofdstad”, zegt ze.\n"
     )
     article = reading(text).article
-    assert [(who, role) for _, who, role in article.inline] == [("ze", "")]
+    assert [(who, role) for _, who, role in article.inline_quotes] == [("ze", "")]
     assert any(": Hilke Fictiefstra." in note for note in article.notes)
 
 

@@ -101,7 +101,7 @@ def test_documents_are_counted_by_kind_and_audience(world: World, operator: Clie
     world.practice()
     world.practice("Binnen", under=world.inside)
     world.advice(recommendations=("Bouw huizen.", "Verlaag de huur."))
-    sync.drain()
+    sync.sync_all()
     table = shown(operator).find(id="documenten-section")
     rows = [[text(cell) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     assert rows == [
@@ -186,7 +186,7 @@ def test_retry_of_nothing_retries_nothing(world: World, operator: Client):
 
 def test_small_index_is_compared_at_once(world: World, operator: Client):
     world.practice()
-    sync.drain()
+    sync.sync_all()
     assert "nog niet vergeleken" in text(shown(operator))
     assert "De index is vergeleken met de databank." in press(operator, "vergelijken")
     assert "precies wat in de databank staat" in text(shown(operator))
@@ -194,7 +194,7 @@ def test_small_index_is_compared_at_once(world: World, operator: Client):
 
 def test_large_index_is_compared_by_the_worker(world: World, operator: Client, monkeypatch):
     world.practice()
-    sync.drain()
+    sync.sync_all()
     monkeypatch.setattr(operations, "SMALL", 0)
     assert "De worker vergelijkt." in press(operator, "vergelijken")
     assert not Check.objects.exists()
@@ -203,14 +203,14 @@ def test_large_index_is_compared_by_the_worker(world: World, operator: Client, m
 
 def test_drift_is_shown_and_repaired(world: World, operator: Client):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     type(page).objects.update(title="Buiten alles om")
     checkup()
     found = text(shown(operator))
     assert "verschilde de index van de databank" in found
     assert f"praktijk-{page.pk}" in found
     assert "1 item wordt opnieuw bijgewerkt." in press(operator, "herstellen")
-    sync.drain()
+    sync.sync_all()
     checkup()
     assert "precies wat in de databank staat" in text(shown(operator))
 

@@ -21,7 +21,7 @@ def kept() -> dict[str, int]:
 
 def test_a_question_is_counted_whether_it_finds_or_not(world, client):
     world.practice("Energie delen")
-    sync.drain()
+    sync.sync_all()
     for q in ("Waterpomp", "waterpomp++", "  WATERPOMP "):
         ask(client, f"q={q}")
     ask(client, "q=energie")
@@ -38,7 +38,7 @@ def test_nothing_is_kept_but_the_question_and_numbers():
 
 def test_what_held_only_a_part_of_the_words_was_nearly_found(world, client):
     world.practice("Energie delen")
-    sync.drain()
+    sync.sync_all()
     ask(client, "q=energie regenton")
     row = AskedQuestion.objects.get()
     assert (row.found, row.near) == (0, 1)

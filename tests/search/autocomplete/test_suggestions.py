@@ -23,7 +23,7 @@ def fresh(world):
 @pytest.fixture
 def ask(client):
     def ask(q: str, status: int = 200):
-        sync.drain()
+        sync.sync_all()
         sources.forget()
         answer = client.get("/api/v1/suggesties/", {"q": q})
         assert answer.status_code == status, answer.content

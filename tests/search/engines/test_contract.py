@@ -53,6 +53,27 @@ def test_any_question_to_any_corpus(make_engine, puts, data):
             same(engine.search(PUBLIC, query), oracle.search(query))
 
 
+@settings(seeded, max_examples=25)
+@given(questions=st.lists(queries(), max_size=6))
+def test_several_questions_at_once_are_answered_as_each_by_itself(large, questions):
+    engine, oracle = large
+    for query in questions:
+        assume(not oracle.is_delicate(query))
+    answers = list(engine.search_many([(PUBLIC, query) for query in questions]))
+    assert len(answers) == len(questions)
+    for query, answer in zip(questions, answers, strict=True):
+        same(answer, oracle.search(query))
+
+
+def test_several_questions_at_once_each_go_to_their_own_index(make_engine):
+    engine = make_engine()
+    fill(engine, corpus(3))
+    fill(engine, corpus(5), Audience.INTERNAL)
+    query = Query(NOW + 1)
+    asked = [Audience.INTERNAL, PUBLIC, Audience.INTERNAL]
+    assert [a.total for a in engine.search_many([(one, query) for one in asked])] == [5, 3, 5]
+
+
 @pytest.mark.parametrize("size", [1, 7, 100])
 @pytest.mark.parametrize("sort", list(Sort))
 def test_pages_put_end_to_end_are_the_whole_list(large, sort, size):

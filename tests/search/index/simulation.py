@@ -161,7 +161,7 @@ class Rebuilder:
 
     def _beat(self) -> None:
         try:
-            rebuild_journal.beat(self.token)
+            rebuild_journal.heartbeat(self.token)
         except rebuild_journal.RebuildRunning:
             self.die()
 

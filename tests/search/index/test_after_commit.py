@@ -38,13 +38,13 @@ def admin(world: World) -> Client:
 def batches(monkeypatch) -> Iterator[list[int]]:
     """Each look at the outbox."""
     looks: list[int] = []
-    step = sync.step
+    original = sync.sync_batch
 
     def counted(report: sync.Report) -> bool:
         looks.append(1)
-        return step(report)
+        return original(report)
 
-    monkeypatch.setattr(sync, "step", counted)
+    monkeypatch.setattr(sync, "sync_batch", counted)
     return looks
 
 
@@ -106,7 +106,7 @@ def test_a_request_does_not_fail_by_the_engine(world: World, admin: Client, monk
     assert Entry.objects.get().status == Entry.Status.WAITING
     monkeypatch.undo()
     outbox.retry(Entry.objects.all())
-    sync.drain()
+    sync.sync_all()
     assert not held()
 
 

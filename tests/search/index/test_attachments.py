@@ -63,7 +63,7 @@ def close(where: Collection) -> CollectionViewRestriction:
 
 
 def found(client: Any, q: str) -> list[Any]:
-    sync.drain()
+    sync.sync_all()
     return list(client.get(reverse("search:search"), {"q": q}).context["response"].results)
 
 
@@ -137,7 +137,7 @@ def test_no_public_answer_knows_of_a_document_that_is_not_public(world, client, 
     elif hidden == "draft":
         attached(world, made, "Ontwerp", live=False)
     elif hidden == "old":
-        sync.drain()
+        sync.sync_all()
         made.file.save("nieuw.pdf", ContentFile(b"%PDF-1.4 anders"))
     assert found(client, CANARY) == []
     assert found(client, "verslag")

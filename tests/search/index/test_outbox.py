@@ -72,8 +72,8 @@ class Interleaving(RuleBasedStateMachine):
         if mishap == "death" and not self.portal.awaits_repair:
             self.rebuilder.die()
         elif mishap == "burial":
-            Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
-            rebuild_journal.bury()
+            Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
+            rebuild_journal.expire()
 
     @invariant()
     def what_differs_has_a_row(self) -> None:
@@ -84,8 +84,8 @@ class Interleaving(RuleBasedStateMachine):
         """Whoever was at work is gone; one worker alone puts everything right."""
         if self.rebuilder.swapped and self.rebuilder.token:
             self.rebuilder.step()
-        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
-        rebuild_journal.bury()
+        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
+        rebuild_journal.expire()
         outbox.retry(Entry.objects.all())
         while claim := outbox.claim():
             for item in claim.items:

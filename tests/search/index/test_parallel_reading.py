@@ -21,10 +21,10 @@ from search.index.parallel_reading import Batch
 SECONDS = 20.0
 
 FIRST = """
-from search.helper import helper
+from search.index.second_process import second_process
 if __name__ == "__main__":
     import time
-    with helper() as pool:
+    with second_process() as pool:
         print(pool.submit(__import__("os").getpid).result(), flush=True)
         time.sleep(600)
 """
@@ -96,7 +96,7 @@ def test_a_rebuild_with_a_helper_is_as_one_without(world, monkeypatch):
     result = rebuilding.rebuild()
     assert helper.given
     assert result.documents == {Audience.PUBLIC: 5, Audience.INTERNAL: 6}
-    sync.drain()
+    sync.sync_all()
     assert not check().items
 
 

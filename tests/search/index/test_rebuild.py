@@ -29,7 +29,7 @@ def test_rebuild_makes_what_sync_makes(world):
     world.advice(recommendations=("Bouw huizen.",))
     world.dossier(under=world.inside)
     world.practice("Niet af", live=False)
-    sync.drain()
+    sync.sync_all()
     before = {audience: held(audience) for audience in Audience}
     result = rebuild()
     assert {audience: held(audience) for audience in Audience} == before
@@ -40,7 +40,7 @@ def test_rebuild_makes_what_sync_makes(world):
 def test_change_during_a_rebuild_reaches_the_new_index(world, monkeypatch):
     page = world.practice("Oud")
     gone = world.practice("Straks weg")
-    sync.drain()
+    sync.sync_all()
     original = rebuilding._catch_up
 
     def meddle(*args: object) -> object:
@@ -48,7 +48,7 @@ def test_change_during_a_rebuild_reaches_the_new_index(world, monkeypatch):
         page.save_revision().publish()
         gone.delete()
         world.practice("Erbij")
-        sync.drain()
+        sync.sync_all()
         return original(*args)
 
     monkeypatch.setattr(rebuilding, "_catch_up", meddle)
@@ -60,14 +60,14 @@ def test_change_during_a_rebuild_reaches_the_new_index(world, monkeypatch):
 
 def test_change_between_last_replay_and_swap_reaches_the_new_index(world, monkeypatch):
     page = world.practice("Oud")
-    sync.drain()
+    sync.sync_all()
     original = rebuilding._compare
 
     def meddle(*args: object) -> object:
         answer = original(*args)
         page.title = "Nieuw"
         page.save_revision().publish()
-        sync.drain()
+        sync.sync_all()
         return answer
 
     monkeypatch.setattr(rebuilding, "_compare", meddle)
@@ -77,7 +77,7 @@ def test_change_between_last_replay_and_swap_reaches_the_new_index(world, monkey
 
 def test_failed_rebuild_leaves_the_old_index_and_no_orphan(world, monkeypatch):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
 
     def fail(*args: object) -> None:
         raise RuntimeError("halverwege")
@@ -100,7 +100,7 @@ def test_one_rebuild_at_a_time(world):
 
 def test_check_names_what_differs_and_repair_mends_it(world):
     missing, stale, exposed = (world.practice(title) for title in ("Weg", "Oud", "Privaat"))
-    sync.drain()
+    sync.sync_all()
     version = outbox.next_version()
     ghost = read([Item("praktijk", str(stale.pk))])[Item("praktijk", str(stale.pk))].document
     engine().apply(Audience.PUBLIC, [Remove(f"praktijk-{missing.pk}", version)])
@@ -119,7 +119,7 @@ def test_check_names_what_differs_and_repair_mends_it(world):
 
 def test_check_command_says_drift_by_its_exit_code(world):
     world.practice()
-    sync.drain()
+    sync.sync_all()
     call_command("search", "check", stdout=StringIO())
     Entry.objects.all().delete()
     engine().apply(
@@ -150,7 +150,7 @@ def _renamed(document, id):
 
 def test_what_the_new_index_refuses_is_left_out_and_told(world, monkeypatch):
     broken, whole = world.practice("Stuk"), world.practice("Heel")
-    sync.drain()
+    sync.sync_all()
     read = sync.read
 
     def failing(items):
@@ -165,23 +165,23 @@ def test_what_the_new_index_refuses_is_left_out_and_told(world, monkeypatch):
     assert "geen document" in Entry.objects.get().reason
     monkeypatch.undo()
     outbox.retry(Entry.objects.all())
-    sync.drain()
+    sync.sync_all()
     assert not check().items
 
 
 def test_a_rebuild_that_was_buried_before_it_swapped_repairs_what_it_missed(world, monkeypatch):
     page = world.practice("Oud")
-    sync.drain()
+    sync.sync_all()
     compare = rebuilding._compare
 
     def sleep(*args: object) -> object:
         answer = compare(*args)
-        monkeypatch.setattr(rebuild_journal, "beat", lambda token: None)  # it had just beaten
-        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
-        assert rebuild_journal.bury()
+        monkeypatch.setattr(rebuild_journal, "heartbeat", lambda token: None)
+        Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
+        assert rebuild_journal.expire()
         page.title = "Nieuw"
         page.save_revision().publish()
-        sync.drain()
+        sync.sync_all()
         return answer
 
     monkeypatch.setattr(rebuilding, "_compare", sleep)

@@ -98,7 +98,7 @@ def test_a_rebuild_that_died_before_its_swap(portal: Portal):
     portal.change([ONE], gone=False)
     worker(portal, steps=4)
     rebuild.die()
-    bury()
+    expire()
 
 
 def test_a_rebuild_that_died_after_its_swap(portal: Portal):
@@ -108,13 +108,13 @@ def test_a_rebuild_that_died_after_its_swap(portal: Portal):
     rebuild.advance()
     rebuild.die()
     assert portal.differing() == {ONE}
-    bury()
+    expire()
 
 
 def test_a_rebuild_that_slept_through_its_burial_and_swaps(portal: Portal):
     rebuild = rebuilder(portal, CAUGHT_UP)
     portal.change([ONE], gone=False)
-    bury()
+    expire()
     worker(portal, steps=4)
     rebuild.advance()
     assert portal.differing() == {ONE}
@@ -124,16 +124,16 @@ def test_a_rebuild_that_slept_through_its_burial_and_swaps(portal: Portal):
 
 def test_a_rebuild_that_slept_through_its_burial_learns_so_in_time(portal: Portal):
     rebuild = rebuilder(portal, 1)
-    bury()
+    expire()
     with pytest.raises(RebuildRunning):
-        rebuild_journal.beat(rebuild.token)
+        rebuild_journal.heartbeat(rebuild.token)
 
 
 def test_one_rebuild_at_a_time(portal: Portal):
     rebuild_journal.begin("een")
     with pytest.raises(RebuildRunning):
         rebuild_journal.begin("twee")
-    assert not rebuild_journal.bury()
+    assert not rebuild_journal.expire()
     rebuild_journal.end("een")
     rebuild_journal.begin("twee")
     assert Rebuild.objects.get().token == "twee"
@@ -143,16 +143,16 @@ def test_the_next_rebuild_buries_the_dead(portal: Portal):
     rebuild = rebuilder(portal, CAUGHT_UP)
     portal.change([ONE, OTHER], gone=False)
     worker(portal, steps=8)
-    Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
+    Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
     rebuild.die()
     rebuild_journal.begin("erna")
     assert set(Entry.objects.values_list("status", flat=True)) == {Entry.Status.WAITING}
     rebuild_journal.end("erna")
 
 
-def bury() -> None:
-    Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT)
-    assert rebuild_journal.bury()
+def expire() -> None:
+    Rebuild.objects.update(beat_at=timezone.now() - rebuild_journal.HEARTBEAT_TIMEOUT)
+    assert rebuild_journal.expire()
 
 
 def test_what_is_kept_is_not_carried_out_again_by_workers(portal: Portal):
@@ -175,4 +175,4 @@ def test_a_rebuild_whose_process_was_killed_is_buried_at_once():
 def test_a_process_of_another_machine_is_not_known_to_be_gone():
     rebuild_journal.begin("elders")
     Rebuild.objects.update(owner="elders.example.org:999999999")
-    assert not rebuild_journal.bury()
+    assert not rebuild_journal.expire()

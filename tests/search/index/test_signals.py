@@ -21,7 +21,7 @@ def broken(items: object) -> int:
 def scene(transactional_db: None, index: str, content: Content, monkeypatch) -> Scene:
     monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
     made = content(stage, content(making.make))
-    sync.drain()
+    sync.sync_all()
     return made
 
 

@@ -17,7 +17,7 @@ from tests.world import merger, restrict, theme
 
 
 def held(audience: Audience = Audience.PUBLIC) -> set[str]:
-    sync.drain()
+    sync.sync_all()
     return {entry[0] for entry in engine().entries(audience)}
 
 
@@ -101,10 +101,10 @@ def move(page: Page, target: Page) -> None:
 
 def test_slug_of_a_parent_changes_the_address(world):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     world.shelf.slug = "anders"
     world.shelf.save_revision().publish()
-    sync.drain()
+    sync.sync_all()
     item = Item("praktijk", str(page.pk))
     assert read([item])[item].document.payload["url"].startswith("/anders/")
     assert stale() == set()
@@ -114,7 +114,7 @@ def test_renamed_terms_reach_the_index(world):
     wonen = theme("Wonen")
     world.practice(themes=[wonen])
     world.advice(recommendations=("Bouw huizen.",), themes=[wonen])
-    sync.drain()
+    sync.sync_all()
     wonen.name = "Huisvesting"
     wonen.save()
     assert Entry.objects.count() == 3
@@ -124,7 +124,7 @@ def test_renamed_terms_reach_the_index(world):
 def test_deleted_term_reaches_the_index(world):
     wonen = theme("Wonen")
     world.practice(themes=[wonen])
-    sync.drain()
+    sync.sync_all()
     wonen.delete()
     assert stale() == set()
 
@@ -132,7 +132,7 @@ def test_deleted_term_reaches_the_index(world):
 def test_new_merger_reaches_the_items_of_both(world):
     melle = merger("Melle", "Merelbeke-Melle")
     old, new = world.practice(municipality=melle), world.practice(municipality=melle.successor)
-    sync.drain()
+    sync.sync_all()
     melle.successor.name = "Merelbeke Melle"
     melle.successor.save()
     kinds = set(Entry.objects.values_list("kind", "key"))
@@ -141,7 +141,7 @@ def test_new_merger_reaches_the_items_of_both(world):
 
 def test_draft_edits_leave_no_row(world):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     page.title = "Anders, maar nog niet gepubliceerd"
     page.save_revision()
     assert not Entry.objects.exists()
@@ -191,7 +191,7 @@ def stale() -> set[str]:
     """Documents that differ from the database after the outbox is carried out."""
     from search.index.consistency import check
 
-    sync.drain()
+    sync.sync_all()
     return check().items
 
 

@@ -40,7 +40,7 @@ def said(word: str) -> list[str]:
 
 def test_a_synonym_holds_from_the_next_question_on_without_rebuilding(world, client):
     world.practice("Een moestuin voor de stad")
-    sync.drain()
+    sync.sync_all()
     assert titles(client, "volkshof") == []
     kept = keep("moestuin", "volkshof")
     assert titles(client, "volkshof") == ["Een moestuin voor de stad"]
@@ -57,7 +57,7 @@ def test_the_own_word_stands_before_its_synonym(world, client):
         world.practice("Iets anders over de tuin")
     world.practice("Hulp bij een lening", teaser="Over schuldbemiddeling in de stad.")
     world.practice("Hulp bij een krediet", teaser="Over schuldhulpverlening in de stad.")
-    sync.drain()
+    sync.sync_all()
     keep("schuldhulpverlening", "schuldbemiddeling")
     assert titles(client, "schuldhulpverlening") == ["Hulp bij een krediet", "Hulp bij een lening"]
     assert titles(client, "schuldbemiddeling") == ["Hulp bij een lening", "Hulp bij een krediet"]
@@ -66,7 +66,7 @@ def test_the_own_word_stands_before_its_synonym(world, client):
 def test_words_that_belong_together_count_only_next_to_each_other(world, client):
     world.practice("De raad voor maatschappelijk welzijn beslist")
     world.practice("Welzijn op het werk", teaser="Een maatschappelijk debat, met raad en daad.")
-    sync.drain()
+    sync.sync_all()
     keep("OCMW-raad", "raad voor maatschappelijk welzijn")
     assert titles(client, "OCMW raad")[0] == "De raad voor maatschappelijk welzijn beslist"
     assert titles(client, "ocmw-raad")[0] == "De raad voor maatschappelijk welzijn beslist"

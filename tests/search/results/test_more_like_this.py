@@ -20,7 +20,7 @@ def wonen(world):
 
 
 def titles(page, audience: Audience = PUBLIC) -> list[str]:
-    sync.drain()
+    sync.sync_all()
     return [one.title for one in more_like_this.alike(page, audience)]
 
 
@@ -85,7 +85,7 @@ def test_a_visitor_is_shown_nothing_internal(world, wonen, client):
 def test_an_item_shows_what_is_like_it(world, wonen, client):
     page = world.practice("Huurders kiezen", themes=[wonen])
     world.advice("Advies over <huur>", themes=[wonen])
-    sync.drain()
+    sync.sync_all()
     answer = client.get(page.get_url()).text
     assert "Meer zoals dit" in answer
     assert "Advies over &lt;huur&gt;" in answer
@@ -94,7 +94,7 @@ def test_an_item_shows_what_is_like_it(world, wonen, client):
 def test_without_engine_the_page_is_there_without_it(world, wonen, client, monkeypatch):
     page = world.practice("Huurders kiezen", themes=[wonen])
     world.advice("Advies over huur", themes=[wonen])
-    sync.drain()
+    sync.sync_all()
     asked = []
 
     class Down:

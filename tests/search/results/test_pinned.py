@@ -21,7 +21,7 @@ def page(world):
 
 def first(client, query: str) -> list[str]:
     """Titles under the mark."""
-    sync.drain()
+    sync.sync_all()
     whole = BeautifulSoup(client.get(f"/zoeken/?{query}").content, "html.parser")
     part = whole.find(class_="promoted")
     assert (part is not None) == (MARK in whole.text)

@@ -23,7 +23,7 @@ FACETS = [
 @pytest.fixture
 def ask(client):
     def ask(query: str = "", status: int = 200):
-        sync.drain()
+        sync.sync_all()
         response = client.get(f"/api/v1/zoeken/?{query}")
         assert response.status_code == status, response.content
         return response.json()
@@ -242,7 +242,7 @@ def test_what_is_not_public_is_in_no_answer(world, ask, fate):
 
 def test_staff_find_what_is_internal(world, client):
     world.practice("Kanarie", under=world.inside)
-    sync.drain()
+    sync.sync_all()
     client.force_login(making.staff())
     answer = client.get("/api/v1/zoeken/?q=kanarie")
     assert answer.json()["totaal"] == 1
@@ -251,7 +251,7 @@ def test_staff_find_what_is_internal(world, client):
 
 def test_logged_in_without_permission_is_a_visitor(world, client, django_user_model):
     world.practice("Kanarie", under=world.inside)
-    sync.drain()
+    sync.sync_all()
     client.force_login(django_user_model.objects.create_user("iemand"))
     assert client.get("/api/v1/zoeken/?q=kanarie").json()["totaal"] == 0
 
@@ -271,7 +271,7 @@ def test_queries_do_not_grow_with_hits(world, client, monkeypatch, django_assert
     monkeypatch.setattr(labels, "LIFETIME", math.inf)  # read again in mid-test, they would count
     for number in range(12):
         world.practice(f"Kaart {number}", themes=[theme(f"Thema {number}")])
-    sync.drain()
+    sync.sync_all()
     client.get("/api/v1/zoeken/")
     with django_assert_max_num_queries(0):
         assert len(client.get("/api/v1/zoeken/").json()["resultaten"]) == 10

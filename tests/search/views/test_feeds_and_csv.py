@@ -17,7 +17,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def rows(client, query: str = "") -> list[list[str]]:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/zoeken/resultaten.csv?{query}")
     assert response.status_code == 200
     text = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -25,7 +25,7 @@ def rows(client, query: str = "") -> list[list[str]]:
 
 
 def entries(client, query: str = "") -> list[str]:
-    sync.drain()
+    sync.sync_all()
     response = client.get(f"/zoeken/nieuw.atom?{query}")
     assert response.status_code == 200
     root = ElementTree.fromstring(response.content)
@@ -91,11 +91,11 @@ def test_faults_are_said(world, client, address):
     assert client.get(f"{address}?thema=bestaatniet").status_code == 400
 
 
-@pytest.mark.parametrize("outlet", ["exports", "feeds"])
+@pytest.mark.parametrize("outlet", ["csv_export", "feeds"])
 def test_engine_down_is_said(world, client, monkeypatch, outlet):
     def down(*args: object) -> None:
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr(f"search.{outlet}.find", down)
-    address = {"exports": "resultaten.csv", "feeds": "nieuw.atom"}[outlet]
+    monkeypatch.setattr(f"search.views.{outlet}.find", down)
+    address = {"csv_export": "resultaten.csv", "feeds": "nieuw.atom"}[outlet]
     assert client.get(f"/zoeken/{address}").status_code == 503

@@ -6,7 +6,7 @@ from tests.world import theme
 
 
 def page(client, query: str = "", **headers: str) -> str:
-    sync.drain()
+    sync.sync_all()
     return client.get(f"/zoeken/?{query}", headers=headers).content.decode()
 
 

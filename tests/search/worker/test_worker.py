@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Remove
 from search.index import outbox, rebuild_journal, sync
-from search.index.recovery import IndexDiffered, compare, tend
+from search.index.recovery import IndexDiffered, compare, recover
 from search.models import Check, Entry, Rebuild, Round
 from search.worker import schedule
 from search.worker.publishing import NotPublished, publish_scheduled
@@ -79,7 +79,7 @@ def test_what_is_scheduled_is_published_and_found(world):
 
 def test_what_expires_is_taken_down(world):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     type(page).objects.update(expire_at=timezone.now() - timedelta(seconds=5))
     assert Worker().run(once=True)
     page.refresh_from_db()
@@ -93,7 +93,7 @@ def test_worker_waits_ever_longer_while_the_engine_is_away(world, monkeypatch):
         return False
 
     world.practice()
-    monkeypatch.setattr("search.worker.worker.sync.step", away)
+    monkeypatch.setattr("search.worker.worker.sync.sync_batch", away)
     worker = Worker(lambda: [])
     assert not worker.run(once=True)
     assert worker._pause > PAUSE
@@ -102,9 +102,9 @@ def test_worker_waits_ever_longer_while_the_engine_is_away(world, monkeypatch):
 
 def test_a_damaged_index_is_built_anew(world, monkeypatch):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     world.practice("Nog een")
-    step, broken = sync.step, [True]
+    step, broken = sync.sync_batch, [True]
 
     def damaged(report: sync.Report) -> bool:
         if broken:
@@ -113,7 +113,7 @@ def test_a_damaged_index_is_built_anew(world, monkeypatch):
             return False
         return step(report)
 
-    monkeypatch.setattr("search.worker.worker.sync.step", damaged)
+    monkeypatch.setattr("search.worker.worker.sync.sync_batch", damaged)
     assert Worker(lambda: []).run(once=True)
     assert len(held()) == 2
     assert f"praktijk-{page.pk}" in held()
@@ -201,7 +201,7 @@ def test_what_cannot_be_published_holds_up_no_other(world, monkeypatch):
 
 def test_an_index_that_is_gone_is_built_anew(world, tmp_path):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     shutil.rmtree(tmp_path / "index")
     assert Worker(lambda: []).run(once=True)
     assert held() == {f"praktijk-{page.pk}"}
@@ -211,7 +211,7 @@ def test_an_index_that_was_lost_before_a_change_is_built_anew(world, tmp_path):
     """The change itself begins a new index, with nothing else in it."""
     world.advice(recommendations=("Bouw huizen.", "Verlaag de huur."))
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     before = held()
     shutil.rmtree(tmp_path / "index")
     page.save()
@@ -221,15 +221,15 @@ def test_an_index_that_was_lost_before_a_change_is_built_anew(world, tmp_path):
 
 def test_an_index_that_lacks_a_little_is_left_to_the_comparison(world, monkeypatch):
     pages = [world.practice(title) for title in ("Een", "Twee", "Drie")]
-    sync.drain()
+    sync.sync_all()
     engine().apply(Audience.PUBLIC, [Remove(f"praktijk-{pages[0].pk}", outbox.next_version())])
-    assert not tend(lambda done: None)
+    assert not recover(lambda done: None)
 
 
 def test_an_index_that_is_yet_to_be_filled_is_not_lost(world, monkeypatch):
     world.practice()
     monkeypatch.setattr("search.index.recovery.rebuild", lambda progress: pytest.fail("herbouwd"))
-    tend(lambda done: None)
+    recover(lambda done: None)
 
 
 def test_without_engine_no_index_is_lost(world, monkeypatch):
@@ -239,16 +239,16 @@ def test_without_engine_no_index_is_lost(world, monkeypatch):
 
     monkeypatch.setattr("search.index.recovery.engine", Away)
     with pytest.raises(EngineUnavailable):
-        tend(lambda done: None)
+        recover(lambda done: None)
 
 
 def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     worker = Worker(lambda: [])
     worker.stop.ask()
     with pytest.raises(Stopped):
-        tend(worker.stop.check, "beschadigd")
+        recover(worker.stop.check, "beschadigd")
     assert held() == {f"praktijk-{page.pk}"}
     assert not Rebuild.objects.exists()
     assert engine().sweep() == []
@@ -256,7 +256,7 @@ def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
 
 def test_the_daily_comparison_repairs_and_says_so(world):
     page = world.practice()
-    sync.drain()
+    sync.sync_all()
     type(page).objects.update(title="Buiten alles om")
     with pytest.raises(IndexDiffered, match=f"praktijk-{page.pk}"):
         compare()
@@ -293,7 +293,7 @@ def test_while_another_rebuilds_a_worker_waits(world, monkeypatch):
         report.fault = EngineDamaged("kapot")
         return False
 
-    monkeypatch.setattr("search.worker.worker.sync.step", damaged)
+    monkeypatch.setattr("search.worker.worker.sync.sync_batch", damaged)
     rebuild_journal.begin("een ander")
     assert Worker(lambda: []).turn() == (True, False)
 

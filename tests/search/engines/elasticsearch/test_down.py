@@ -17,6 +17,7 @@ def test_a_server_that_is_not_there_is_unavailable_at_once():
     engine = get_engine(f"http://127.0.0.1:{port}")
     for act in (
         lambda: engine.search(PUBLIC, ASKED),
+        lambda: list(engine.search_many([(PUBLIC, ASKED)])),
         lambda: engine.apply(PUBLIC, [Put(document(), 1)]),
         lambda: list(engine.entries(PUBLIC)),
         lambda: list(engine.scan(PUBLIC, ASKED)),

@@ -8,7 +8,7 @@ import pytest
 from search.engines import get_engine
 from search.engines.elasticsearch.aliases import Names
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.protocol import EngineDamaged, EngineUnavailable, Put, Status
+from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Put, Status
 from tests.elasticsearch.cluster import request
 from tests.search.engines.common import ASKED, PUBLIC, total
 from tests.search.engines.corpus import document, fill
@@ -88,6 +88,23 @@ def test_an_index_dropped_under_a_running_site_begins_again_empty(
     engine.apply(PUBLIC, [Put(document(), 1)])
     request(f"{elasticsearch_url}/{prefix}-public-0", "DELETE")
     assert engine.search(PUBLIC, ASKED).total == 0
+    request(f"{elasticsearch_url}/{prefix}-public-0", "DELETE")
+    assert [answer.total for answer in engine.search_many([(PUBLIC, ASKED)])] == [0]
+
+
+@pytest.mark.elasticsearch
+def test_one_fault_among_several_questions_is_raised(engine, elasticsearch_url, prefix):
+    """Keys that were indexed as text cannot be counted."""
+    engine.ping()
+    request(f"{elasticsearch_url}/{prefix}-public-0", "DELETE")
+    body = {"mappings": {"properties": {"thema": {"type": "text"}}}}
+    request(
+        f"{elasticsearch_url}/{prefix}-public-0",
+        "PUT",
+        {**body, "aliases": {f"{prefix}-public": {}}},
+    )
+    with pytest.raises(EngineDamaged, match="Rebuild it"):
+        list(engine.search_many([(Audience.INTERNAL, ASKED), (PUBLIC, ASKED)]))
     request(f"{elasticsearch_url}/{prefix}-public-0", "DELETE")
     assert engine.apply(PUBLIC, [Put(document(), 1)])[0].status == Status.DONE
     assert total(engine) == 1

@@ -1,6 +1,6 @@
 """What was read, in few words; and texts that more than one test reads."""
 
-from armoedegeheugen.importers.articles.article import Article, Form
+from armoedegeheugen.importers.articles.article import Article, PartKind
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
 from armoedegeheugen.importers.articles.pipeline import Reading
 
@@ -79,9 +79,9 @@ def heads(article: Article) -> list[tuple[str, Meaning | None]]:
     return [(one.heading.text, one.meaning) for one in article.sections if one.heading]
 
 
-def texts(article: Article, *forms: Form) -> list[str]:
-    wanted = forms or tuple(Form)
-    return [p.words.text for s in article.sections for p in s.parts if p.form in wanted]
+def texts(article: Article, *forms: PartKind) -> list[str]:
+    wanted = forms or tuple(PartKind)
+    return [p.content.text for s in article.sections for p in s.parts if p.kind in wanted]
 
 
 def rest(found: Reading) -> str:

@@ -1,16 +1,16 @@
 """What is about a text and not of it: who was there, who wrote it, where it appeared."""
 
 from armoedegeheugen.importers.articles import drafts, recommendations
-from armoedegeheugen.importers.articles.article import Form
+from armoedegeheugen.importers.articles.article import PartKind
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
-from tests.importers.articles.shown import PAPER, heads, rest, texts
+from tests.importers.articles.excerpts import PAPER, heads, rest, texts
 
 MINUTES = """VERSLAG
 
 Werkgroep Schoolkosten Waasland
 
 Datum: dinsdag 12 maart 2019, 13u30 - 16u
-Plaats: Huis van het Kind
+Plaats: Huis van het BlockKind
 Aanwezig: Wannes (ouder), Hilke (brugfiguur)
 Verontschuldigd: Roderick (directie)
 
@@ -32,23 +32,25 @@ ouder | soep proeven | 2 april
 def test_minutes_have_headings_and_nobody_who_was_there(reading):
     found = reading(MINUTES)
     article = found.article
-    assert article.front.title == article.front.organisation == "Werkgroep Schoolkosten Waasland"
-    assert article.front.day.isoformat() == "2019-03-12"
+    assert (
+        article.metadata.title == article.metadata.organisation == "Werkgroep Schoolkosten Waasland"
+    )
+    assert article.metadata.published.isoformat() == "2019-03-12"
     assert [head for head, _ in heads(article)] == ["Turnzakken", "Soep op school", "Afspraken"]
-    assert texts(article, Form.ITEM) == [
+    assert texts(article, PartKind.ITEM) == [
         "een soepbar kost weinig",
         "in twee scholen",
         "met vrijwilligers",
     ]
-    assert texts(article, Form.ROW)[0] == "Wie | Wat | Wanneer"
+    assert texts(article, PartKind.ROW)[0] == "Wie | Wat | Wanneer"
     assert not any("Roderick" in text or "Hilke" in text for text in texts(article))
 
 
 def test_of_a_paper_the_journal_and_the_authors_are_no_text(reading):
     found = reading(PAPER)
     article = found.article
-    assert article.front.title.startswith("Wie aanklopt en wie niet. Hoe huurders hun recht")
-    assert article.front.organisation == "Onderzoeksgroep Wonen, Universiteit Dijleland"
+    assert article.metadata.title.startswith("Wie aanklopt en wie niet. Hoe huurders hun recht")
+    assert article.metadata.organisation == "Onderzoeksgroep Wonen, Universiteit Dijleland"
     assert heads(article)[0] == ("Samenvatting", Meaning.SUMMARY)
     assert "Verzonnenstra" in rest(found)
     assert not any("Verzonnenstra" in text for text in texts(article))
@@ -61,10 +63,10 @@ def test_markdown_tells_of_itself_above_its_text(reading):
         "is[^1].\n\n## Wat vragen wij?\n\n- Een late bus.\n\n[^1]: Eigen telling.\n"
     )
     found = reading(text, "nota.md")
-    assert found.article.front.day.isoformat() == "2020-11-20"
+    assert found.article.metadata.published.isoformat() == "2020-11-20"
     assert texts(found.article)[0].startswith("De bus rijdt niet meer")
-    assert texts(found.article, Form.NOTE) == ["[^1]: Eigen telling."]
-    assert found.article.front.teaser.endswith("wie alleen is.")
+    assert texts(found.article, PartKind.NOTE) == ["[^1]: Eigen telling."]
+    assert found.article.metadata.teaser.endswith("wie alleen is.")
     assert "tags: [bus]" in rest(found)
 
 
@@ -79,7 +81,7 @@ def test_who_wrote_a_web_page_and_its_tags_stand_on_no_page(reading):
         "<tr><td><p>2020</p></td><td><p>12</p></td></tr></table></div></body></html>"
     )
     found = reading(html, "pagina.html")
-    assert found.article.front.day.isoformat() == "2022-03-14"
+    assert found.article.metadata.published.isoformat() == "2022-03-14"
     assert texts(found.article) == [
         "Elke vrijdag kookt de straat samen, en wie niets heeft brengt honger mee.",
         "Nog een zin.",
@@ -126,9 +128,9 @@ def test_a_colophon_is_no_text_but_says_when_and_by_whom(reading):
         "Meepraten is een recht, en toch lukt het kleine gemeenten maar zelden.\n"
     )
     found = reading(text)
-    made = found.article.front
+    made = found.article.metadata
     assert (made.title, made.organisation) == ("Meepraten loont", "Kenniscentrum Meedoen")
-    assert (made.year, made.dated) == (2020, "April 2020")
+    assert (made.year, made.date_text) == (2020, "April 2020")
     assert heads(found.article) == [("Voorwoord", Meaning.CONTEXT)]
 
 
@@ -140,25 +142,25 @@ def test_the_kind_of_text_above_a_title_is_no_title(reading):
         "elke woning een eigen meter.\n"
     )
     article = reading(text).article
-    made = article.front
+    made = article.metadata
     assert (made.title, made.genre) == ("Naar een sociaal tarief voor water", "ADVIESNOTA")
     assert made.organisation == "Welzijnsoverleg Noord"
-    assert made.day.isoformat() == "2019-05-21"
+    assert made.published.isoformat() == "2019-05-21"
     assert drafts.kind_of(article) == "advice"
-    assert [one.number for one in recommendations.of(article).asks] == ["1", "2"]
+    assert [one.number for one in recommendations.extract(article).recommendations] == ["1", "2"]
 
 
 def test_recommendations_right_below_the_title_have_their_heading(reading):
     text = "Advies over wonen\n\nAanbevelingen\n\n{}\n\n- Bouw huizen.\n- Verlaag de huur.\n{}"
     found = reading(text.format("Wij vragen aan de stad twee dingen.", "")).article
     assert heads(found) == [("Aanbevelingen", Meaning.RECOMMENDATIONS)]
-    assert [one.text for one in recommendations.of(found).asks] == [
+    assert [one.text for one in recommendations.extract(found).recommendations] == [
         "Bouw huizen.",
         "Verlaag de huur.",
     ]
     more = "\nWonen in de stad\n\nHuren is duur, en kopen kan bijna niemand die wij spraken ooit.\n"
     whole = reading(text.format("Wij kwamen vier keer samen.", more)).article
-    assert (whole.front.genre, heads(whole)) == ("Aanbevelingen", [("Wonen in de stad", None)])
+    assert (whole.metadata.genre, heads(whole)) == ("Aanbevelingen", [("Wonen in de stad", None)])
 
 
 def test_a_word_and_a_colon_may_be_text(reading):

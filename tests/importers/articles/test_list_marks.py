@@ -1,9 +1,9 @@
 """Marks of items and quotes, as scanners and printers leave them."""
 
 from armoedegeheugen.importers.articles import recommendations
-from armoedegeheugen.importers.articles.article import Form
+from armoedegeheugen.importers.articles.article import PartKind
 from tests.extracting.made import Set, pdf
-from tests.importers.articles.shown import texts
+from tests.importers.articles.excerpts import texts
 
 
 def test_a_scanner_s_letters_are_marks_of_items(reading):
@@ -11,7 +11,7 @@ def test_a_scanner_s_letters_are_marks_of_items(reading):
         "Samen aan tafel\n\nWat moet er gebeuren?\n\ne Laat de leden de agenda bepalen.\n"
         "e Geef op elk voorstel een antwoord.\n"
     )
-    assert texts(reading(text).article, Form.ITEM) == [
+    assert texts(reading(text).article, PartKind.ITEM) == [
         "Laat de leden de agenda bepalen.",
         "Geef op elk voorstel een antwoord.",
     ]
@@ -23,8 +23,8 @@ def test_quotes_in_marks_that_are_turned_around_and_an_age_that_is_no_role(readi
         "»Wij zijn met twaalf, maar wij spreken voor honderd.«\nEen lid van de raad\n\n"
         "‘Ik heb nu een adres op het net en een dochter die antwoordt’, vertelt Nadia (71).\n"
     )
-    found = [p for s in reading(text).article.sections for p in s.parts if p.form is Form.QUOTE]
-    assert [(part.words.text[:10], part.role) for part in found] == [
+    found = [p for s in reading(text).article.sections for p in s.parts if p.kind is PartKind.QUOTE]
+    assert [(part.content.text[:10], part.role) for part in found] == [
         ("Wij zijn m", "Een lid van de raad"),
         ("Ik heb nu ", ""),
     ]
@@ -35,7 +35,7 @@ def test_single_marks_end_where_they_end(reading):
         "Aan tafel\n\nMen vraagt om ‘even een verhaal te doen’ voor de pauze. ‘Ik voelde mij de "
         "taart op het feest van een ander’, zei een vrouw uit de groep. Dat is decor.\n"
     )
-    assert [words for words, *_ in reading(text).article.inline] == [
+    assert [words for words, *_ in reading(text).article.inline_quotes] == [
         "Ik voelde mij de taart op het feest van een ander"
     ]
 
@@ -53,7 +53,7 @@ def test_marks_that_print_sets_after_its_text_go_back_to_their_items(reading):
         Set("1.", x=86, y=660),
         Set("2.", x=86, y=632),
     ]
-    found = recommendations.of(reading(pdf([lines]), "druk.pdf").article).asks
+    found = recommendations.extract(reading(pdf([lines]), "druk.pdf").article).recommendations
     assert [(one.number, one.text) for one in found] == [
         ("1", "Test of verhuurders gelijk behandelen en maak openbaar wat u vond."),
         ("2", "Betaal wie vrijwilligers begeleidt."),

@@ -12,8 +12,17 @@ from ..layout.list_marks import BARE_BULLET
 from ..layout.shapes import ended, starts_low
 from ..source import Line, Piece
 from . import heading_meanings
-from .block import Block, Kind, heading, is_capitals, is_titled, line_piece, marked, may_be_heading
-from .lines import Look, Text
+from .block import (
+    Block,
+    BlockKind,
+    has_heading_number,
+    heading_block,
+    is_capitals,
+    line_piece,
+    may_be_heading,
+    paragraph_block,
+)
+from .lines import ExtractedText, LineFormat
 from .speakers import is_attribution
 
 _UNDERLINE = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
@@ -28,12 +37,12 @@ _WRAPPED = 110
 """Letters: longer lines are paragraphs by themselves."""
 
 
-def blocks_of(text: Text, gone: frozenset[int]) -> Iterator[Block]:
+def split_blocks(text: ExtractedText, gone: frozenset[int]) -> Iterator[Block]:
     yield from _Plain(text, gone).blocks()
 
 
 class _Plain:
-    def __init__(self, text: Text, gone: frozenset[int]) -> None:
+    def __init__(self, text: ExtractedText, gone: frozenset[int]) -> None:
         self.lines = text.lines
         self.gone = gone
         lengths = [len(line.text.strip()) for line in text.lines if not line.blank]
@@ -53,7 +62,7 @@ class _Plain:
                 yield from self._stretch(stretch, n)
                 stretch = []
                 if not line.blank:
-                    yield Block(Kind.AROUND, (line_piece(line),))
+                    yield Block(BlockKind.BOILERPLATE, (line_piece(line),))
             elif line.blank or (line.page_start and stretch):
                 yield from self._stretch(stretch, n)
                 stretch = [] if line.blank else [line]
@@ -67,7 +76,7 @@ class _Plain:
         self.above = None
         while rest:
             found, taken = self._first(rest, end)
-            found = replace(found, gap=self.above is None)
+            found = replace(found, gap_above=self.above is None)
             self.above = found
             yield found
             rest = rest[taken:]
@@ -79,17 +88,17 @@ class _Plain:
         underlined = len(rest) > 1 and _UNDERLINE.fullmatch(rest[1].text)
         if underlined and may_be_heading(line.text):
             level = 1 if rest[1].text.strip()[0] in "=*" else 2
-            return heading(whole, level, Look(), (line_piece(rest[1]),)), 2
+            return heading_block(whole, level, LineFormat(), (line_piece(rest[1]),)), 2
         if _RULE.fullmatch(line.text) or (_ROW_RULE.fullmatch(line.text) and "|" in line.text):
-            return Block(Kind.AROUND, (whole,)), 1
-        if self.above is not None and self.above.kind is Kind.ROW and self._is_table(rest):
+            return Block(BlockKind.BOILERPLATE, (whole,)), 1
+        if self.above is not None and self.above.kind is BlockKind.ROW and self._is_table(rest):
             return _row(whole), 1
         if self._is_heading(rest, end):
-            return heading(whole, 0, Look()), 1
+            return heading_block(whole, 0, LineFormat()), 1
         if BARE_BULLET.fullmatch(line.text) and len(rest) > 1:
             count = self._length(rest[1:])
             found = self._paragraph(rest[1 : count + 1])
-            return replace(found, kind=Kind.ITEM, mark=(whole, *found.mark)), count + 1
+            return replace(found, kind=BlockKind.ITEM, marks=(whole, *found.marks)), count + 1
         if self._is_table(rest):
             return _row(whole), 1
         count = self._length(rest)
@@ -97,19 +106,19 @@ class _Plain:
 
     def _paragraph(self, lines: Sequence[Line]) -> Block:
         first = line_piece(lines[0])
-        found = marked(first, Look())
+        found = paragraph_block(first, LineFormat())
         more: list[Piece] = []
-        marks = list(found.mark)
+        marks = list(found.marks)
         for line in lines[1:]:
             piece = line_piece(line)
-            if found.kind is Kind.QUOTE and (quoted := re.match(r">\s?", piece.text)):
+            if found.kind is BlockKind.QUOTE and (quoted := re.match(r">\s?", piece.text)):
                 marks.append(piece.cut(0, quoted.end()))
                 piece = piece.cut(quoted.end())
             more.append(piece)
         kind = found.kind
-        if kind is Kind.TEXT and self._is_indented(lines):
-            kind = Kind.QUOTE
-        return replace(found, kind=kind, pieces=(*found.pieces, *more), mark=tuple(marks))
+        if kind is BlockKind.TEXT and self._is_indented(lines):
+            kind = BlockKind.QUOTE
+        return replace(found, kind=kind, pieces=(*found.pieces, *more), marks=tuple(marks))
 
     def _is_indented(self, lines: Sequence[Line]) -> bool:
         return (
@@ -126,12 +135,12 @@ class _Plain:
     def _parts(self, before: str, line: Line, rest: Sequence[Line], n: int) -> bool:
         """A new paragraph begins at this line."""
         after = line.text.strip()
-        found = marked(line_piece(line), Look(), above=before)
-        item = marked(line_piece(rest[0]), Look()).kind
-        if found.kind is Kind.ITEM:
+        found = paragraph_block(line_piece(line), LineFormat(), above=before)
+        item = paragraph_block(line_piece(rest[0]), LineFormat()).kind
+        if found.kind is BlockKind.ITEM:
             return True
-        if found.kind is Kind.QUOTE:
-            return item is not Kind.QUOTE
+        if found.kind is BlockKind.QUOTE:
+            return item is not BlockKind.QUOTE
         if not self.wrapped or len(before) > self.width * 1.3:
             return True
         if _QUOTED.search(before) and is_attribution(after, near=True):
@@ -162,13 +171,13 @@ class _Plain:
         if is_capitals(line):
             return len(line) < 100
         if (
-            heading_meanings.of(line) is not None
+            heading_meanings.meaning_of(line) is not None
             and len(line) < 80
             and not self._leads(line, after)
         ):
             return True
-        if is_titled(line):
-            listed = line[0].isdigit() and is_titled(after)
+        if has_heading_number(line):
+            listed = line[0].isdigit() and has_heading_number(after)
             opens = self.above is None and len(line) < 60 and not listed
             return len(line) < 100 and (alone or len(after) > 60 or opens)
         if line.endswith(":") and not (alone and self._announces(line, after)):
@@ -179,19 +188,19 @@ class _Plain:
 
     def _announces(self, line: str, after: str) -> bool:
         """A few words and a colon over a paragraph, not over a list or somebody's words."""
-        plain = marked(Piece(0, 0, after), Look()).kind is Kind.TEXT and after[0] not in '“„«"‘'
+        plain = _kind_of(after) is BlockKind.TEXT and after[0] not in '“„«"‘'
         return plain and len(line.split()) < 7 and len(after) > 60
 
     def _in_list(self, line: str) -> bool:
         """An item like the one right above it."""
         above = self.above
-        if above is None or above.kind is not Kind.ITEM:
+        if above is None or above.kind is not BlockKind.ITEM:
             return False
-        return marked(Piece(0, 0, line), Look()).kind is Kind.ITEM
+        return _kind_of(line) is BlockKind.ITEM
 
     def _leads(self, line: str, after: str) -> bool:
         """A sentence that leads up to a list, rather than a heading over it."""
-        listed = marked(Piece(0, 0, after), Look()).kind is Kind.ITEM
+        listed = _kind_of(after) is BlockKind.ITEM
         return line.endswith(":") and listed and len(line.split()) > 4
 
     def _depth_is_more(self, line: Line) -> bool:
@@ -204,7 +213,7 @@ class _Plain:
             return False
         if not alone and self.wrapped:
             return len(line) < 0.5 * self.width
-        return len(after) > len(line) or marked(Piece(0, 0, after), Look()).kind is not Kind.TEXT
+        return len(after) > len(line) or _kind_of(after) is not BlockKind.TEXT
 
     def _next(self, end: int) -> str:
         """The next line of text below the blank ones."""
@@ -220,7 +229,7 @@ class _Plain:
             return False
         if near[0].strip().startswith("|") or near[0].count("\t"):
             return True
-        if self.above is not None and self.above.kind is Kind.ROW:
+        if self.above is not None and self.above.kind is BlockKind.ROW:
             return True
         return len(near) > 1 and _TABLE.fullmatch(near[1]) is not None and len(near[0]) < 120
 
@@ -232,7 +241,11 @@ def _row(whole: Piece) -> Block:
     start = lead.end() if lead else 0
     end = tail.start() if tail and tail.start() > start else len(whole.text)
     marks = (whole.cut(0, start), whole.cut(end))
-    return Block(Kind.ROW, (whole.cut(start, end),), mark=tuple(m for m in marks if m.text))
+    return Block(BlockKind.ROW, (whole.cut(start, end),), marks=tuple(m for m in marks if m.text))
+
+
+def _kind_of(line: str) -> BlockKind:
+    return paragraph_block(Piece(0, 0, line), LineFormat()).kind
 
 
 def _depth(text: str) -> int:

@@ -4,11 +4,11 @@ import pytest
 
 from armoedegeheugen.importers.articles import heading_meanings, recommendations
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
-from tests.importers.articles.shown import LETTER, PAPER, texts
+from tests.importers.articles.excerpts import LETTER, PAPER, texts
 
 
 def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
-    found = recommendations.of(reading(LETTER).article).asks
+    found = recommendations.extract(reading(LETTER).article).recommendations
     assert [(one.number, one.text[:20]) for one in found] == [
         ("1", "dat het loket op don"),
         ("2", "dat wie belt binnen "),
@@ -33,28 +33,28 @@ def test_what_a_sentence_counts_is_as_many_recommendations(reading, counted: str
     before, rest = LETTER.split("Wij adviseren daarom:")
     after = rest[rest.index("Wij horen graag") :]
     found = reading(f"{before}Wij adviseren daarom: {counted}\n\n{after}")
-    assert [(one.number, one.text) for one in recommendations.of(found.article).asks] == COUNTED[
-        counted
-    ]
+    assert [
+        (one.number, one.text) for one in recommendations.extract(found.article).recommendations
+    ] == COUNTED[counted]
 
 
 def test_what_a_sentence_counts_that_asks_nothing_is_no_recommendation(reading):
     told = "Wij spraken met twee groepen: 1) ouders van de school; 2) leerkrachten."
     text = f"# Advies over wonen\n\n## Aanpak\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert recommendations.of(reading(text).article).asks == ()
+    assert recommendations.extract(reading(text).article).recommendations == ()
 
 
 def test_more_than_nine_are_counted_too(reading):
     told = "Wij vragen: " + "; ".join(f"{n}) deel {n}" for n in range(1, 13))
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}.\n\n## Besluit\n\nTot dan.\n"
-    found = recommendations.of(reading(text).article).asks
+    found = recommendations.extract(reading(text).article).recommendations
     assert [one.number for one in found] == [str(n) for n in range(1, 13)]
 
 
 def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
     told = "Ten eerste vragen wij woningen. Die zijn er niet. Ten tweede vragen wij minder papier."
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert [one.text for one in recommendations.of(reading(text).article).asks] == [
+    assert [one.text for one in recommendations.extract(reading(text).article).recommendations] == [
         "Ten eerste vragen wij woningen. Die zijn er niet.",
         "Ten tweede vragen wij minder papier.",
     ]
@@ -71,7 +71,9 @@ def test_what_is_counted_in_words_comes_apart_under_its_heading(reading):
 )
 def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: str):
     text = f"# Advies over wonen\n\n## Aanbevelingen\n\n{told}\n\n## Besluit\n\nTot dan.\n"
-    assert [one.text for one in recommendations.of(reading(text).article).asks] == [told]
+    assert [one.text for one in recommendations.extract(reading(text).article).recommendations] == [
+        told
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,15 +92,15 @@ def test_numbers_in_a_sentence_count_nothing_out_of_their_order(reading, told: s
     ],
 )
 def test_which_sentences_ask(sentence: str, asked: bool):
-    assert heading_meanings.asks(sentence) is asked
+    assert heading_meanings.introduces_recommendations(sentence) is asked
 
 
 def test_an_analysis_is_a_step_of_the_method_and_implications_are_recommendations(reading):
     article = reading(PAPER).article
-    told = [part.words.text for part in article.parts(Meaning.PARTICIPATION)]
+    told = [part.content.text for part in article.parts(Meaning.PARTICIPATION)]
     assert any(text.startswith("De gesprekken werden uitgetikt") for text in told)
     assert article.parts(Meaning.FINDINGS) == []
-    assert len(recommendations.of(article).asks) == 1
+    assert len(recommendations.extract(article).recommendations) == 1
 
 
 MEMORANDUM = """MEMORANDUM LOKALE VERKIEZINGEN
@@ -129,7 +131,7 @@ b) met een vergoeding voor vervoer.
 def test_recommendations_that_say_so_themselves_stand_in_any_chapter(reading):
     found = reading(MEMORANDUM)
     article = found.article
-    assert [(one.number, one.text) for one in recommendations.of(article).asks] == [
+    assert [(one.number, one.text) for one in recommendations.extract(article).recommendations] == [
         ("1", "Bouw dubbel zoveel sociale woningen."),
         (
             "2",
@@ -137,7 +139,10 @@ def test_recommendations_that_say_so_themselves_stand_in_any_chapter(reading):
             "- met een vergoeding voor vervoer.",
         ),
     ]
-    assert (article.front.organisation, article.front.year) == ("Netwerk Kansen Zuidrand", 2024)
+    assert (article.metadata.organisation, article.metadata.year) == (
+        "Netwerk Kansen Zuidrand",
+        2024,
+    )
     assert texts(article)[0] == "Zes vragen aan wie straks bestuurt"
 
 
@@ -147,7 +152,7 @@ def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
         "## 1. Aanbevelingen\n\n### 1.1 Voor de overheid\n\n- Isoleer.\n- Controleer.\n\n"
         "### 1.2 Voor de gemeente\n\n- Stuur een energiesnijder.\n"
     )
-    found = recommendations.of(reading(text, "nota.md").article).asks
+    found = recommendations.extract(reading(text, "nota.md").article).recommendations
     assert [one.text for one in found] == ["Isoleer.", "Controleer.", "Stuur een energiesnijder."]
 
 
@@ -175,7 +180,7 @@ def test_a_heading_that_says_who_is_asked_is_no_recommendation(reading):
     ],
 )
 def test_what_a_heading_announces(heading: str, meaning: str | None):
-    assert heading_meanings.of(heading) == meaning
+    assert heading_meanings.meaning_of(heading) == meaning
 
 
 def test_chapters_of_recommendations_that_stand_above_the_title(reading):
@@ -185,8 +190,10 @@ def test_chapters_of_recommendations_that_stand_above_the_title(reading):
         "plan.\n\n2 Geef tijd\n\nWie begeleidt heeft geen uren om met ouders te praten.\n"
     )
     article = reading(text).article
-    assert article.front.title == "Ouders in de kinderopvang"
-    assert [one.text.split("\n")[0] for one in recommendations.of(article).asks] == [
+    assert article.metadata.title == "Ouders in de kinderopvang"
+    assert [
+        one.text.split("\n")[0] for one in recommendations.extract(article).recommendations
+    ] == [
         "Maak van ouders partners",
         "Geef tijd",
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...extracting.rows import Style
 from ..layout import noise
 from ..source import Line
-from .lines import Text
+from .lines import ExtractedText
 
 _EDGE = 0.09
 """Share of a page's height at its top and at its bottom in which heads and feet stand."""
@@ -52,7 +52,7 @@ _SITE = re.compile(
 _TRAIL = re.compile(r"[^>›»«]{2,40}(?:\s[>›»]\s[^>›»«]{2,60}){1,6}")
 
 
-def around(text: Text) -> frozenset[int]:
+def lines_of(text: ExtractedText) -> frozenset[int]:
     """Indices of lines that are no text."""
     found = {n for n, line in enumerate(text.lines) if line.aside or _is_set_apart(text, line)}
     found |= set(_running(text))
@@ -61,8 +61,8 @@ def around(text: Text) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_set_apart(text: Text, line: Line) -> bool:
-    return text.look(line.number).style in (Style.EDGE, Style.CONTENTS)
+def _is_set_apart(text: ExtractedText, line: Line) -> bool:
+    return text.format_of(line.number).style in (Style.EDGE, Style.CONTENTS)
 
 
 def _is_of_site(text: str) -> bool:
@@ -80,15 +80,15 @@ def _outer(lines: Sequence[Line]) -> Iterator[int]:
             yield n
 
 
-def _running(text: Text) -> Iterator[int]:
-    if not text.printed:
+def _running(text: ExtractedText) -> Iterator[int]:
+    if not text.from_pdf:
         yield from noise.running_heads(text.lines)
         yield from _numbers(text.lines)
         yield from _numbered_heads(text.lines)
         yield from _repeated_heads(text.lines)
         return
     lines = text.lines
-    pages = {text.look(line.number).page for line in lines}
+    pages = {text.format_of(line.number).page for line in lines}
     least = max(2, round(len(pages) * 0.3))
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for n in _at_edges(text):
@@ -96,7 +96,7 @@ def _running(text: Text) -> Iterator[int]:
             yield n
             continue
         words = "".join(c for c in lines[n].text.casefold() if c.isalpha())
-        places[words][text.look(lines[n].number).page] = n
+        places[words][text.format_of(lines[n].number).page] = n
     for found in places.values():
         if len(found) >= least and len(pages) > 1:
             yield from found.values()
@@ -107,9 +107,9 @@ def _is_stamp(text: str) -> bool:
     return bool(re.match(r"(?:file|https?)://\S+(?:\s+\d+/\d+)?$|\d{1,2}/\d{1,2}/\d{2,4}, ", text))
 
 
-def _at_edges(text: Text) -> Iterator[int]:
+def _at_edges(text: ExtractedText) -> Iterator[int]:
     for n, line in enumerate(text.lines):
-        top = text.look(line.number).top
+        top = text.format_of(line.number).top
         if top < _EDGE or top > 1 - _EDGE:
             yield n
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from ...privacy import personal_data
 from ..layout.joining import Joined, Origin, join, spans_of
 from ..source import Piece, Rest
-from .article import Words
-from .lines import Text
+from .article import LinkedText
+from .lines import ExtractedText
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’'»]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^\s()]{4,400})\)")
@@ -18,31 +18,31 @@ _STRESS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1
 _SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?](?:\s|$))|^\s+|\s+$")
 
 
-class Wording:
+class LinkedTextBuilder:
     """Makes words, and keeps what it left out."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: ExtractedText) -> None:
         self.text = text
         self.left_out: list[Rest] = []
 
-    def joined(self, pieces: Sequence[Piece]) -> Joined:
+    def join(self, pieces: Sequence[Piece]) -> Joined:
         return join((piece, False) for piece in pieces)
 
-    def words(self, pieces: Sequence[Piece]) -> Words:
-        return self.of(self.joined(pieces))
+    def from_pieces(self, pieces: Sequence[Piece]) -> LinkedText:
+        return self.from_joined(self.join(pieces))
 
-    def of(self, joined: Joined) -> Words:
+    def from_joined(self, joined: Joined) -> LinkedText:
         joined = self._without_private(joined)
         links = list(self._links(joined.origins))
         held = joined.spans
-        if not self.text.looks:
+        if not self.text.formats:
             joined, links = _without_markdown(joined, links)
             joined, links = _without_stress(joined, links)
         links += _bare(joined.text, links)
-        return Words(joined.text, held, tuple(sorted(links)))
+        return LinkedText(joined.text, held, tuple(sorted(links)))
 
-    def cut(self, joined: Joined, start: int, end: int) -> Words:
-        return self.of(_part(joined, start, end))
+    def from_range(self, joined: Joined, start: int, end: int) -> LinkedText:
+        return self.from_joined(_part(joined, start, end))
 
     def leave_out(self, joined: Joined, start: int, end: int) -> None:
         """For the rest: it stands on no page."""
@@ -74,7 +74,7 @@ class Wording:
 
     def _url(self, origin: tuple[int, int]) -> str:
         line, column = origin
-        for link in self.text.look(line).links:
+        for link in self.text.format_of(line).links:
             if link.start <= column < link.end:
                 return "" if link.url.lower().startswith("mailto:") else link.url
         return ""

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from armoedegeheugen.importers.articles import pipeline, recommendations
-from armoedegeheugen.importers.articles.article import Article, Form
+from armoedegeheugen.importers.articles.article import Article, PartKind
 from armoedegeheugen.importers.articles.pipeline import Reading
-from tests.importers.articles.settings import SETTINGS
-from tests.importers.articles.written import STORIES, List, Story
+from tests.importers.articles.formats import SETTINGS
+from tests.importers.articles.stories import STORIES, List, Story
 
 CASES = [
     pytest.param(story, setting, id=f"{setting.__name__}-{number}")
@@ -40,12 +40,12 @@ def article(reading) -> Article:
     return reading.article
 
 
-def texts(article: Article, *forms: Form) -> list[str]:
+def texts(article: Article, *forms: PartKind) -> list[str]:
     return [
-        part.words.text
+        part.content.text
         for section in article.sections
         for part in section.parts
-        if part.form in forms
+        if part.kind in forms
     ]
 
 
@@ -55,11 +55,11 @@ def words(text: str) -> set[str]:
 
 @pytest.mark.parametrize(("story", "setting"), CASES)
 def test_the_top_is_read(story, setting, article):
-    made = article.front
+    made = article.metadata
     assert made.title == story.title
     assert made.organisation == story.organisation
-    assert (made.day.isoformat() if made.day else None) == story.day
-    assert made.dated == story.dated
+    assert (made.published.isoformat() if made.published else None) == story.day
+    assert made.date_text == story.dated
     assert made.teaser
     assert made.teaser.rstrip(" …") in " ".join(story.opening)
 
@@ -72,15 +72,15 @@ def test_each_chapter_is_a_section_with_its_meaning(story, setting, article):
 
 @pytest.mark.parametrize(("story", "setting"), CASES)
 def test_lists_are_lists_and_paragraphs_are_paragraphs(story, setting, article):
-    assert texts(article, Form.ITEM, Form.NUMBERED) == story.items
-    assert texts(article, Form.TEXT) == story.paragraphs
+    assert texts(article, PartKind.ITEM, PartKind.NUMBERED) == story.items
+    assert texts(article, PartKind.TEXT) == story.paragraphs
 
 
 @pytest.mark.parametrize(("story", "setting"), CASES)
 def test_quotes_say_in_which_role_and_never_a_name(story, setting, article):
-    found = [p for s in article.sections for p in s.parts if p.form is Form.QUOTE]
-    assert [(p.words.text, p.role) for p in found] == [(q.words, q.role) for q in story.quotes]
-    shown = [*texts(article, *Form), *(part.role for part in found)]
+    found = [p for s in article.sections for p in s.parts if p.kind is PartKind.QUOTE]
+    assert [(p.content.text, p.role) for p in found] == [(q.words, q.role) for q in story.quotes]
+    shown = [*texts(article, *PartKind), *(part.role for part in found)]
     assert not any("Nadia" in text for text in shown)
 
 
@@ -94,7 +94,7 @@ def test_recommendations_stand_by_themselves(story, setting, article):
         if isinstance(part, List)
         for item in part.items
     ]
-    assert [ask.text for ask in recommendations.of(article).asks] == wanted
+    assert [ask.text for ask in recommendations.extract(article).recommendations] == wanted
 
 
 @pytest.mark.parametrize(("story", "setting"), CASES)
@@ -102,7 +102,9 @@ def test_nothing_is_lost_and_nothing_made_up(story, setting, reading):
     assert reading.coverage >= 0.97
     article = reading.article
     heads = [section.heading.text for section in article.sections if section.heading]
-    told = " ".join([*texts(article, *Form), *heads, article.front.title, article.front.teaser])
+    told = " ".join(
+        [*texts(article, *PartKind), *heads, article.metadata.title, article.metadata.teaser]
+    )
     kept = words(told) | words(" ".join(part.text for part in article.rest))
     kept |= {word for q in article.sections for p in q.parts for word in words(p.role)}
     given = words(story.title) | words(" ".join([*story.opening, *story.items, *story.paragraphs]))

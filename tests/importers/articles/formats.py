@@ -5,7 +5,7 @@ from collections.abc import Callable
 from html import escape
 
 from tests.extracting.made import Para, Set, docx, odt, pdf
-from tests.importers.articles.written import Chapter, List, Part, Say, Story
+from tests.importers.articles.stories import Chapter, List, Part, Say, Story
 
 Setting = Callable[[Story], tuple[str, bytes]]
 """A story → the ending of a file's name, and what is in it."""
