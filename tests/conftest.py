@@ -55,7 +55,7 @@ def index(settings, tmp_path: Path) -> str:
 
 @pytest.fixture
 def world(db: None, index: str, content: Content) -> Iterator[World]:
-    """A world in a transaction that is rolled back: changes reach the index by `sync.sync_all()`."""
+    """A world in a transaction that is rolled back; `sync.sync_all()` carries changes out."""
     yield content(making.make)
     forget_content()
 
