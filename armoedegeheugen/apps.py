@@ -1,11 +1,16 @@
+"""Configure the portal app and connect its signals."""
+
 from django.apps import AppConfig
 
 
 class ArmoedegeheugenConfig(AppConfig):
+    """The app with the portal's content, editing and public pages."""
+
     name = "armoedegeheugen"
     verbose_name = "Armoedegeheugen"
 
     def ready(self) -> None:
+        """Connect signals and register checks, once all models are loaded."""
         from .documents import texts
         from .editorial import item_form
         from .models.fields import follow_terms

@@ -1,4 +1,4 @@
-"""What the portal adds to Wagtail's admin."""
+"""Register what the portal adds to Wagtail's admin."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -38,15 +38,17 @@ editorial_hooks.register()
 
 @hooks.register("insert_global_admin_css")
 def style() -> SafeString:
+    """Load the portal's style sheet in the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("editorial/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def script() -> SafeString:
+    """Load the portal's script in the admin."""
     return format_html('<script src="{}" defer></script>', static("editorial/admin.js"))
 
 
 @hooks.register("construct_help_menu")
-def help_without_elsewhere(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's own news and guide are in English, on another site."""
+def remove_external_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove the help items that link to other sites, which are in English."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]

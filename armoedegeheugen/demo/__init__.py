@@ -1,5 +1,5 @@
-"""What a site starts with: its tree of pages and, for a demonstration, content and log-ins.
+"""Create a site's first pages and, for a demonstration, its content and users.
 
-Invariant: a run adds what was never there. What an editor changed, moved, renamed or deleted stays
-changed, moved, renamed or deleted.
+Invariant: a run only adds what never existed. Whatever an editor changed, moved, renamed or deleted
+stays that way.
 """

@@ -1,6 +1,6 @@
-"""Practices, advices and dossiers of the demo: placed first, then linked and published.
+"""Create the practices, advices and dossiers of the demo.
 
-Items point at each other, so all of them get a place in the tree before the first is published.
+Items refer to each other, so all of them are added as drafts before the first is published.
 """
 
 from collections.abc import Iterator
@@ -15,75 +15,82 @@ from wagtail.models import Page
 from ..editorial.roles import INTERNAL
 from ..models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard
 from ..sections.models import OverviewPage
+from .deletions import deleted_pages
 from .files import Item, key, read
-from .filling import Filling
-from .kept import deleted_pages
+from .page_fields import PageFields
 from .pictures import Pictures
 from .terms import Terms
 from .tree import add_draft
 
+# For each file: the page type, and the slug of the overview that its items stand under.
 SHELVES: dict[str, tuple[type[KnowledgePage], str]] = {
     "practices": (PracticeCard, "praktijken"),
     "advices": (PolicyAdvice, "adviezen"),
     "dossiers": (Dossier, "dossiers"),
 }
-"""For each file: the page type, and the slug of the overview that its items stand on."""
 
 
 @dataclass(frozen=True)
-class New:
+class NewPage:
+    """A page to create, with its item in the files."""
+
     page: Any
     item: Item
 
 
 def load(terms: Terms, pictures: Pictures) -> list[str]:
-    """Publish the items that are missing; returns their titles."""
-    filling = Filling(terms, pictures)
-    added = [_placed(new, shelf, filling) for new, shelf in _missing()]
-    numbers = _numbers() if added else {}
+    """Publish the items that are missing and return their titles."""
+    fields = PageFields(terms, pictures)
+    added = [_add_draft(new, shelf, fields) for new, shelf in _missing()]
+    primary_keys = _primary_keys() if added else {}
     for new in added:
-        filling.link(new.page, new.item, numbers)
+        fields.link(new.page, new.item, primary_keys)
         new.page.save_revision().publish()
     return [new.page.title for new in added]
 
 
-def _missing() -> Iterator[tuple[New, OverviewPage]]:
-    there, gone = _numbers(), deleted_pages()
+def _missing() -> Iterator[tuple[NewPage, OverviewPage]]:
+    existing, deleted = _primary_keys(), deleted_pages()
     shelves = {page.slug: page for page in OverviewPage.objects.all()}
     taken = set(Page.objects.values_list("slug", flat=True))
     for file, (model, public) in SHELVES.items():
         for item in read(file):
             shelf = shelves.get(INTERNAL if item["internal"] else public)
-            known = item["slug"] in there or item["slug"] in taken or item["title"] in gone
-            if shelf is not None and not known:
-                page = model(translation_key=_key(item["slug"]))
-                yield New(page, item), shelf
+            slug = item["slug"]
+            if slug in existing or slug in taken or item["title"] in deleted:
+                continue
+            if shelf is not None:
+                yield NewPage(model(translation_key=_key(slug)), item), shelf
 
 
-def _placed(new: New, shelf: OverviewPage, filling: Filling) -> New:
-    filling.fill(new.page, new.item)
-    add_draft(shelf, new.page, _moment(new.page))
+def _add_draft(new: NewPage, shelf: OverviewPage, fields: PageFields) -> NewPage:
+    fields.fill(new.page, new.item)
+    add_draft(shelf, new.page, _first_published_at(new.page))
     return new
 
 
-def _numbers() -> dict[str, int]:
-    """Primary keys of the demo's items by the slug in its files, whatever an editor calls them."""
+def _primary_keys() -> dict[str, int]:
+    """Return the primary keys of the demo's items by their slug in the files.
+
+    An item is recognised by its key, so it may have another slug by now.
+    """
     slugs: dict[UUID, str] = {
         _key(item["slug"]): item["slug"] for file in SHELVES for item in read(file)
     }
-    found: dict[str, int] = {}
+    primary_keys: dict[str, int] = {}
     for model, _ in SHELVES.values():
-        rows = model.objects.filter(translation_key__in=slugs)
-        found |= {slugs[row[0]]: row[1] for row in rows.values_list("translation_key", "pk")}
-    return found
+        pages = model.objects.filter(translation_key__in=slugs)
+        for translation_key, pk in pages.values_list("translation_key", "pk"):
+            primary_keys[slugs[translation_key]] = pk
+    return primary_keys
 
 
 def _key(slug: str) -> UUID:
     return key("items", slug)
 
 
-def _moment(page: KnowledgePage) -> datetime | None:
-    """An item counts as published on its own day, so that the order never hangs on the clock."""
+def _first_published_at(page: KnowledgePage) -> datetime | None:
+    """Return the date of the item as its publication, so that the order never depends on now."""
     day = page.date
     if day is None and page.period_from:
         day = datetime(page.period_from, 1, 1).date()

@@ -1,4 +1,4 @@
-"""The demo content as it is written down in fixtures/demo, references by slug."""
+"""Read the demo content in fixtures/demo, where items refer to each other by slug."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,13 @@ Item = dict[str, Any]
 
 
 def read(name: str) -> Any:
+    """Return the content of `fixtures/demo/<name>.json`."""
     return json.loads((DIRECTORY / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def key(*names: str) -> UUID:
-    """The same for the same names on every machine: how a page is known after it was renamed."""
+    """Return a key for these names, the same on every machine.
+
+    It identifies a page after an editor renamed it.
+    """
     return uuid5(NAMESPACE_OID, ":".join(("armoedegeheugen", "demo", *names)))

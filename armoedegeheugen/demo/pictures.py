@@ -1,4 +1,4 @@
-"""Drawings as images of the site: drawn when something new needs one, and never twice."""
+"""Create the demo's drawings as images of the site, each only once."""
 
 from django.core.files.base import ContentFile
 
@@ -11,19 +11,22 @@ TITLE = "Tekening: {}"
 
 
 class Pictures:
+    """Images of drawings, created when a page first needs them."""
+
     def __init__(self) -> None:
-        self._known: dict[str, Picture] = {}
+        self._pictures: dict[str, Picture] = {}
 
     def get(self, name: str | None) -> Picture | None:
+        """Return the image of a drawing, created if the site has none; None without a name."""
         if name is None:
             return None
-        if name not in self._known:
+        if name not in self._pictures:
             title = TITLE.format(name)
-            found = Picture.objects.filter(title=title, credit=CREDIT).first()
-            self._known[name] = found or self._drawn(name, title)
-        return self._known[name]
+            existing = Picture.objects.filter(title=title, credit=CREDIT).first()
+            self._pictures[name] = existing or self._create(name, title)
+        return self._pictures[name]
 
-    def _drawn(self, name: str, title: str) -> Picture:
+    def _create(self, name: str, title: str) -> Picture:
         picture = Picture(title=title, description=draw.NAMES[name], credit=CREDIT)
         picture.file = ContentFile(draw.encoded(name), name=f"tekening-{name}.png")
         picture._set_image_file_metadata()  # size and hash, which only Wagtail's own form sets

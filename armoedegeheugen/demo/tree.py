@@ -1,6 +1,6 @@
-"""The pages that every site has: home, overviews, themes, places, associations, information.
+"""Create the pages that every site has: home, overviews, themes, places, information.
 
-They exist before any content does; the roles and the content are hung on them by slug.
+They exist before any content does. Roles and content refer to them by slug.
 """
 
 from collections.abc import Iterator
@@ -21,52 +21,56 @@ from ..sections.models import (
     PlacesPage,
     ThemesPage,
 )
+from .deletions import deleted_pages
 from .files import Item, key, read
-from .kept import deleted_pages
 
 
 def build() -> list[str]:
-    """Make the pages that are missing; returns their titles."""
+    """Create the pages that are missing and return their titles."""
     texts = read("pages")
     home = HomePage.objects.first()
-    made = []
+    created = []
     if home is None:
-        home = _home(texts["home"])
-        made.append(home.title)
-    gone = deleted_pages()
+        home = _create_home(texts["home"])
+        created.append(home.title)
+    deleted = deleted_pages()
     for model, text in _sections(texts):
-        if not _is_there(home, text["slug"]) and text["title"] not in gone:
-            made.append(publish(home, _page(model, text)).title)
-    return made
+        if not _exists(home, text["slug"]) and text["title"] not in deleted:
+            created.append(publish(home, _page(model, text)).title)
+    return created
 
 
 def publish(parent: Page, page: Any, moment: datetime | None = None) -> Any:
-    """Place a page in the tree and publish it, the way an editor would; `moment` is when."""
+    """Add a page below `parent` and publish it as an editor would.
+
+    `moment` is the date of first publication, or None for now.
+    """
     add_draft(parent, page, moment)
     page.save_revision().publish()
     return page
 
 
 def add_draft(parent: Page, page: Any, moment: datetime | None = None) -> None:
+    """Add a page below `parent` as a draft."""
     page.live = False
     page.first_published_at = moment
-    parent.refresh_from_db()  # how many children it has decides where the next one goes
+    parent.refresh_from_db()  # the path of the new page depends on the number of children
     parent.add_child(instance=page)
 
 
-def _home(text: Item) -> HomePage:
+def _create_home(text: Item) -> HomePage:
     root = Page.get_first_root_node()
     home = publish(root, _page(HomePage, text))
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    welcome = site.root_page if site.pk else None
+    welcome_page = site.root_page if site.pk else None
     site.hostname = address.hostname or "localhost"
     site.port = address.port or (443 if address.scheme == "https" else 80)
     site.site_name = settings.WAGTAIL_SITE_NAME
     site.root_page = home
     site.save()
-    if welcome is not None and welcome.specific_class is Page and welcome.is_leaf():
-        welcome.delete()  # the page that greets whoever installs Wagtail
+    if welcome_page and welcome_page.specific_class is Page and welcome_page.is_leaf():
+        welcome_page.delete()  # the page that a fresh Wagtail shows
         home.refresh_from_db()
     return home
 
@@ -76,20 +80,20 @@ def _page(model: type[Page], text: Item) -> Page:
 
 
 def _sections(texts: Item) -> Iterator[tuple[type[Page], Item]]:
-    """In the order of the menu; what is internal comes last, and information is at the foot."""
+    """Yield the sections in the order of the menu, then the pages that the footer links to."""
     menu = {"show_in_menus": True}
-    *shelves, inside = texts["overviews"]
-    for shelf in shelves:
-        yield OverviewPage, {**shelf, **menu}
+    *public_overviews, internal_overview = texts["overviews"]
+    for overview in public_overviews:
+        yield OverviewPage, {**overview, **menu}
     yield ThemesPage, {**texts["themes"], **menu}
     yield PlacesPage, {**texts["places"], **menu}
     yield AssociationsPage, {**texts["associations"], **menu}
-    yield OverviewPage, {**inside, **menu}
+    yield OverviewPage, {**internal_overview, **menu}
     for info in texts["info"]:
         yield InfoPage, info
     yield AccessibilityStatement, texts["statement"]
 
 
-def _is_there(home: HomePage, slug: str) -> bool:
-    known = Q(translation_key=key("pages", slug)) | Q(pk__in=home.get_children(), slug=slug)
-    return Page.objects.filter(known).exists()
+def _exists(home: HomePage, slug: str) -> bool:
+    same = Q(translation_key=key("pages", slug)) | Q(pk__in=home.get_children(), slug=slug)
+    return Page.objects.filter(same).exists()

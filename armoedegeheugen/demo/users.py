@@ -1,6 +1,6 @@
-"""Log-ins to try each role with.
+"""Create a user of each role, for a demonstration site only.
 
-Their password stands in the README, so they are made on a demonstration site and nowhere else.
+Their password is in the README, so they must not exist on any other site.
 """
 
 from dataclasses import dataclass
@@ -12,24 +12,27 @@ from django.contrib.auth.models import Group, User
 from ..models import Association, AssociationMember, Authority, CouncilContact
 from ..models.groups import ASSOCIATIONS, EDITORS, STAFF
 from ..workspace import access, overview, shelves
-from .kept import create, deleted
+from .deletions import create, deleted
 
 PASSWORD = "armoedegeheugen"
 
 
 @dataclass(frozen=True)
 class Login:
-    """Who it is, its group, and for whom it speaks."""
+    """A user to create: the name of the role, the group, and who the user speaks for.
+
+    `association` and `authority` are slugs.
+    """
 
     role: str
     group: str = ""
-    all_powers: bool = False
+    is_superuser: bool = False
     association: str = ""
     authority: str = ""
 
 
 USERS = {
-    "beheer": Login("beheerder", all_powers=True),
+    "beheer": Login("beheerder", is_superuser=True),
     "redactie": Login("redacteur", EDITORS),
     "vereniging": Login("lid van een vereniging", ASSOCIATIONS, association="koffie-met-klank"),
     "bestuur": Login("contact van een bestuur", authority="lokaal-bestuur-voorbeeld"),
@@ -38,31 +41,35 @@ USERS = {
 
 
 class NotADemo(Exception):
-    """A known password has no place on a site that is not a demonstration."""
+    """The site is not a demonstration, so users with a public password are refused."""
 
 
 def load() -> list[str]:
-    """Make the log-ins that are missing; returns their names."""
+    """Create the users that are missing and return their names.
+
+    Raises:
+        NotADemo: The settings have neither DEMO nor DEBUG.
+    """
     if not (settings.DEMO or settings.DEBUG):
         raise NotADemo(
             "Gebruikers met een bekend wachtwoord maken we alleen met DEMO=1 of DEBUG=1."
         )
     model = get_user_model()
-    there = set(model.objects.values_list("username", flat=True)) | deleted(model)
-    made = [name for name in USERS if name not in there]
-    for name in made:
+    taken = set(model.objects.values_list("username", flat=True)) | deleted(model)
+    missing = [name for name in USERS if name not in taken]
+    for name in missing:
         login = USERS[name]
         user = model(username=name, first_name=login.role.capitalize())
         user.email = f"{name}@example.org"
-        user.is_superuser = user.is_staff = login.all_powers
+        user.is_superuser = user.is_staff = login.is_superuser
         user.set_password(PASSWORD)
         create(user)
         user.groups.set(Group.objects.filter(name=login.group))
-        _speak(user, login)
-    return made
+        _link_to_organisation(user, login)
+    return missing
 
 
-def _speak(user: User, login: Login) -> None:
+def _link_to_organisation(user: User, login: Login) -> None:
     for association in Association.objects.filter(slug=login.association):
         access.open_for(association, shelves.earlier_items(association, overview.ITEMS))
         AssociationMember.objects.create(user=user, association=association)

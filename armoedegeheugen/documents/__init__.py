@@ -1,1 +1,1 @@
-"""Read the texts of attachments, and list which documents an item has."""
+"""Read the text of documents, and list the documents of an item."""

@@ -1,4 +1,4 @@
-"""Which documents an item holds out to its readers."""
+"""List the documents of an item, and the documents that anyone may download."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,14 +12,17 @@ from ..models import Dossier, KnowledgePage
 INFOSHEET = "infosheet"
 
 
-def keys_of(page: KnowledgePage) -> tuple[int, ...]:
-    """Numbers of the documents in its list, and of the info sheets in a dossier, each once."""
+def document_keys(page: KnowledgePage) -> tuple[int, ...]:
+    """Return the primary keys of an item's documents, each once.
+
+    These are the documents in its list and, for a dossier, its info sheets.
+    """
     sections = page.sections.raw_data if isinstance(page, Dossier) else ()
-    return tuple(dict.fromkeys(keys_in(page.documents.raw_data, sections)))
+    return tuple(dict.fromkeys(document_keys_in(page.documents.raw_data, sections)))
 
 
-def keys_in(documents: Iterable[Any], sections: Iterable[Any] = ()) -> Iterator[int]:
-    """Of the blocks as the database keeps them."""
+def document_keys_in(documents: Iterable[Any], sections: Iterable[Any] = ()) -> Iterator[int]:
+    """Yield the primary keys of documents in raw stream data, as the database stores it."""
     values = [block["value"] for block in documents]
     values += [
         (block["value"] or {}).get("document") for block in sections if block["type"] == INFOSHEET
@@ -30,7 +33,7 @@ def keys_in(documents: Iterable[Any], sections: Iterable[Any] = ()) -> Iterator[
 
 
 def open_documents() -> QuerySet:
-    """Documents that anyone may download: those in a collection that nothing closes."""
+    """Return the documents that are in no restricted collection, so anyone may download them."""
     closed = Q(pk__in=[])
     paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
     for path in paths:

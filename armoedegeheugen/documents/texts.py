@@ -1,7 +1,7 @@
-"""The text of documents: which must be read, reading them, and what to say of it.
+"""Read the text of documents, and store it with a status for the editors.
 
-Invariant: a file is opened by nothing here but `extracting`, in a process with limits; what went
-wrong is a status with a sentence, never an error of ours. No text outlives its file.
+Invariant: only `extracting` parses a file, in a process with limits. A file that cannot be read
+gets a status and a reason, and raises no error. A text is cleared when its file changes.
 """
 
 import hashlib
@@ -25,21 +25,21 @@ from ..extracting.rows import Row, Style
 from ..extracting.run import KINDS, End, Job, Outcome, extract_all
 from ..extracting.tesseract import program as tesseract
 from ..models import DocumentText
-from ..sanitise import visible
+from ..sanitise import without_hidden
 
 log = logging.getLogger(__name__)
 
 Status = DocumentText.Status
 
+# About 80 full pages per document, so that the index stays small and a rebuild fast. Text beyond
+# the limit is not found, and the status of the document says so.
 LIMITS = Limits(letters=200_000)
-"""Some 80 full pages a document. What is beyond is not found, and its status says so: it is the
-price of an index that stays small and a rebuild that stays quick."""
-BATCH = 8
-"""Documents to a helper process."""
-MOST_SECONDS = 240
-"""Of a round; what is left comes in the next."""
-LARGEST_FILE = 64 * 1024 * 1024
-"""More than may be uploaded; a file that came another way."""
+# Documents per helper process.
+BATCH_SIZE = 8
+# Seconds per run; the next run reads the rest.
+MAX_SECONDS = 240
+# In bytes. Larger than an upload may be: this guards against files that arrive in another way.
+MAX_FILE_SIZE = 64 * 1024 * 1024
 
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-ÿ])(?!(?:en|of|tot|als)\b)")
 REASONS = {
@@ -55,49 +55,52 @@ PARTLY = "Alleen het begin is gelezen: de rest van dit bestand wordt niet gevond
 
 
 def connect() -> None:
-    post_save.connect(_file_may_differ, get_document_model(), dispatch_uid="document text")
+    """Clear the text of a document when its file changes."""
+    post_save.connect(_clear_text_of_old_file, get_document_model(), dispatch_uid="document text")
 
 
-def _file_may_differ(instance: Any, **_: Any) -> None:
-    """In the transaction of the change, so that the old text goes when the new file comes."""
-    same = Q(file_name=instance.file.name, file_hash=instance.file_hash)
-    old = DocumentText.objects.filter(document=instance).exclude(same)
-    for text in old:
-        _forget(text)
+def _clear_text_of_old_file(instance: Any, **_: Any) -> None:
+    # Runs in the transaction of the change: the old text goes at the moment the new file comes.
+    same_file = Q(file_name=instance.file.name, file_hash=instance.file_hash)
+    for text in DocumentText.objects.filter(document=instance).exclude(same_file):
+        _clear(text)
 
 
-def _forget(text: DocumentText) -> None:
+def _clear(text: DocumentText) -> None:
     text.status, text.pages, text.page_count, text.reason = Status.WAITING, [], 0, ""
     text.ocr = text.cut = False
     text.save()
 
 
 def waiting() -> QuerySet:
-    """Documents that were never read, or must be read again."""
-    never = Q(reading__isnull=True)
-    return get_document_model().objects.filter(never | Q(reading__status=Status.WAITING))
+    """Return the documents to read: never read before, or marked to be read again."""
+    never_read = Q(reading__isnull=True)
+    return get_document_model().objects.filter(never_read | Q(reading__status=Status.WAITING))
 
 
 def read_again(keys: Iterable[int]) -> int:
-    """Let the worker read these once more; returns how many."""
-    read = DocumentText.objects.filter(document__in=list(keys)).exclude(status=Status.WAITING)
-    again = list(read)
-    for text in again:
+    """Mark these documents for the worker to read again, and return how many there are."""
+    texts = DocumentText.objects.filter(document__in=list(keys)).exclude(status=Status.WAITING)
+    marked = list(texts)
+    for text in marked:
         text.status = Status.WAITING
         text.save(update_fields=["status"])
-    return len(again)
+    return len(marked)
 
 
-def read_waiting(most_seconds: float = MOST_SECONDS, limits: Limits = LIMITS) -> int:
-    """Read what waits, the oldest first, until the time is over; returns how many were read."""
-    until, read = time.monotonic() + most_seconds, 0
-    while time.monotonic() < until:
-        batch = list(waiting().order_by(F("reading").asc(nulls_first=True), "pk")[:BATCH])
+def read_waiting(max_seconds: float = MAX_SECONDS, limits: Limits = LIMITS) -> int:
+    """Read waiting documents until the time is over, and return how many were read.
+
+    Documents that were never read come first.
+    """
+    deadline, count = time.monotonic() + max_seconds, 0
+    while time.monotonic() < deadline:
+        batch = list(waiting().order_by(F("reading").asc(nulls_first=True), "pk")[:BATCH_SIZE])
         if not batch:
             break
         _read(batch, limits)
-        read += len(batch)
-    return read
+        count += len(batch)
+    return count
 
 
 def _read(documents: list[Any], limits: Limits) -> None:
@@ -105,24 +108,24 @@ def _read(documents: list[Any], limits: Limits) -> None:
         jobs: list[tuple[Any, Job, str]] = []
         for document in documents:
             path = Path(folder) / str(document.pk)
-            fault, reason = _fetch(document, path)
-            if fault:
-                _store(document, fault, reason)
+            status, reason = _copy_file(document, path)
+            if status:
+                _store(document, status, reason)
                 continue
             job = Job(path, document.file_extension.lower())
             jobs.append((document, job, _checksum(path)))
         outcomes = extract_all([job for _, job, _ in jobs], limits)
         for (document, job, checksum), outcome in zip(jobs, outcomes, strict=True):
-            _keep(document, _or_by_picture(job, outcome), checksum)
+            _store_outcome(document, _with_ocr(job, outcome), checksum)
 
 
-def _fetch(document: Any, path: Path) -> tuple[str, str]:
-    """A copy of the file, wherever it is kept; why not, if not."""
+def _copy_file(document: Any, path: Path) -> tuple[str, str]:
+    """Copy the file from its storage to `path`, or return a status and reason if it cannot."""
     extension = document.file_extension.lower()
     if extension not in KINDS:
         return Status.UNKNOWN, REASONS[End.UNKNOWN]
     try:
-        if document.file.size > LARGEST_FILE:
+        if document.file.size > MAX_FILE_SIZE:
             return Status.TOO_LARGE, REASONS[End.TOO_LARGE]
         with document.file.storage.open(document.file.name, "rb") as file, path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
@@ -136,44 +139,47 @@ def _checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _or_by_picture(job: Job, outcome: Outcome) -> Outcome:
-    """A PDF without text is a scan, if there is someone to read it."""
+def _with_ocr(job: Job, outcome: Outcome) -> Outcome:
+    """Run OCR on a PDF without text, if this machine has Tesseract."""
     if outcome.end is not End.EMPTY or job.kind != "pdf" or not tesseract():
         return outcome
     return next(extract_all([Job(job.path, "ocr")], FOR_PICTURES))
 
 
-def _keep(document: Any, outcome: Outcome, checksum: str) -> None:
+def _store_outcome(document: Any, outcome: Outcome, checksum: str) -> None:
     pages = [list(page) for page in page_texts(outcome.rows)]
-    partly = outcome.partly or outcome.facts.cut
+    is_cut = outcome.partly or outcome.facts.cut
     if outcome.end is End.READ or (outcome.partly and pages):
-        status = Status.PARTLY if partly else Status.READ
-        reason = PARTLY if partly else ""
+        status = Status.PARTLY if is_cut else Status.READ
+        reason = PARTLY if is_cut else ""
     else:
         status, reason = Status(outcome.end.value), REASONS[outcome.end]
         pages = []
     log.info("Document %s: %s, %d s", document.pk, status, outcome.seconds)
     facts = outcome.facts
     _store(document, status, reason, pages=pages, page_count=min(facts.pages, 10**6),
-           ocr=facts.ocr, cut=partly, checksum=checksum)  # fmt: skip
+           ocr=facts.ocr, cut=is_cut, checksum=checksum)  # fmt: skip
 
 
 def _store(document: Any, status: str, reason: str, **values: Any) -> None:
-    """Unless the document went, or has another file by now."""
-    now = get_document_model().objects.filter(pk=document.pk, file=document.file.name).first()
-    if now is None:
+    """Store the result, unless the document was deleted or has another file by now."""
+    current = get_document_model().objects.filter(pk=document.pk, file=document.file.name).first()
+    if current is None:
         return
-    held: dict[str, Any] = {"pages": [], "page_count": 0, "ocr": False, "cut": False}
-    held |= {"checksum": "", **values, "status": status, "reason": reason}
-    held |= {"file_name": document.file.name, "file_hash": document.file_hash}
-    held["read_at"] = timezone.now()
-    DocumentText.objects.update_or_create(document=now, defaults=held)
+    fields: dict[str, Any] = {"pages": [], "page_count": 0, "ocr": False, "cut": False}
+    fields |= {"checksum": "", **values, "status": status, "reason": reason}
+    fields |= {"file_name": document.file.name, "file_hash": document.file_hash}
+    fields["read_at"] = timezone.now()
+    DocumentText.objects.update_or_create(document=current, defaults=fields)
 
 
 def page_texts(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
-    """Number and text of each page, with the words that the ends of lines broke put together."""
-    told = (row for row in rows if row.style is not Style.EDGE)
-    for number, page in groupby(told, key=lambda row: row.page):
+    """Yield the number and text of each page with text.
+
+    Headers and footers are left out, and words that a line break divided are joined.
+    """
+    body_rows = (row for row in rows if row.style is not Style.EDGE)
+    for number, page in groupby(body_rows, key=lambda row: row.page):
         text = _BROKEN_WORD.sub("", "\n".join(row.text for row in page))
-        if text := visible(text).strip():
+        if text := without_hidden(text).strip():
             yield number, text

@@ -30,7 +30,7 @@ from ..importers.articles.files import MAX_BYTES
 from ..importers.articles.lines import ExtractedText
 from ..importers.drafts.existing import gazetteer
 from ..importers.reading.files import Unreadable
-from ..sanitise import file_name
+from ..sanitise import safe_file_name
 from .listings import shelves_for
 
 PAGE = "uit_document"
@@ -154,7 +154,7 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
 def _opened(file: UploadedFile) -> ExtractedText:
     """By way of the disk, since the readers take a path; under its own name, which the report and
     the draft show."""
-    name = file_name(file.name or "bestand")
+    name = safe_file_name(file.name or "bestand")
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         path = Path(folder) / name
         with path.open("wb") as copy:

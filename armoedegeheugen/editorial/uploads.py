@@ -11,7 +11,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from ..safety.uploads import is_what_it_says
-from ..sanitise import file_name
+from ..sanitise import safe_file_name
 
 BROKEN = "Deze afbeelding kunnen we niet lezen, of ze is te groot. Bewaar ze opnieuw, en kleiner."
 MISMATCH = (
@@ -57,5 +57,5 @@ def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 def _named(file: File) -> File:
     """What is stored already keeps its name: its address has been given out."""
     if not getattr(file, "_committed", False):
-        file.name = file_name(file.name or "")
+        file.name = safe_file_name(file.name or "")
     return file

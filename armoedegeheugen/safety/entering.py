@@ -14,7 +14,7 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, R
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
 
-from ..sanitise import stored, visible
+from ..sanitise import clean_stored_html, without_hidden
 from .texts import rewrite
 
 
@@ -23,7 +23,7 @@ def connect() -> None:
 
 
 def _before_saving(instance: Model, **_: Any) -> None:
-    rewrite(instance, lambda text, _name: visible(text))
+    rewrite(instance, lambda text, _name: without_hidden(text))
     if isinstance(instance, Revision):
         model = instance.content_type.model_class()
         _clean(model, instance.content) if model else None
@@ -36,7 +36,7 @@ def _clean(model: type[Model], values: dict[str, Any]) -> None:
     for field in model._meta.concrete_fields:
         value = values.get(field.attname)
         if isinstance(field, RichTextField) and isinstance(value, str):
-            values[field.attname] = stored(value)
+            values[field.attname] = clean_stored_html(value)
         elif isinstance(field, StreamField) and value is not None:
             values[field.attname] = _stream(field, value)
 
@@ -52,7 +52,7 @@ def _stream(field: StreamField, value: Any) -> Any:
 def _block(block: Block, raw: Any) -> Any:
     """The raw value of a block, its rich text cleaned wherever in it that stands."""
     if isinstance(block, RichTextBlock):
-        return stored(raw) if isinstance(raw, str) else raw
+        return clean_stored_html(raw) if isinstance(raw, str) else raw
     if isinstance(block, BaseStreamBlock):
         return [{**child, "value": _child(block, child["type"], child["value"])} for child in raw]
     if isinstance(block, BaseStructBlock):

@@ -122,7 +122,7 @@ def _saved(image: Image.Image, extension: str) -> Attachment:
 
 def display_name(name: str, extension: str) -> str:
     """What the sender called it, safe to show and to offer as a download."""
-    return f"{PurePath(sanitise.file_name(name, LONGEST_NAME)).stem}.{extension}"
+    return f"{PurePath(sanitise.safe_file_name(name, LONGEST_NAME)).stem}.{extension}"
 
 
 def store(attachment: Attachment) -> str:

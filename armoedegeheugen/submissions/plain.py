@@ -17,7 +17,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•–—·]|\d{1,2}[.)])\s+")
 
 def text(typed: str) -> str:
     """Several lines: one kind of line end, nothing hidden, no blanks at an end."""
-    plain = sanitise.plain(unicodedata.normalize("NFC", typed))
+    plain = sanitise.plain_text(unicodedata.normalize("NFC", typed))
     lines = "\n".join(line.rstrip() for line in plain.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip()
 

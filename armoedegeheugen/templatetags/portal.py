@@ -93,8 +93,10 @@ def menu(context: template.Context) -> list[Page]:
 
 @register.simple_tag(takes_context=True)
 def section_address(context: template.Context, section: Page) -> str:
-    """Return the address of a section, like `pageurl`, which looks up the site even if it is the
-    only one."""
+    """Return the address of a section.
+
+    `pageurl` gives the same, but looks up the site even if there is only one.
+    """
     several = len(Site.get_site_root_paths()) > 1
     return section.get_url(context.get("request") if several else None) or ""
 

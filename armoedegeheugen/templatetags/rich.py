@@ -11,11 +11,11 @@ from .. import sanitise
 
 register = template.Library()
 
-register.filter("address", sanitise.address)
+register.filter("address", sanitise.web_address)
 
 
 @register.filter
 def rich(value: RichText | str | None) -> SafeString:
     """Give links to pages and documents their addresses, then sanitise the HTML."""
     source = value.source if isinstance(value, RichText) else value
-    return sanitise.rich(expand_db_html(source or ""))
+    return sanitise.clean_html(expand_db_html(source or ""))

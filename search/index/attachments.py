@@ -7,7 +7,7 @@ index holds only its terms.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from armoedegeheugen.documents.attachments import keys_of, open_documents
+from armoedegeheugen.documents.attachments import document_keys, open_documents
 from armoedegeheugen.models import DocumentText, KnowledgePage
 
 MOST_LETTERS = 400_000
@@ -27,7 +27,7 @@ class Attached:
 
 def gather(pages: Iterable[KnowledgePage]) -> None:
     """Fetch what `of` says of these pages, in two queries for all of them."""
-    wanted = {page.pk: keys_of(page) for page in pages}
+    wanted = {page.pk: document_keys(page) for page in pages}
     keys = {key for each in wanted.values() for key in each}
     found = dict(_read(keys)) if keys else {}
     for page in pages:

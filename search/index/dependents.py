@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from django.db.models import Model, Q
 from wagtail.documents import get_document_model
 
-from armoedegeheugen.documents.attachments import keys_in
+from armoedegeheugen.documents.attachments import document_keys_in
 from armoedegeheugen.models import (
     Dossier,
     FollowUp,
@@ -80,7 +80,7 @@ def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iter
     # No database looks into the list of blocks alike; the columns alone are read quickly.
     columns = ["documents", "sections"] if issubclass(model, Dossier) else ["documents"]
     for pk, *streams in model.objects.values_list("pk", *columns).iterator():
-        if not wanted.isdisjoint(keys_in(*(stream.raw_data for stream in streams))):
+        if not wanted.isdisjoint(document_keys_in(*(stream.raw_data for stream in streams))):
             yield pk
 
 

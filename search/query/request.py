@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlencode
 
-from armoedegeheugen.sanitise import visible
+from armoedegeheugen.sanitise import without_hidden
 
 from ..engines.protocol import MAX_WINDOW, Sort
 from ..facets.labels import Labels
@@ -150,7 +150,7 @@ def _question(params: Params, faults: list[Fault]) -> str:
 
 
 def _choices(params: Params, name: str, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
-    asked = [value for given in params.getlist(name) if (value := visible(given).strip())]
+    asked = [value for given in params.getlist(name) if (value := without_hidden(given).strip())]
     if len(asked) > MOST_VALUES:
         faults.append(Fault(name, f"Kies ten hoogste {MOST_VALUES} waarden tegelijk."))
         asked = asked[:MOST_VALUES]
@@ -233,4 +233,4 @@ def _number(params: Params, name: str, usual: int, faults: list[Fault]) -> int:
 
 def _first(params: Params, name: str) -> str:
     values = params.getlist(name)
-    return visible(values[-1]).strip() if values else ""
+    return without_hidden(values[-1]).strip() if values else ""

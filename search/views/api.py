@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from armoedegeheugen.sanitise import visible
+from armoedegeheugen.sanitise import without_hidden
 from armoedegeheugen.submissions import address
 
 from ..autocomplete import suggestions
@@ -39,7 +39,7 @@ def search(http: HttpRequest) -> JsonResponse:
 @require_safe
 def suggest(http: HttpRequest) -> JsonResponse:
     """Suggestions while somebody types: `suggestions.py` gives the shape of the answer."""
-    q = " ".join(visible(http.GET.get("q", "")).split())
+    q = " ".join(without_hidden(http.GET.get("q", "")).split())
     if not PACE.allows(address.client(http)):
         page = _fault(http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_OFTEN)
         page["Retry-After"] = str(rate_limit.SECONDS)

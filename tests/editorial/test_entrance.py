@@ -56,6 +56,15 @@ def test_what_was_asked_for_before_comes_first(own: Own):
     assert log_in("lid", next="/adviezen/") == "/adviezen/"
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["https://elders.example/", "//elders.example/", "javascript:alert(1)", "/\\elders.example/"],
+)
+def test_logging_in_never_leads_to_another_site(own: Own, address: str):
+    joined("lid", own)
+    assert log_in("lid", next=address) == "/beheer/mijn-vereniging/"
+
+
 @pytest.mark.parametrize("address", ["/", "/zoeken/", "/bestaat-niet/"])
 def test_every_page_says_who_is_logged_in_and_leads_back_to_work(address: str, member: Client):
     found = bar(member, address)

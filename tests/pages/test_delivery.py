@@ -3,9 +3,12 @@
 import gzip
 
 import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from armoedegeheugen.web.caching import TextGZipMiddleware
 from tests import world as making
 from tests.world import World
 
@@ -49,6 +52,39 @@ def test_what_hangs_on_a_choice_is_kept_by_that_browser_alone(world: World, clie
     item = world.practice()
     client.cookies["taal"] = "eenvoudig"
     assert client.get(item.url)["Cache-Control"] == "private, max-age=0, must-revalidate"
+
+
+def test_an_answer_that_sets_a_cookie_is_kept_by_nobody(world: World, client: Client):
+    item = world.practice(plain_summary="<p>Kort.</p>")
+    answer = client.get(item.url, {"taal": "eenvoudig"})
+    assert answer.cookies
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_redirect_and_an_error_are_kept_by_nobody(world: World, client: Client):
+    for address, status in (("/bestaat-niet/", 404), ("/zoeken", 301)):
+        answer = client.get(address)
+        assert answer.status_code == status
+        assert answer["Cache-Control"] == "private, no-store", address
+
+
+def test_what_a_view_says_about_caching_stays(world: World, client: Client):
+    assert client.get("/manifest.webmanifest")["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize(
+    ("response", "compressed"),
+    [
+        (HttpResponse(b"x" * 1000, content_type="text/html"), True),
+        (HttpResponse(b"x" * 1000, content_type="application/pdf"), False),
+        (HttpResponse(b"x" * 1000, content_type="image/png"), False),
+        (StreamingHttpResponse([b"x" * 1000], content_type="text/csv"), False),
+    ],
+)
+def test_only_text_in_one_piece_is_compressed(rf, response: HttpResponseBase, compressed: bool):
+    request = rf.get("/", headers={"Accept-Encoding": "gzip"})
+    answer = TextGZipMiddleware(lambda _: response)(request)
+    assert answer.has_header("Content-Encoding") is compressed
 
 
 @pytest.mark.parametrize("method", ["post", "put"])

@@ -1,4 +1,4 @@
-"""Looks whether the links in items still lead somewhere; the worker runs it every hour."""
+"""Check whether the links in items still work; the worker also does this, every hour."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,11 +9,15 @@ from ...editorial.link_check import check_links
 
 
 class Command(BaseCommand):
+    """Check links."""
+
     help = "Kijkt na of de links in kaarten, adviezen en dossiers nog werken."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument("--all", action="store_true", help="alle links die aan de beurt zijn")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        seen, dead = check_links(all_due=options["all"])
-        self.stdout.write(f"{seen} links nagekeken, {dead} werken niet.")
+        """Check the links that are due and print the numbers."""
+        checked, broken = check_links(all_due=options["all"])
+        self.stdout.write(f"{checked} links nagekeken, {broken} werken niet.")

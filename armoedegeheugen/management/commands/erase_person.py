@@ -1,7 +1,8 @@
-"""`erase_person "name, e-mail or telephone"`: erase one person everywhere, and say where they were.
+"""Erase one person everywhere and report where they were found.
 
-The search indices are built anew, so that nothing of it stays in their files; so exports and feeds
-hold nothing of it either.
+    erase_person "name, e-mail address or telephone number"
+
+The search indices are rebuilt, so that nothing remains in their files, exports or feeds.
 """
 
 from argparse import ArgumentParser
@@ -14,57 +15,61 @@ from django.db import connection
 from ...safety import erasing
 from ...safety.person import Person, TooVague
 
-BEYOND = """Dit commando leest niet wat in afbeeldingen en documenten zelf staat, en geen back-ups.
+NOTICE = """Dit commando leest niet wat in afbeeldingen en documenten zelf staat, en geen back-ups.
 Kijk die na, en bewaar back-ups niet langer dan nodig."""
 
 
 class Command(BaseCommand):
+    """Erase the data of one person."""
+
     help = "Wist de gegevens van één persoon: uit pagina's, versies, logboeken, mails en zoekindex."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument("person", help="voornaam en naam, e-mailadres of telefoonnummer")
         parser.add_argument("--dry-run", action="store_true", help="zeg alleen wat er zou gebeuren")
 
     def handle(self, *, person: str, dry_run: bool, **options: Any) -> None:
+        """Erase the person, rebuild the indices and check that nothing is left."""
         try:
-            meant = Person.of(person)
-            self._leave_no_trace()
-            found = erasing.erase(meant, dry_run=dry_run)
+            subject = Person.of(person)
+            self._overwrite_deleted_rows()
+            found = erasing.erase(subject, dry_run=dry_run)
         except (TooVague, erasing.OnlyAdministrator) as fault:
             raise CommandError(str(fault)) from fault
         if not dry_run:
-            self._indices()
-            self._verify(meant)
+            self._rebuild_indices()
+            self._verify(subject)
         self._report(found, dry_run)
 
     def _report(self, found: erasing.Found, dry_run: bool) -> None:
         if not found.rows:
             self.stdout.write("Niets gevonden.")
-        for what, number in sorted(found.rows.items()):
-            names = ", ".join(sorted(found.fields[what]))
-            self.stdout.write(f"{number:>5}  {what}{f' ({names})' if names else ''}")
+        for table, number in sorted(found.rows.items()):
+            names = ", ".join(sorted(found.fields[table]))
+            self.stdout.write(f"{number:>5}  {table}{f' ({names})' if names else ''}")
         total = sum(found.rows.values())
         self.stdout.write(f"{total} keer {'gevonden, niets gewist' if dry_run else 'gewist'}.")
-        self.stdout.write(BEYOND)
+        self.stdout.write(NOTICE)
 
     def _verify(self, person: Person) -> None:
         if left := erasing.remaining(person):
             raise CommandError(f"Nog niet alles is weg: {', '.join(left)}. Start het opnieuw.")
 
-    def _indices(self) -> None:
+    def _rebuild_indices(self) -> None:
         call_command("wagtail_update_index", verbosity=0)
         if connection.vendor == "sqlite":
-            self._tidy()
+            self._compact_sqlite()
         call_command("search", "rebuild", stdout=self.stdout, stderr=self.stderr)
 
-    def _leave_no_trace(self) -> None:
-        """SQLite overwrites what is deleted, rather than only forgetting where it was."""
+    def _overwrite_deleted_rows(self) -> None:
+        # By default SQLite leaves the bytes of a deleted row in its file.
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA secure_delete = ON")
 
-    def _tidy(self) -> None:
-        """Words stay in SQLite's own index until its parts are put together."""
+    def _compact_sqlite(self) -> None:
+        # Deleted words stay in SQLite's full-text index until its segments are merged.
         table = "wagtailsearch_indexentry_fts"
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {table}({table}) VALUES('optimize')")

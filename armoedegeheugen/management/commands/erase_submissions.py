@@ -1,4 +1,4 @@
-"""`erase_submissions`: erase what senders withdrew, what was refused, and what nobody confirmed."""
+"""Erase submissions whose retention period is over."""
 
 from typing import Any
 
@@ -9,9 +9,12 @@ from ...submissions.erasure import erase_submissions
 
 
 class Command(BaseCommand):
+    """Erase submissions that were withdrawn, refused or never confirmed."""
+
     help = "Wist ingestuurde praktijken waarvan de bewaartijd voorbij is."
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
+        """Erase the submissions and print the numbers."""
         erased = erase_submissions(timezone.now())
         if verbosity:
             self.stdout.write(

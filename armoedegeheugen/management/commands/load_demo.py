@@ -1,6 +1,6 @@
-"""Gives a site its tree of pages and, unless it must stay empty, content and log-ins to try.
+"""Create a site's first pages and roles and, unless `--empty` is given, the demo content.
 
-Invariant: all of it is made or none, and a run adds only what was never there.
+Invariant: a run creates everything or nothing, and only what never existed before.
 """
 
 from argparse import ArgumentParser
@@ -15,9 +15,12 @@ from ...editorial import roles
 
 
 class Command(BaseCommand):
+    """Create pages, roles and demo content."""
+
     help = "Maakt de pagina’s, de rollen en de voorbeelden die er nog niet zijn."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument(
             "--empty", action="store_true", help="alleen de pagina’s en rollen die elke site heeft"
         )
@@ -25,22 +28,22 @@ class Command(BaseCommand):
     @no_translations
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
+        """Create what is missing, in one transaction, and print the numbers."""
         pages = tree.build()
-        self._say("Pagina’s", pages)
+        self._report("Pagina’s", len(pages))
         roles.setup()
         if options["empty"]:
             return
-        known, pictures = terms.Terms(), Pictures()
-        self._say("Verenigingen en besturen", terms.load(known, pictures))
-        self._say("Kaarten, adviezen en dossiers", content.load(terms.Terms(), pictures))
-        self._count("Opvolging en overnames", followups.load(terms.Terms()))
+        pictures = Pictures()
+        organisations = terms.load(terms.Terms(), pictures)
+        self._report("Verenigingen en besturen", len(organisations))
+        items = content.load(terms.Terms(), pictures)
+        self._report("Kaarten, adviezen en dossiers", len(items))
+        self._report("Opvolging en overnames", followups.load(terms.Terms()))
         try:
-            self._say("Gebruikers om te proberen", users.load())
+            self._report("Gebruikers om te proberen", len(users.load()))
         except users.NotADemo as reason:
             self.stderr.write(str(reason))
 
-    def _say(self, what: str, made: list[str]) -> None:
-        self._count(what, len(made))
-
-    def _count(self, what: str, made: int) -> None:
-        self.stdout.write(f"{what}: {made} toegevoegd")
+    def _report(self, kind: str, created: int) -> None:
+        self.stdout.write(f"{kind}: {created} toegevoegd")

@@ -1,7 +1,7 @@
-"""Fills the vocabularies from fixtures/vocabularies.
+"""Load the vocabularies from the JSON files in fixtures/vocabularies.
 
-Invariant: what an editor changed stays. A term that exists, by slug, is left alone unless
-`--update` asks for it; all files are loaded or none.
+Invariant: without `--update`, a term that exists (by slug) keeps what an editor changed. All files
+are loaded or none.
 """
 
 import json
@@ -43,25 +43,29 @@ FILES: dict[str, type[Term]] = {
     "hindrance_kinds.json": HindranceKind,
 }
 
+# Name of the Wagtail hook by which another app loads its own vocabulary from the same directory, in
+# the same transaction. The function gets the directory, `update` and `if_empty`, and returns a line
+# to print or None.
 HOOK = "load_vocabularies"
-"""Where another app loads a vocabulary of its own from the same directory, in the same transaction:
-a function of the directory, `update` and `if_empty` that returns what was done, or nothing."""
 
+# A term in a file: values by field name, with slugs for foreign keys.
 Item = dict[str, Any]
-"""A term as the file has it: values by field name, slugs for what it points at."""
 
-Links = dict[type[Term], dict[str, Term]]
-"""The terms of each model, by slug: what an item can point at."""
+# The terms of each model by slug, for foreign keys.
+TermsBySlug = dict[type[Term], dict[str, Term]]
 
 
 class BrokenFile(Exception):
-    """A sentence: what is wrong, and at which term."""
+    """A file is wrong; the message says what is wrong and at which term."""
 
 
 class Command(BaseCommand):
+    """Load vocabularies."""
+
     help = "Adds the terms that the vocabularies lack; leaves the others as editors made them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument(
             "--update", action="store_true", help="overwrite terms that exist with the files"
         )
@@ -74,28 +78,33 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
+        """Load all files in one transaction and print the numbers."""
         with transaction.atomic():
             for file, model in FILES.items():
                 if options["if_empty"] and model.objects.exists():
                     continue
                 path = options["directory"] / file
                 try:
-                    done = load(model, read(path), update=options["update"])
-                except BrokenFile as problem:
-                    raise CommandError(f"{path}: {problem}. Nothing was loaded.") from problem
+                    counters = load(model, read(path), update=options["update"])
+                except BrokenFile as error:
+                    raise CommandError(f"{path}: {error}. Nothing was loaded.") from error
                 if options["verbosity"]:
-                    counts = ", ".join(f"{number} {what}" for what, number in done.items())
+                    counts = ", ".join(f"{number} {name}" for name, number in counters.items())
                     self.stdout.write(f"{path.stem}: {counts}")
-            for fill in hooks.get_hooks(HOOK):
-                said = fill(
+            for load_own in hooks.get_hooks(HOOK):
+                message = load_own(
                     options["directory"], update=options["update"], if_empty=options["if_empty"]
                 )
-                if said and options["verbosity"]:
-                    self.stdout.write(said)
+                if message and options["verbosity"]:
+                    self.stdout.write(message)
 
 
 def read(path: Path) -> list[Item]:
-    """The terms of a file, each with a name and a slug of its own."""
+    """Return the terms of a file, each with a name and a unique slug.
+
+    Raises:
+        BrokenFile: The file cannot be read, or a term has no name or no slug of its own.
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -108,28 +117,31 @@ def read(path: Path) -> list[Item]:
     for number, item in enumerate(items, 1):
         if not all(isinstance(item.get(key), str) and item[key] for key in ("slug", "name")):
             raise BrokenFile(f"term {number} lacks a slug or a name")
-    twice = [slug for slug, times in Counter(i["slug"] for i in items).items() if times > 1]
-    if twice:
-        raise BrokenFile(f"the slug {twice[0]} stands there twice")
+    counts = Counter(item["slug"] for item in items)
+    duplicates = [slug for slug, count in counts.items() if count > 1]
+    if duplicates:
+        raise BrokenFile(f"the slug {duplicates[0]} stands there twice")
     return items
 
 
 def load(model: type[Term], items: list[Item], update: bool) -> dict[str, int]:
-    """Brings the terms into the database, and says how many were added, changed and kept."""
+    """Write the terms to the database and return the numbers of added, changed and kept terms."""
     terms = {term.slug: term for term in model._default_manager.all()}
     present = [item for item in items if item["slug"] in terms]
-    waiting = missing = [item for item in items if item["slug"] not in terms]
-    links: Links = {model: terms}
-    while waiting:
-        ready, waiting = split(model, waiting, terms)
-        added = [fill(model(), item, links) for item in ready]
+    remaining = missing = [item for item in items if item["slug"] not in terms]
+    terms_by_slug: TermsBySlug = {model: terms}
+    while remaining:
+        ready, remaining = split(model, remaining, terms)
+        added = [fill(model(), item, terms_by_slug) for item in ready]
         model._default_manager.bulk_create(added)
-        # bulk_create sends no signals; the admin finds terms, and where they are used, by these.
+        # bulk_create sends no signals, which the admin's search and usage counts depend on.
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(model, added)
         record_references(model, added)
         terms.update({term.slug: term for term in added})
-    changed = [item for item in present if update and rewrite(terms[item["slug"]], item, links)]
+    changed = [
+        item for item in present if update and overwrite(terms[item["slug"]], item, terms_by_slug)
+    ]
     return {
         "added": len(missing),
         "changed": len(changed),
@@ -138,45 +150,58 @@ def load(model: type[Term], items: list[Item], update: bool) -> dict[str, int]:
 
 
 def split(
-    model: type[Term], items: list[Item], known: dict[str, Term]
+    model: type[Term], items: list[Item], existing: dict[str, Term]
 ) -> tuple[list[Item], list[Item]]:
-    """The terms that point at none but `known` terms of their own model, and the others."""
-    own = [f.name for f in model._meta.fields if f.related_model is model]
+    """Split terms into those that refer only to existing terms of their own model, and the rest.
+
+    Raises:
+        BrokenFile: No term can be created, because of a cycle or a missing term.
+    """
+    own_fields = [field.name for field in model._meta.fields if field.related_model is model]
     ready: list[Item] = []
     later: list[Item] = []
     for item in items:
-        targets = [item[name] for name in own if item.get(name) is not None]
-        (ready if all(str(target) in known for target in targets) else later).append(item)
+        targets = [item[name] for name in own_fields if item.get(name) is not None]
+        (ready if all(str(target) in existing for target in targets) else later).append(item)
     if not ready:
         raise BrokenFile(f"{items[0]['slug']} points, in the end, at a term that is not there")
     return ready, later
 
 
-def fill(term: Term, item: Item, links: Links) -> Term:
-    """Sets what `item` says on `term`, checked as the admin would check it."""
+def fill(term: Term, item: Item, terms_by_slug: TermsBySlug) -> Term:
+    """Set the fields of `term` from `item`, and validate it as the admin does.
+
+    Raises:
+        BrokenFile: A field does not exist or its value is not valid.
+    """
     try:
         for name, value in item.items():
-            setattr(term, name, resolve(field_of(term, name), value, links))
-        # Foreign keys were resolved above: checking them again costs a query each.
-        term.clean_fields([f.name for f in term._meta.fields if isinstance(f, ForeignKey)])
+            setattr(term, name, resolve(field_of(term, name), value, terms_by_slug))
+        # Foreign keys were resolved above; validating them again costs one query each.
+        foreign_keys = [f.name for f in term._meta.fields if isinstance(f, ForeignKey)]
+        term.clean_fields(foreign_keys)
         term.clean()
     except ValidationError as error:
-        raise BrokenFile(f"{item['slug']}: {sentence(error)}") from error
+        raise BrokenFile(f"{item['slug']}: {as_sentence(error)}") from error
     return term
 
 
-def sentence(error: ValidationError) -> str:
+def as_sentence(error: ValidationError) -> str:
+    """Return the messages of a validation error as one sentence."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages).rstrip(".")
     return "; ".join(
-        f"{name}: {' '.join(said)}" for name, said in error.message_dict.items()
+        f"{name}: {' '.join(messages)}" for name, messages in error.message_dict.items()
     ).rstrip(".")
 
 
-def rewrite(term: Term, item: Item, links: Links) -> bool:
-    """Saves `term` as `item` has it, if that differs; with signals, so that the index hears it."""
-    before = {f.attname: getattr(term, f.attname) for f in term._meta.fields}
-    fill(term, item, links)
+def overwrite(term: Term, item: Item, terms_by_slug: TermsBySlug) -> bool:
+    """Overwrite an existing term with `item` and return True if that changed it.
+
+    Saving sends signals, so that the search index follows.
+    """
+    before = {field.attname: getattr(term, field.attname) for field in term._meta.fields}
+    fill(term, item, terms_by_slug)
     if all(getattr(term, name) == value for name, value in before.items()):
         return False
     term.save()
@@ -184,6 +209,11 @@ def rewrite(term: Term, item: Item, links: Links) -> bool:
 
 
 def field_of(term: Term, name: str) -> Field[Any, Any]:
+    """Return the field with this name.
+
+    Raises:
+        ValidationError: There is no such field, or it is the primary key.
+    """
     try:
         field = term._meta.get_field(name)
     except FieldDoesNotExist as error:
@@ -193,13 +223,17 @@ def field_of(term: Term, name: str) -> Field[Any, Any]:
     return field
 
 
-def resolve(field: Field[Any, Any], value: Any, links: Links) -> Any:
-    """A slug becomes the term that it names, for a field that points at one."""
+def resolve(field: Field[Any, Any], value: Any, terms_by_slug: TermsBySlug) -> Any:
+    """Return the term for a slug if the field is a foreign key, and else the value itself.
+
+    Raises:
+        ValidationError: There is no term with this slug.
+    """
     if value is None or not isinstance(field, ForeignKey):
         return value
     model = cast(type[Term], field.related_model)
-    if model not in links:
-        links[model] = {term.slug: term for term in model._default_manager.all()}
-    if str(value) not in links[model]:
+    if model not in terms_by_slug:
+        terms_by_slug[model] = {term.slug: term for term in model._default_manager.all()}
+    if str(value) not in terms_by_slug[model]:
         raise ValidationError(f"{field.name} points at {value}, which is not there")
-    return links[model][value]
+    return terms_by_slug[model][value]

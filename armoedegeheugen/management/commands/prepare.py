@@ -1,4 +1,7 @@
-"""All that a start needs: migrate, vocabularies, roles, content, index. Again takes seconds."""
+"""Prepare a site to start: migrate, load vocabularies and content, update the index.
+
+A second run takes seconds.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -16,12 +19,16 @@ DEMO_LOGINS = """Om te proberen (wachtwoord: armoedegeheugen):
 
 
 class Command(BaseCommand):
+    """Prepare the database, the content and the search index."""
+
     help = "Maakt de databank, de inhoud en de zoekindex klaar voor gebruik."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument("--port", default="8000")
 
     def handle(self, *, port: str, **options: Any) -> None:
+        """Run each step and print the address of the site."""
         self.stdout.write("Databank bijwerken…")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_vocabularies", if_empty=True, stdout=self.stdout)

@@ -1,4 +1,4 @@
-"""Reads the text of documents that wait for it; the worker does so by itself."""
+"""Read the text of waiting documents; the worker also does this."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,13 +10,17 @@ from ...documents import texts
 
 
 class Command(BaseCommand):
+    """Read the text of documents."""
+
     help = "Leest de tekst van documenten, zodat ze gevonden worden."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the options."""
         parser.add_argument("--all", action="store_true", help="ook wat al gelezen is")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Read the documents and print their number."""
         if options["all"]:
             texts.read_again(get_document_model().objects.values_list("pk", flat=True))
-        read = texts.read_waiting(most_seconds=float("inf") if options["all"] else 3600)
-        self.stdout.write(f"{read} {'document' if read == 1 else 'documenten'} gelezen.")
+        count = texts.read_waiting(max_seconds=float("inf") if options["all"] else 3600)
+        self.stdout.write(f"{count} {'document' if count == 1 else 'documenten'} gelezen.")

@@ -1,4 +1,4 @@
-"""Sends the reminders that are due. The worker does so by itself; a timer may do it as well."""
+"""Send the reminders that are due; the worker also does this."""
 
 from typing import Any
 
@@ -8,8 +8,11 @@ from ...followup.reminders import send_reminders
 
 
 class Command(BaseCommand):
+    """Send reminders about recommendations."""
+
     help = "Stuurt herinneringen: kort voor een afgesproken dag, en na zes maanden zonder antwoord."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Send the reminders and print their number."""
         number = send_reminders()
         self.stdout.write(f"{number} mail{'' if number == 1 else 's'} verstuurd.")

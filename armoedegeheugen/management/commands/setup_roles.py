@@ -1,4 +1,4 @@
-"""Makes the groups and the workflow of the portal; what is there stays as it is."""
+"""Create the groups and the workflow of the portal that do not exist yet."""
 
 from typing import Any
 
@@ -8,11 +8,14 @@ from ...editorial import roles
 
 
 class Command(BaseCommand):
+    """Create groups and the workflow."""
+
     help = "Maakt de groepen Redactie, Verenigingen en Medewerkers, en de workflow van de redactie."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Create what is missing and print its names."""
         try:
-            made = roles.setup()
-        except roles.PagesMissing as problem:
-            raise CommandError(str(problem)) from problem
-        self.stdout.write(f"Gemaakt: {', '.join(made)}." if made else "Alles was er al.")
+            created = roles.setup()
+        except roles.PagesMissing as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Gemaakt: {', '.join(created)}." if created else "Alles was er al.")

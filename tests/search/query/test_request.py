@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from armoedegeheugen.sanitise import visible
+from armoedegeheugen.sanitise import without_hidden
 from search.engines.protocol import Sort
 from search.facets.labels import Labels
 from search.query.request import SearchRequest, View, beyond_reach, parse
@@ -126,7 +126,7 @@ choices = st.fixed_dictionaries(
 )
 def test_an_address_says_the_whole_request(q, filters, sort, page, per_page):
     asked = SearchRequest(
-        " ".join(visible(q).split()),
+        " ".join(without_hidden(q).split()),
         {k: tuple(v) for k, v in filters.items()},
         sort,
         page,

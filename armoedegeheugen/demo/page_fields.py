@@ -1,4 +1,4 @@
-"""From an item in a file to a page: slugs become terms, lists become blocks."""
+"""Fill the fields of a page from an item in the files: slugs become terms, lists become blocks."""
 
 from datetime import date
 from typing import Any
@@ -8,40 +8,42 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 
 from ..models import Authority, Picture, Recommendation, Theme
+from .documents import DOCUMENTS, get_or_create
 from .files import Item, key
-from .papers import PAPERS, document
 from .pictures import Pictures
 from .terms import Terms
 
+# Fields that refer to other items, set by `link` once all items exist.
 LINKED = frozenset({"related", "sections"})
-"""What points at other items, and so waits until these are there."""
 
 
-class Filling:
+class PageFields:
+    """Set the fields of pages, with the terms and pictures of the site."""
+
     def __init__(self, terms: Terms, pictures: Pictures) -> None:
         self.terms = terms
         self.pictures = pictures
 
     def fill(self, page: Any, item: Item) -> None:
-        """All of an item but its links to others."""
+        """Set all fields of an item except its links to other items."""
         for name in item.keys() - LINKED - {"internal", "recommendations"}:
             setattr(page, name, self._cast(page._meta.get_field(name), item[name]))
-        if papers := PAPERS.get(item["slug"]):
+        if documents := DOCUMENTS.get(item["slug"]):
             field = page._meta.get_field("documents")
-            page.documents = self._blocks(field, [document(*paper).pk for paper in papers])
+            page.documents = self._blocks(field, [get_or_create(*row).pk for row in documents])
         if "recommendations" in item:
             page.recommendations = [
                 self._recommendation(item["slug"], row) for row in item["recommendations"]
             ]
 
-    def link(self, page: Any, item: Item, numbers: dict[str, int]) -> None:
-        """Links to other items, by their primary keys; to one that is gone there is none."""
-        related = [numbers[slug] for slug in item["related"] if slug in numbers]
+    def link(self, page: Any, item: Item, primary_keys: dict[str, int]) -> None:
+        """Set the links to other items, without those that no longer exist."""
+        related = [primary_keys[slug] for slug in item["related"] if slug in primary_keys]
         page.related_items = self._blocks(page._meta.get_field("related_items"), related)
         if "sections" in item:
-            found = (self._section(section, numbers) for section in item["sections"])
+            sections = (self._section(section, primary_keys) for section in item["sections"])
             stream = page._meta.get_field("sections").stream_block
-            page.sections = stream.to_python([section for section in found if section])
+            page.sections = stream.to_python([section for section in sections if section])
 
     def _cast(self, field: Field[Any, Any], value: Any) -> Any:
         if isinstance(field, ParentalManyToManyField):
@@ -57,28 +59,28 @@ class Filling:
         return value
 
     def _blocks(self, field: Any, values: list[Any]) -> Any:
-        """A list whose blocks are all of the one kind that the field has."""
+        """Return a stream for a field that has one kind of block."""
         (kind,) = field.stream_block.child_blocks
         return field.stream_block.to_python([{"type": kind, "value": value} for value in values])
 
     def _recommendation(self, slug: str, row: Item) -> Recommendation:
-        made = Recommendation(
+        recommendation = Recommendation(
             key=key("recommendations", slug, str(row["number"])),
             number=str(row["number"]),
             text=row["text"],
             responsible=self.terms.one(Authority, row["responsible"]),
             sort_order=row["number"] - 1,
         )
-        made.themes.set(self.terms.many(Theme, row["themes"]))
-        return made
+        recommendation.themes.set(self.terms.many(Theme, row["themes"]))
+        return recommendation
 
-    def _section(self, section: Item, numbers: dict[str, int]) -> Item | None:
+    def _section(self, section: Item, primary_keys: dict[str, int]) -> Item | None:
         value = section["value"]
         if section["type"] == "beeld":
             picture = self.pictures.get(value["image"])
             value = {**value, "image": picture.pk if picture else None}
         if section["type"] == "verwijzing":
-            items = [numbers[slug] for slug in value["items"] if slug in numbers]
+            items = [primary_keys[slug] for slug in value["items"] if slug in primary_keys]
             if not items:
                 return None
             value = {**value, "items": items}
