@@ -1,1 +1,1 @@
-"""Commands for maintainers that are no tests: benchmarks, relevance, screenshots."""
+"""Tools to measure the portal: speed, relevance, reliability, accessibility, screenshots."""

@@ -1,7 +1,9 @@
-"""How fast texts become terms: `python -m tools.analysis_speed [--words 1000000]`.
+"""Measure the speed of the Dutch analysis in words per second.
 
-Three figures, each words a second: a text of which every word was seen before, one as long texts
-are (nine words in ten seen before, among 30,000 different ones), and words that nobody wrote yet.
+    python -m tools.analysis_speed [--words 1000000]
+
+There are three figures: for words that the analyser has seen before, for a mixture as in long texts
+(nine of ten words seen before, among 30,000 different rare words), and for new words.
 """
 
 import argparse
@@ -18,29 +20,31 @@ SEED = 7
 
 
 def measured(words: int) -> dict[str, float]:
-    known = _words_of_the_demo()
+    """Return the speed for each kind of text, with `words` words."""
+    common = demo_words()
     rnd = random.Random(SEED)
     firsts = [entry for entry, *_ in curated_lists.entries("compounds.txt") if entry.isalpha()]
-    made = [f"{rnd.choice(firsts)}{rnd.choice(known).lower()}" for _ in range(60_000)]
+    compounds = [f"{rnd.choice(firsts)}{rnd.choice(common).lower()}" for _ in range(60_000)]
     texts = {
-        "seen before": rnd.choices(known, k=words),
-        "as texts are": _mixed(rnd, known, made[:30_000], words),
-        "never seen": made[30_000:50_000],
+        "seen before": rnd.choices(common, k=words),
+        "as texts are": _mixed(rnd, common, compounds[:30_000], words),
+        "never seen": compounds[30_000:50_000],
     }
-    lemmatizer.known("armoede")  # the dictionary is there
-    analyzer.terms(" ".join(known))
+    lemmatizer.known("armoede")  # loads the dictionary
+    analyzer.terms(" ".join(common))
     return {name: _speed(text) for name, text in texts.items()}
 
 
-def _mixed(rnd: random.Random, known: Sequence[str], rare: Sequence[str], words: int) -> list[str]:
-    """Rare words come back too: the first of them most often."""
+def _mixed(rnd: random.Random, common: Sequence[str], rare: Sequence[str], words: int) -> list[str]:
+    # Rare words are repeated too, the first of them most often.
     return [
-        rnd.choice(known) if rnd.random() < 0.9 else rare[int(rnd.random() ** 3 * len(rare))]
+        rnd.choice(common) if rnd.random() < 0.9 else rare[int(rnd.random() ** 3 * len(rare))]
         for _ in range(words)
     ]
 
 
-def _words_of_the_demo() -> list[str]:
+def demo_words() -> list[str]:
+    """Return the different words of the demo content."""
     texts = [
         json.dumps(json.loads(path.read_text()), ensure_ascii=False)
         for path in sorted(DEMO.glob("*.json"))
@@ -51,23 +55,12 @@ def _words_of_the_demo() -> list[str]:
 
 
 def _speed(words: Sequence[str]) -> float:
-    """Of the whole analysis, terms and parts of compounds, by the processor's time."""
+    """Return the words per second of processor time, for terms and parts of compounds."""
     text = " ".join(words)
     began = time.process_time()
     analyzer.terms(text)
     analyzer.parts(text)
     return len(words) / (time.process_time() - began)
-
-
-def slower(words: int = 300_000) -> float:
-    """How many times slower than one that does next to nothing with 3.5 million words a second
-    (splits a text, makes its words small and UTF-8) this machine is just now; at least 1. A limit
-    that is set against it can hold on any."""
-    text = " ".join(random.Random(SEED).choices(_words_of_the_demo(), k=words))
-    began = time.process_time()
-    small = [word.casefold() for word in text.split()]
-    sum(len(word.encode()) for word in small)
-    return max(1.0, 3_500_000 * (time.process_time() - began) / words)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the processes of a fault test do: `python -m tools.reliability.actors <verb> …`.
+"""What the processes of a fault test do: `python -m tests.reliability.actors <verb> …`.
 
 Each actor is a process of its own, so that it can be killed like one. Its last line is JSON.
 """

@@ -7,13 +7,13 @@ import pytest
 from django.core.management import call_command
 
 from armoedegeheugen.models import PracticeCard
-from tools.bench import looking, peer, probe
+from tools.bench import page_load, peer, probe
 from tools.bench.corpus import COMMON_WORD, Generator
 from tools.bench.pages import make_pages
 from tools.bench.report import write
-from tools.bench.saved import Saved
+from tools.bench.results import Results
 from tools.bench.targets import targets
-from tools.bench.timing import Apart, timed
+from tools.bench.timing import TimedItems, timed
 
 ITEMS, PAGES = 60, 12
 
@@ -36,7 +36,7 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
     make_pages(PAGES)
     monkeypatch.setattr(PracticeCard, "search_fields", PracticeCard.search_fields)
     monkeypatch.setattr(peer, "_publish", lambda get: lambda: None)  # waits for a commit
-    peer._let_wagtail_count()
+    peer._add_filter_fields()
     embedded = corpus | probe.search(time.perf_counter(), calls=2) | {"mib": 1, "load": 0.5}
     slow = json.loads(json.dumps(embedded))
     for times in slow["questions"].values():
@@ -56,7 +56,7 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
         "bytes": 9,
         "requests": 9,
     }
-    found["seeing"] = {"pages": dict.fromkeys(looking.FAST, page), "load": 1.0}
+    found["seeing"] = {"pages": dict.fromkeys(page_load.FAST, page), "load": 1.0}
     write(found, tmp_path / "performance.md")
     text = (tmp_path / "performance.md").read_text()
 
@@ -64,7 +64,7 @@ def test_a_run_makes_a_document(corpus, monkeypatch, tmp_path):
     assert found["peers"]["Wagtail, SQLite"]["questions"]["one common word"]["total"] > 0
     rows = len(embedded["questions"]) + len(embedded["suggestions"])
     assert text.count("| 100,000 | embedded | ") == rows + 2
-    assert "| Suggestions while typing, 100,000 items, embedded: p95 at most 10 ms | " in text
+    assert "| Suggestions, 100,000 items, embedded: p95 at most 10 ms | " in text
     assert "| this portal, embedded | " in text
     assert "| Home | 800 (to 1,200) | 300 (to 300) | 0 (to 0) | 0.0 | 9 |" in text
     assert [one.reached for one in targets(found) if one.text.startswith("From 10,000")] == [False]
@@ -79,11 +79,11 @@ def test_the_same_seed_gives_the_same_items():
 
 def test_what_was_measured_is_not_measured_again(tmp_path):
     path = tmp_path / "deep" / "bench.json"
-    Saved(path, resume=False).keep(["sizes", "10", "embedded"], lambda: {"items": 10})
-    again = Saved(path, resume=True)
-    again.keep(["sizes", "10", "embedded"], lambda: pytest.fail("it was there"))
-    assert again.found["sizes"]["10"]["embedded"] == {"items": 10}
-    assert Saved(path, resume=False).found["sizes"] == {}
+    Results(path, resume=False).add(["sizes", "10", "embedded"], lambda: {"items": 10})
+    again = Results(path, resume=True)
+    again.add(["sizes", "10", "embedded"], lambda: pytest.fail("it was there"))
+    assert again.data["sizes"]["10"]["embedded"] == {"items": 10}
+    assert Results(path, resume=False).data["sizes"] == {}
 
 
 def test_a_slow_call_is_made_twice_and_no_more(monkeypatch):
@@ -96,6 +96,6 @@ def test_percentiles_are_of_the_calls_and_making_things_is_left_out():
     found = timed(lambda: time.sleep(0.002), 5)
     assert found["count"] == 5
     assert 2 <= found["p50"] <= found["p95"] <= found["p99"]
-    slowly = Apart(time.sleep(0.002) for _ in range(3))
+    slowly = TimedItems(time.sleep(0.002) for _ in range(3))
     assert len(list(slowly)) == 3
     assert slowly.seconds >= 0.006

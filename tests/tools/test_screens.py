@@ -5,8 +5,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import chromium
 from tools.screens.accessibility import Cell, examine, table
-from tools.screens.site import demonstration
-from tools.screens.states import SCREENS, STATES
+from tools.screens.demo_site import demo_site
+from tools.screens.screens import SCREENS, STATES
 
 __all__ = ["chromium"]
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory):
-    with demonstration(tmp_path_factory.mktemp("screens")) as base:
+    with demo_site(tmp_path_factory.mktemp("screens")) as base:
         yield base
 
 

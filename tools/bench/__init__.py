@@ -1,1 +1,1 @@
-"""Figures about speed: `make bench`. Nothing here is a test with a time limit."""
+"""Measure speed: `make bench`. Nothing here is a test, so nothing fails when it is slow."""

@@ -1,7 +1,7 @@
-"""A seeded generator of items: realistic Dutch words, lengths and skew of facets.
+"""Generate items from a seed, with realistic Dutch words, text lengths and facet values.
 
-Sentences are analysed once and strung together, so that a million documents can be made in minutes;
-their words, and so the sizes of posting lists, follow Zipf's law as real text does.
+Sentences are analysed once and then combined, so that a million documents take minutes. Word
+frequencies, and with them the sizes of posting lists, follow Zipf's law as in real text.
 """
 
 import json
@@ -21,17 +21,21 @@ from search.index.documents import ALWAYS
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20_261_124
 SENTENCES = 6_000
+# In one of twelve sentences, so in most bodies: the largest posting list.
 COMMON_WORD = "huis"
-"""Put into one sentence of twelve, and so into most bodies: the worst posting list there is."""
+# In one of six hundred sentences, so in about one of forty bodies.
 COMMON_PHRASE = "samen met"
-"""Put into one sentence of six hundred, and so into one body of forty."""
 
-FIRST_DAY, LAST_DAY = 735_599, 739_944  # 2015-01-01, 2026-11-24 as ordinals
-_TIE = 2**40
+# Ordinals of 2015-01-01 and 2026-11-24.
+FIRST_DAY, LAST_DAY = 735_599, 739_944
+# Room below each day for the number of a document, which decides the order within a day.
+_DAY_SHIFT = 2**40
 
 
 @dataclass(frozen=True)
 class Sentence:
+    """A sentence with the terms of its analysis."""
+
     text: str
     terms: str
     parts: str
@@ -39,18 +43,19 @@ class Sentence:
 
 
 class Skewed:
-    """Draws from a list of which the first is most frequent: rank r has weight 1/(r+2)."""
+    """Draw values with falling frequency: the value at rank r has weight 1/(r+2)."""
 
     def __init__(self, values: Sequence[str]) -> None:
         self.values = list(values)
         self.weights = list(accumulate(1 / (rank + 2) for rank in range(len(self.values))))
 
     def draw(self, rnd: random.Random, count: int = 1) -> list[str]:
+        """Return `count` values, with repetition."""
         return rnd.choices(self.values, cum_weights=self.weights, k=count)
 
 
 class Generator:
-    """Documents `praktijk-0`, `praktijk-1`, …; the same seed gives the same ones."""
+    """Generate documents; the same seed gives the same documents."""
 
     def __init__(self, seed: int = SEED) -> None:
         self.rnd = random.Random(seed)
@@ -60,14 +65,17 @@ class Generator:
         self.parents = theme_parents()
 
     def documents(self, count: int) -> Iterator[Document]:
+        """Yield `count` documents."""
         for number in range(count):
             yield self.document(number)
 
     def puts(self, count: int, version: int = 1) -> Iterator[Put]:
+        """Yield `count` documents to write."""
         for document in self.documents(count):
             yield Put(document, version)
 
     def document(self, number: int) -> Document:
+        """Return the next document, with this number in its id."""
         rnd = self.rnd
         title, summary = rnd.choice(self.sentences), rnd.choice(self.sentences)
         body = rnd.choices(self.sentences, k=max(3, int(rnd.gauss(14, 6))))
@@ -85,8 +93,8 @@ class Generator:
                 BEGINNINGS: title.begin,
             },
             keys=keys,
-            newest=day * _TIE + _TIE - 1 - number,
-            oldest=day * _TIE + number,
+            newest=day * _DAY_SHIFT + _DAY_SHIFT - 1 - number,
+            oldest=day * _DAY_SHIFT + number,
             title=f"{title.terms}\x1f{number:08}",
             visible_from=0,
             visible_until=ALWAYS,
@@ -104,13 +112,13 @@ class Generator:
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
         rnd = self.rnd
-        found = {}
+        keys = {}
         for name, skewed in self.keys.items():
-            most = {"thema": 3, "doelgroep": 2, "vereniging": 2, "hindernis": 3}.get(name, 1)
-            drawn = skewed.draw(rnd, rnd.randint(1, most))
-            found[name] = tuple(dict.fromkeys(drawn)) if rnd.random() > 0.05 else (UNKNOWN,)
-        lineage = [key for slug in found["thema"] for key in (slug, self.parents.get(slug, slug))]
-        return {**found, "thema": tuple(dict.fromkeys(lineage)), "soort": (found["soort"][0],)}
+            maximum = {"thema": 3, "doelgroep": 2, "vereniging": 2, "hindernis": 3}.get(name, 1)
+            values = skewed.draw(rnd, rnd.randint(1, maximum))
+            keys[name] = tuple(dict.fromkeys(values)) if rnd.random() > 0.05 else (UNKNOWN,)
+        lineage = [key for slug in keys["thema"] for key in (slug, self.parents.get(slug, slug))]
+        return {**keys, "thema": tuple(dict.fromkeys(lineage)), "soort": (keys["soort"][0],)}
 
 
 def payload(
@@ -120,6 +128,7 @@ def payload(
     body: list[Sentence],
     keys: dict[str, tuple[str, ...]],
 ) -> dict[str, object]:
+    """Return the stored fields of a document."""
     return {
         "titel": title.text,
         "url": f"/items/{number}/",
@@ -140,20 +149,20 @@ def payload(
 
 
 def vocabulary(rnd: random.Random, size: int = 20_000) -> list[str]:
-    """Words of the demo content by falling frequency, and compounds made of them for the tail."""
+    """Return the words of the demo content by falling frequency, then compounds of them."""
     text = "".join(path.read_text() for path in sorted((ROOT / "fixtures/demo").glob("*.json")))
-    counted: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for word in re.findall(r"[a-zà-ÿ]{2,}", text.lower()):
-        counted[word] = counted.get(word, 0) + 1
-    words = sorted(counted, key=lambda word: (-counted[word], word))
-    long = [word for word in words if len(word) > 4]
+        counts[word] = counts.get(word, 0) + 1
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    long_words = [word for word in words if len(word) > 4]
     while len(words) < size:
-        words.append(rnd.choice(long) + rnd.choice(long))
+        words.append(rnd.choice(long_words) + rnd.choice(long_words))
     return words
 
 
 def facet_keys() -> dict[str, list[str]]:
-    """The real vocabularies, in an order of its own for the skew."""
+    """Return the keys of each facet from the real vocabularies, most frequent first."""
     return {
         "soort": ["aanbeveling", "praktijk", "advies", "dossier"],
         "thema": _slugs("themes"),
@@ -168,6 +177,7 @@ def facet_keys() -> dict[str, list[str]]:
 
 
 def theme_parents() -> dict[str, str]:
+    """Return the slug of the parent of each theme that has one."""
     return {item["slug"]: item["parent"] for item in _items("themes") if item.get("parent")}
 
 

@@ -1,4 +1,4 @@
-"""The machine and the versions: what a figure is worth nothing without. Never a path or a name."""
+"""Describe the machine and the versions that were measured, without paths or host names."""
 
 import os
 import platform
@@ -14,6 +14,7 @@ PACKAGES = ("Django", "wagtail", "tantivy", "elasticsearch")
 
 
 def machine() -> str:
+    """Return the processors, memory and operating system."""
     info = Path("/proc/cpuinfo").read_text().splitlines()
     names = [line.split(":", 1)[1].strip() for line in info if line.startswith("model name")]
     memory = int(Path("/proc/meminfo").read_text().split()[1])
@@ -21,25 +22,31 @@ def machine() -> str:
 
 
 def versions(elasticsearch: bool, postgresql: str) -> str:
-    found = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
-    found += [f"{name} {version(name)}" for name in PACKAGES]
+    """Return the versions of Python, the packages and the servers.
+
+    `postgresql` is the address of a server, or an empty string.
+    """
+    names = [f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}"]
+    names += [f"{name} {version(name)}" for name in PACKAGES]
     if elasticsearch:
-        found.append(f"Elasticsearch's server {VERSION} (one node, 2 GB of heap) on Java {_java()}")
+        names.append(f"Elasticsearch's server {VERSION} (one node, 2 GB of heap) on Java {_java()}")
     if postgresql:
-        found.append(f"PostgreSQL {_postgresql(postgresql)}")
-    return ", ".join(found)
+        names.append(f"PostgreSQL {_postgresql(postgresql)}")
+    return ", ".join(names)
 
 
 def load() -> float:
-    """How many processes want a processor, over the last minute: above the number of processors
-    the figures suffer."""
+    """Return the average number of processes that wanted a processor in the last minute.
+
+    Above the number of processors they wait for each other, and the figures get worse.
+    """
     return round(os.getloadavg()[0], 1)
 
 
 def _java() -> str:
     java = shutil.which("java") or "java"
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
-    return told.split('"')[1]
+    process = subprocess.run([java, "-version"], capture_output=True, text=True, check=True)
+    return process.stderr.split('"')[1]
 
 
 def _postgresql(address: str) -> str:

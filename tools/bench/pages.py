@@ -1,4 +1,4 @@
-"""Ten thousand published practice cards, written straight into the tables that Wagtail reads."""
+"""Create thousands of published practice cards directly in Wagtail's tables."""
 
 import random
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ from tools.bench.corpus import SEED, Generator
 
 
 def make_pages(count: int) -> None:
-    """`count` cards under the overview of practices, in few statements. Leaves what is there."""
+    """Add `count` cards to the overview of practices, with few statements."""
     shelf = OverviewPage.objects.get(slug="praktijken")
     generator, rnd = Generator(), random.Random(SEED)
     first = shelf.get_children().count()
@@ -35,7 +35,7 @@ def make_pages(count: int) -> None:
 
 
 def _insert(cards: list[PracticeCard]) -> None:
-    """The rows of the cards' own table, which `bulk_create` refuses; without signals' work."""
+    # `bulk_create` refuses models with multi-table inheritance. This sends no signals either.
     rows = PracticeCard._base_manager.all()
     for start in range(0, len(cards), 50):
         rows._insert(cards[start : start + 50], fields=PracticeCard._meta.local_concrete_fields)
@@ -88,10 +88,10 @@ def _relate(cards: list[PracticeCard], rnd: random.Random) -> None:
         through.objects.bulk_create(rows, batch_size=2_000)
 
 
-_known: dict[type, list[int]] = {}
+_keys_by_model: dict[type, list[int]] = {}
 
 
 def _keys(model: type) -> list[int]:
-    if model not in _known:
-        _known[model] = list(model.objects.order_by("pk").values_list("pk", flat=True))
-    return _known[model]
+    if model not in _keys_by_model:
+        _keys_by_model[model] = list(model.objects.order_by("pk").values_list("pk", flat=True))
+    return _keys_by_model[model]

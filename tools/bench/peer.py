@@ -1,7 +1,9 @@
-"""Wagtail's own search and ours over the same pages: `python -m tools.bench.peer --pages 10000`.
+"""Measure Wagtail's own search or ours over the same pages, and print JSON.
 
-Measured in one process on one database: Wagtail's `search()` (count, first ten) with `.facet()` for
-each facet that a foreign key gives it, and our search with every facet whole. Prints JSON.
+    python -m tools.bench.peer --pages 10000 [--make | --ours]
+
+Wagtail: `search()` with the count and the first ten results, and `.facet()` for each facet that is
+a foreign key. Ours: a search with all values of every facet.
 """
 
 import argparse
@@ -12,36 +14,38 @@ from typing import Any
 
 from tools.bench.probe import setup, wsgi
 
+# The facets that Wagtail can count: it cannot count many-to-many relations.
 FACETS = ("municipality", "ladder_level", "province")
-"""Facets that Wagtail can count: it has none for relations of many to many."""
 
 WORDS = {"one common word": "huis", "three words": "huis energie mensen"}
 ADMIN = {"one common word": "huis", "of a title": "huis energie"}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    """Create the pages or measure a search, and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench.peer")
     parser.add_argument("--pages", type=int, required=True)
-    parser.add_argument("--make", action="store_true", help="migrate and make the pages")
+    parser.add_argument("--make", action="store_true", help="migrate and create the pages")
     parser.add_argument(
         "--ours", action="store_true", help="measure our search instead of Wagtail's"
     )
     options = parser.parse_args()
     setup()
-    _let_wagtail_count()
+    _add_filter_fields()
     if options.make:
         _make(options.pages)
-        found: dict[str, Any] = {}
+        figures: dict[str, Any] = {}
     else:
-        found = ours() if options.ours else wagtails()
-    print(json.dumps(found))
+        figures = ours() if options.ours else wagtails()
+    print(json.dumps(figures))
 
 
 def wagtails() -> dict[str, Any]:
+    """Measure Wagtail's search."""
     from armoedegeheugen.models import PracticeCard
     from tools.bench.timing import once, timed
 
-    found: dict[str, Any] = {"index_seconds": once(_update_index), "questions": {}}
+    figures: dict[str, Any] = {"index_seconds": once(_update_index), "questions": {}}
     for name, words in WORDS.items():
 
         def hits(words: str = words) -> None:
@@ -53,16 +57,16 @@ def wagtails() -> dict[str, Any]:
             for facet in FACETS:
                 PracticeCard.objects.live().search(words).facet(f"{facet}_id")
 
-        found["questions"][name] = {
+        figures["questions"][name] = {
             "total": PracticeCard.objects.live().search(words).count(),
             "hits": timed(hits, 30, 30),
             "facets": timed(facets, 30, 30),
         }
-    return found
+    return figures
 
 
 def admin() -> dict[str, Any]:
-    """The editors' own search for pages, as the portal configures it."""
+    """Measure the admin's search for pages, as the portal configures it."""
     from tools.bench.timing import timed
 
     _update_index()
@@ -70,38 +74,39 @@ def admin() -> dict[str, Any]:
 
 
 def ours() -> dict[str, Any]:
+    """Measure our search, and the time from publishing to findable."""
     from search.index.rebuild import rebuild
-    from tools.bench.parts import answering, finding
+    from tools.bench.stages import answering, finding
     from tools.bench.timing import once, timed
 
-    found: dict[str, Any] = {"index_seconds": once(rebuild), "questions": {}}
+    figures: dict[str, Any] = {"index_seconds": once(rebuild), "questions": {}}
     get = wsgi()
     for name, words in WORDS.items():
         query = f"soort=praktijk&q={words.replace(' ', '+')}"
-        found["questions"][name] = {
+        figures["questions"][name] = {
             "found": timed(finding(query), 100, 20),
             "all": timed(answering(query), 100, 20),
             "json": timed(lambda q=query: get(f"/api/v1/zoeken/?{q}"), 100, 20),
         }
-    found["publish_to_findable"] = timed(_publish(get), 20, 60)
-    found["admin"] = admin()
-    return found
+    figures["publish_to_findable"] = timed(_publish(get), 20, 60)
+    figures["admin"] = admin()
+    return figures
 
 
 def _publish(get: Any) -> Any:
-    """Publish a change and ask for it until it is found."""
+    """Return a call that publishes a change and searches for it until it is found."""
     from armoedegeheugen.models import PracticeCard
 
     page = PracticeCard.objects.order_by("pk").last()
     assert page is not None
-    turn = iter(range(10_000))
+    numbers = iter(range(10_000))
 
     def publish() -> None:
-        mark = f"merkwoord{next(turn)}x{os.getpid()}"
-        page.teaser = mark
+        word = f"merkwoord{next(numbers)}x{os.getpid()}"
+        page.teaser = word
         page.save_revision().publish()
         end = time.monotonic() + 30
-        while json.loads(get(f"/api/v1/zoeken/?q={mark}"))["totaal"] != 1:
+        while json.loads(get(f"/api/v1/zoeken/?q={word}"))["totaal"] != 1:
             assert time.monotonic() < end
             time.sleep(0.005)
 
@@ -109,7 +114,7 @@ def _publish(get: Any) -> Any:
 
 
 def _admin_search(words: str) -> Any:
-    """The search box of the editors' page explorer, with all that it draws."""
+    """Return a call that searches in the admin's page explorer and renders the results."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
@@ -119,11 +124,11 @@ def _admin_search(words: str) -> Any:
     client = Client()
     client.force_login(user)
 
-    def ask() -> None:
-        answer = client.get("/beheer/pages/search/", {"q": words})
-        assert answer.status_code == 200, answer.status_code
+    def search() -> None:
+        response = client.get("/beheer/pages/search/", {"q": words})
+        assert response.status_code == 200, response.status_code
 
-    return ask
+    return search
 
 
 def _update_index() -> None:
@@ -144,8 +149,8 @@ def _make(pages: int) -> None:
         make_pages(pages)
 
 
-def _let_wagtail_count() -> None:
-    """Facets need filter fields, which the portal itself has no use for."""
+def _add_filter_fields() -> None:
+    # Wagtail's facets need filter fields, which the portal itself does not use.
     from wagtail.search import index
 
     from armoedegeheugen.models import PracticeCard

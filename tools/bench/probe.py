@@ -1,7 +1,10 @@
-"""One engine with one corpus, measured in a process of its own: `python -m tools.bench.probe`.
+"""Measure one engine with one corpus in its own process, and print one JSON object.
 
-Prints one JSON object. The corpus is built by `--build`, and searched by a later, fresh process, so
-that cold start and memory are those of a web process.
+    python -m tools.bench.probe --build ITEMS
+    python -m tools.bench.probe --calls CALLS
+
+The first call builds the index, the second searches it. They are separate processes, so that cold
+start and memory are those of a web process.
 """
 
 import argparse
@@ -25,7 +28,7 @@ QUESTIONS = {
     "nothing asked": "",
     "the two most frequent words as a phrase": "q=%22de+van%22",
 }
-DEEP = "the last page of one common word"
+LAST_PAGE = "the last page of one common word"
 COMMON = "one common word"
 TYPED = {
     "two letters, of one title in twelve": "hu",
@@ -33,12 +36,13 @@ TYPED = {
     "a place": "antwe",
     "letters that begin nothing": "qxz",
 }
+# Number of documents in the raw bulk call.
 RAW_ITEMS = 10_000
-"""Documents of which the raw bulk call is measured."""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    """Build or search an index and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench.probe")
     parser.add_argument("--build", type=int, metavar="ITEMS")
     parser.add_argument("--calls", type=int, default=100)
     options = parser.parse_args()
@@ -48,6 +52,7 @@ def main() -> None:
 
 
 def setup() -> None:
+    """Start Django with the settings of the benchmark."""
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tools.bench.settings")
     import django
@@ -56,63 +61,70 @@ def setup() -> None:
 
 
 def build(items: int) -> dict[str, Any]:
-    """Documents a second into a new index; the time that making them up takes is left out."""
+    """Measure documents per second into a new index, without the time to generate them."""
     from search.engines import engine
     from search.engines.protocol import Audience
     from tools.bench.corpus import Generator
-    from tools.bench.raw import bulk_rate
-    from tools.bench.timing import Apart
+    from tools.bench.raw_engine import bulk_rate
+    from tools.bench.timing import TimedItems
 
     raw = bulk_rate(list(Generator().puts(min(items, RAW_ITEMS))))
-    puts = Apart(Generator().puts(items))
+    puts = TimedItems(Generator().puts(items))
     start = time.perf_counter()
     with closing(engine().build(Audience.PUBLIC, puts)) as build:
         build.swap()
-        taken = time.perf_counter() - start - puts.seconds
-    return {"items": items, "documents_a_second": round(items / taken), "raw_a_second": raw}
+        seconds = time.perf_counter() - start - puts.seconds
+    return {"items": items, "documents_a_second": round(items / seconds), "raw_a_second": raw}
 
 
 def search(began: float, calls: int) -> dict[str, Any]:
-    """Times of the views (through WSGI) and of the engine call within them."""
-    from tools.bench.parts import parts
+    """Measure the views (through WSGI) and the engine call in them.
+
+    `began` is the start of the process, for the cold start.
+    """
+    from tools.bench.stages import stages
     from tools.bench.timing import peak_memory
 
     get = wsgi()
     get("/api/v1/zoeken/?q=warm")
     cold = time.perf_counter() - began
-    found: dict[str, Any] = {"cold_start": round(cold, 2), "questions": {}}
-    for name, query in questions(get).items():
-        found["questions"][name] = measured(get, query, calls)
-    found["suggestions"] = {name: suggested(get, typed, calls) for name, typed in TYPED.items()}
-    # Before the parts are taken, which a web process never does one by one.
-    found["memory"] = peak_memory()
-    found["parts"] = parts(QUESTIONS[COMMON], get, calls)
-    return found
+    figures: dict[str, Any] = {"cold_start": round(cold, 2), "questions": {}}
+    for name, query in queries(get).items():
+        figures["questions"][name] = measure_query(get, query, calls)
+    figures["suggestions"] = {
+        name: measure_suggestions(get, typed, calls) for name, typed in TYPED.items()
+    }
+    # Read before the stages are timed, which a web process never does.
+    figures["memory"] = peak_memory()
+    figures["parts"] = stages(QUESTIONS[COMMON], get, calls)
+    return figures
 
 
-def questions(get: Callable[[str], bytes]) -> dict[str, str]:
+def queries(get: Callable[[str], bytes]) -> dict[str, str]:
+    """Return the query strings to measure, with the last page that can be reached."""
     from search.engines.protocol import MAX_WINDOW
 
     total = json.loads(get(f"/api/v1/zoeken/?{QUESTIONS[COMMON]}"))["totaal"]
     last = max(1, min(total, MAX_WINDOW) // 10)
-    return {**QUESTIONS, DEEP: f"{QUESTIONS[COMMON]}&pagina={last}"}
+    return {**QUESTIONS, LAST_PAGE: f"{QUESTIONS[COMMON]}&pagina={last}"}
 
 
-def measured(get: Callable[[str], bytes], query: str, calls: int) -> dict[str, Any]:
+def measure_query(get: Callable[[str], bytes], query: str, calls: int) -> dict[str, Any]:
+    """Time a query string as JSON, as HTML, as engine call and as raw engine call."""
     from tools.bench.timing import timed
 
-    page, bare = raw_calls(query)
+    engine_call, raw_call = engine_calls(query)
     return {
-        "total": page().total,
+        "total": engine_call().total,
         "json": timed(lambda: get(f"/api/v1/zoeken/?{query}"), calls),
         "html": timed(lambda: get(f"/zoeken/?{query}"), calls),
-        "engine": timed(page, calls),
-        "raw": timed(bare, calls),
+        "engine": timed(engine_call, calls),
+        "raw": timed(raw_call, calls),
     }
 
 
-def suggested(get: Callable[[str], bytes], typed: str, calls: int) -> dict[str, Any]:
-    """As while somebody types, and as once a minute, when what is kept at hand is counted anew."""
+def measure_suggestions(get: Callable[[str], bytes], typed: str, calls: int) -> dict[str, Any]:
+    """Time suggestions with cached counts, and with counts that must be refreshed first."""
     from search.autocomplete import sources, suggestions
     from search.engines import engine
     from search.engines.protocol import Audience
@@ -120,22 +132,22 @@ def suggested(get: Callable[[str], bytes], typed: str, calls: int) -> dict[str, 
     from search.views import api, rate_limit
     from tools.bench.timing import timed
 
-    asked = suggestions.beginning(edge_ngrams.asked(typed), suggestions.MOST)
+    prefix_query = suggestions.beginning(edge_ngrams.asked(typed), suggestions.MOST)
     path = f"/api/v1/suggesties/?q={quote_plus(typed)}"
 
     def items() -> int:
-        return len(engine().suggest(Audience.PUBLIC, asked))
+        return len(engine().suggest(Audience.PUBLIC, prefix_query))
 
-    # Nobody types as fast as is measured here.
+    # Without the rate limit, which the measurement would exceed.
     with patch.object(api, "PACE", rate_limit.Pace(most=sys.maxsize)):
-        found: dict[str, Any] = {"items": items()}
-        found |= {"json": timed(lambda: get(path), calls), "engine": timed(items, calls)}
+        figures: dict[str, Any] = {"items": items()}
+        figures |= {"json": timed(lambda: get(path), calls), "engine": timed(items, calls)}
         with patch.object(sources, "KEPT", 1e-9):
-            return found | {"anew": timed(lambda: get(path), calls)}
+            return figures | {"anew": timed(lambda: get(path), calls)}
 
 
 def wsgi() -> Callable[[str], bytes]:
-    """GET through the whole WSGI application, without a socket in between."""
+    """Return a function that sends a GET request through the WSGI application, without a socket."""
     from config.wsgi import application
     from django.test import RequestFactory
 
@@ -144,25 +156,30 @@ def wsgi() -> Callable[[str], bytes]:
     def get(path: str) -> bytes:
         status: list[str] = []
         environ = factory.get(path).environ
-        answer = application(environ, lambda code, headers: status.append(code))
-        body = b"".join(answer)
-        answer.close()  # as a server does: then a request has ended
+        response = application(environ, lambda code, headers: status.append(code))
+        body = b"".join(response)
+        response.close()  # as a server does at the end of a request
         assert status[0].startswith("200"), (path, status, body[:500])
         return body
 
     return get
 
 
-def raw_calls(query: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
-    """The engine call that the view makes, and the same question without any of our code."""
+def engine_calls(query: str) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    """Return the engine call of the view, and the same request without the portal's code."""
     from search.engines import engine
     from search.engines.protocol import Audience
-    from tools.bench.parts import asked
-    from tools.bench.raw import question
+    from tools.bench.raw_engine import first_request
+    from tools.bench.stages import search_once
 
-    query_ = asked(query).query
-    page = lambda: engine().search(Audience.PUBLIC, query_)  # noqa: E731
-    return page, (question(query_) if os.environ["SEARCH_URL"].startswith("http") else page)
+    engine_query = search_once(query).query
+
+    def engine_call() -> Any:
+        return engine().search(Audience.PUBLIC, engine_query)
+
+    if os.environ["SEARCH_URL"].startswith("http"):
+        return engine_call, first_request(engine_query)
+    return engine_call, engine_call
 
 
 if __name__ == "__main__":

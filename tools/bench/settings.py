@@ -1,7 +1,6 @@
-"""Settings for measuring: as in production, on a database and an index of the benchmark's own.
+"""Configure the site for measuring: as in production, with its own database and index.
 
-`BENCH_PEER` puts Wagtail's own search in the place of ours in the admin: `database`, or an address
-of Elasticsearch.
+`BENCH_PEER` makes the admin use Wagtail's own search: `database`, or an Elasticsearch address.
 """
 
 from config.settings.base import *
@@ -10,7 +9,7 @@ DEBUG = False
 SECRET_KEY = "only-for-measuring"
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = False
-WAGTAIL_2FA_REQUIRED = False  # the admin's search is measured, not its way in
+WAGTAIL_2FA_REQUIRED = False  # the client logs in without a second step
 _peer = env("BENCH_PEER", default="")
 if _peer == "database":
     WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

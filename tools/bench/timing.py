@@ -1,4 +1,4 @@
-"""How things are timed: the same question many times, warm, in one process."""
+"""Time a call: many times in one process, after warming up."""
 
 import resource
 import time
@@ -9,18 +9,18 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
-WARM_UP, WARM_SECONDS = 3, 2.0
-"""Calls, or seconds, after which a call is warm; a Java server takes hundreds to compile itself."""
+# A call is warm after both: a Java server needs hundreds of calls to compile its code.
+MIN_WARM_UP_CALLS, WARM_UP_SECONDS = 3, 2.0
 
+# A slower call is not warmed up, and is measured `SLOW_CALLS` times: warming up changes little in
+# such a long time.
 SLOW_SECONDS = 2.0
-"""A call that takes so long is not waited for three times before it is measured, nor measured more
-than `FEW` times: what wears off with warming up is nothing beside it."""
-FEW = 2
+SLOW_CALLS = 2
 
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds at three percentiles of `count` calls."""
+    """Three percentiles of `count` calls, in milliseconds."""
 
     p50: float
     p95: float
@@ -29,41 +29,42 @@ class Times:
 
     @classmethod
     def of(cls, seconds: list[float]) -> "Times":
-        taken = sorted(1000 * each for each in seconds)
-        last = len(taken) - 1
-        return cls(*(taken[min(int(len(taken) * p), last)] for p in (0.5, 0.95, 0.99)), len(taken))
+        """Return the percentiles of these durations."""
+        times = sorted(1000 * duration for duration in seconds)
+        last = len(times) - 1
+        return cls(*(times[min(int(len(times) * p), last)] for p in (0.5, 0.95, 0.99)), len(times))
 
 
 def timed(call: Callable[[], object], count: int = 100, seconds: float = 20) -> dict[str, Any]:
-    """`call` at most `count` times, for no longer than `seconds`, after some to warm up."""
+    """Time a call after warming up, at most `count` times and for at most `seconds`."""
     first = once(call)
     if first > SLOW_SECONDS:
-        return asdict(Times.of([first, *(once(call) for _ in range(FEW - 1))]))
-    _warm(call, min(WARM_SECONDS, count * first))
-    taken: list[float] = []
+        return asdict(Times.of([first, *(once(call) for _ in range(SLOW_CALLS - 1))]))
+    _warm_up(call, min(WARM_UP_SECONDS, count * first))
+    durations: list[float] = []
     end = time.perf_counter() + seconds
-    while len(taken) < count and (time.perf_counter() < end or not taken):
-        taken.append(once(call))
-    return asdict(Times.of(taken))
+    while len(durations) < count and (time.perf_counter() < end or not durations):
+        durations.append(once(call))
+    return asdict(Times.of(durations))
 
 
-def _warm(call: Callable[[], object], seconds: float) -> None:
+def _warm_up(call: Callable[[], object], seconds: float) -> None:
     end = time.perf_counter() + seconds
     calls = 1
-    while calls < WARM_UP or time.perf_counter() < end:
+    while calls < MIN_WARM_UP_CALLS or time.perf_counter() < end:
         call()
         calls += 1
 
 
 def once(call: Callable[[], object]) -> float:
-    """Seconds that one call takes."""
+    """Return the seconds that one call takes."""
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
 
 
-class Apart(Iterable[Item]):
-    """Items, with the time that making them takes kept apart, in `seconds`."""
+class TimedItems(Iterable[Item]):
+    """An iterator that adds up the time spent on making its items, in `seconds`."""
 
     def __init__(self, items: Iterable[Item]) -> None:
         self._items = iter(items)
@@ -81,10 +82,10 @@ class Apart(Iterable[Item]):
 
 
 def peak_memory() -> int:
-    """Most memory that this process has had in use, in MiB; mapped files that it read included."""
+    """Return the peak memory of this process in MiB, mapped files included."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def size_on_disk(folder: Path) -> int:
-    """MiB."""
+    """Return the size of a folder in MiB."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) // 2**20

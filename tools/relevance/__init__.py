@@ -1,1 +1,1 @@
-"""How well the search answers judged questions about the demo content."""
+"""Measure relevance: nDCG and recall of judged questions about the demo content."""

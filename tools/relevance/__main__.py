@@ -1,9 +1,9 @@
-"""`make relevance`: every ranker over every judged question; writes docs/relevance.md.
+"""Measure every ranker on every judged question, and write docs/relevance.md.
 
     python -m tools.relevance [--failures 20] [--output docs/relevance.md]
 
-`--failures` shows the worst answers of the embedded engine, of the part that tuning may look at.
-Elasticsearch runs from tests/elasticsearch where Java and Maven are there.
+`--failures` prints the worst answers of the embedded engine in the tuning set. Elasticsearch is
+measured if Java and Maven are installed.
 """
 
 import argparse
@@ -20,25 +20,27 @@ PREFIX = "relevance"
 
 
 def main() -> None:
+    """Measure and write the document."""
     parser = argparse.ArgumentParser(prog="python -m tools.relevance")
     parser.add_argument("--failures", type=int, default=0)
     parser.add_argument("--output", type=Path, default=ROOT / "docs/relevance.md")
-    parser.add_argument("--only", choices=["embedded"], help="nothing else; writes no report")
+    parser.add_argument("--only", choices=["embedded"], help="measure this alone, write nothing")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="relevance-") as folder, _node(options.only) as url:
         setup(Path(folder))
-        from tools.relevance import measuring, report
+        from tools.relevance import evaluation, report
 
-        found = measuring.all_rankers(url, only=options.only)
-        measuring.show_failures(found["this portal, embedded"], options.failures)
+        results = evaluation.all_rankers(url, only=options.only)
+        embedded = results["this portal, embedded"]
+        evaluation.show_failures(embedded, options.failures)
         if options.only:
-            print(report.overall(found["this portal, embedded"]))
+            print(report.overall(embedded))
         else:
-            print(report.write(found, options.output, date.today()))
+            print(report.write(results, options.output, date.today()))
 
 
 def setup(folder: Path) -> None:
-    """A database, an index and files of this run's own."""
+    """Start Django with a database, an index and files in `folder`."""
     sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
@@ -55,7 +57,7 @@ def setup(folder: Path) -> None:
 
 @contextmanager
 def _node(only: str | None) -> Iterator[str]:
-    """The address of an Elasticsearch node, or nothing where it can't be had."""
+    """Yield the address of an Elasticsearch node, or an empty string without Java."""
     from tests.elasticsearch.install import Missing, installed
     from tests.elasticsearch.shared import shared_node
 

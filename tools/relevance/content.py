@@ -1,4 +1,4 @@
-"""The demo content, as the rankers get it."""
+"""Load the demo content and index it for the rankers."""
 
 from io import StringIO
 
@@ -15,41 +15,42 @@ from search.query import index_vocabulary
 
 
 def load() -> None:
+    """Load the vocabularies and the demo content."""
     call_command("load_vocabularies", if_empty=True, stdout=StringIO())
     call_command("load_demo", stdout=StringIO())
-    # What waits would be written once more after the rebuild, and what is replaced counts in the
-    # statistics of an index until it is merged away.
+    # Waiting updates would be written again after the rebuild, and replaced documents count in the
+    # statistics of the index until they are merged away.
     sync.sync_all()
 
 
 def index() -> None:
-    """Into the index of the settings."""
+    """Rebuild the index of the settings."""
     labels.forget()
     rebuild()
     index_vocabulary.refresh(now=True)
 
 
 def names() -> dict[str, str]:
-    """What the search calls an item → what the judgements call it."""
-    pages = KnowledgePage.__subclasses__()
-    found = {
-        str(pk): slug for model in pages for pk, slug in model.objects.values_list("pk", "slug")
+    """Return the name in the judgements of each item, by its id in the search results."""
+    models = KnowledgePage.__subclasses__()
+    items = {
+        str(pk): slug for model in models for pk, slug in model.objects.values_list("pk", "slug")
     }
     for item in Recommendation.objects.select_related("advice"):
-        found[str(item.key)] = f"{item.advice.slug}#{item.number}"
-    return found
+        items[str(item.key)] = f"{item.advice.slug}#{item.number}"
+    return items
 
 
 def texts() -> dict[str, str]:
-    """All that a visitor may find, as plain text: the title three times, as it weighs with us."""
-    found = {}
+    """Return the plain text of every public item, with the title three times, as its weight is."""
+    plain_texts = {}
     for model in MODELS.values():
         for page in eligible(model, Audience.PUBLIC):
             source = documents.BUILDERS[model](page)
-            found[page.slug] = _text(source)
+            plain_texts[page.slug] = _text(source)
             for item in getattr(page, "recommendations", Recommendation.objects.none()).all():
-                found[f"{page.slug}#{item.number}"] = _text(documents.recommendation(item))
-    return found
+                plain_texts[f"{page.slug}#{item.number}"] = _text(documents.recommendation(item))
+    return plain_texts
 
 
 def _text(source: documents.Source) -> str:

@@ -1,4 +1,4 @@
-"""Who answers: a question in, the first twenty items out, the best first."""
+"""Provide the rankers: each returns the first twenty items for a question, the best first."""
 
 import re
 from collections import Counter
@@ -17,21 +17,20 @@ Ranker = Callable[[str], list[str]]
 
 
 def ours() -> Ranker:
-    """What a visitor gets of the API, on the engine of the settings: the results, and what follows
-    them where they are few."""
+    """Return the ranker of this portal: the results of the API, then its related items."""
     client, names = Client(), content.names()
 
     def rank(question: str) -> list[str]:
-        answer = client.get("/api/v1/zoeken/", {"q": question, "per_pagina": DEPTH})
-        assert answer.status_code == 200, answer.content
-        told = answer.json()
-        return [names[item["id"]] for item in (*told["resultaten"], *told["verwant"])]
+        response = client.get("/api/v1/zoeken/", {"q": question, "per_pagina": DEPTH})
+        assert response.status_code == 200, response.content
+        content = response.json()
+        return [names[item["id"]] for item in (*content["resultaten"], *content["verwant"])]
 
     return rank
 
 
 def wagtails() -> Ranker:
-    """Wagtail's own search of pages in the database, as it comes. Knows no recommendations."""
+    """Return the ranker of Wagtail's database search, which finds pages only."""
     pages = Page.objects.live().public().type(KnowledgePage)
 
     def rank(question: str) -> list[str]:
@@ -41,22 +40,22 @@ def wagtails() -> Ranker:
 
 
 def bm25(texts: Mapping[str, str], k1: float = 1.2, b: float = 0.75) -> Ranker:
-    """Okapi BM25 over words in small letters: what a search engine does that knows no Dutch."""
+    """Return a ranker with Okapi BM25 over lower-case words, without any knowledge of Dutch."""
     counts = {item: Counter(_words(text)) for item, text in texts.items()}
-    lengths = {item: found.total() for item, found in counts.items()}
+    lengths = {item: words.total() for item, words in counts.items()}
     average = sum(lengths.values()) / len(lengths)
-    holders = Counter(word for found in counts.values() for word in found)
+    document_frequency = Counter(word for words in counts.values() for word in words)
 
     def weight(word: str, item: str) -> float:
-        times, held = counts[item][word], holders[word]
-        rarity = log(1 + (len(counts) - held + 0.5) / (held + 0.5))
-        return rarity * times * (k1 + 1) / (times + k1 * (1 - b + b * lengths[item] / average))
+        tf, df = counts[item][word], document_frequency[word]
+        idf = log(1 + (len(counts) - df + 0.5) / (df + 0.5))
+        return idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * lengths[item] / average))
 
     def rank(question: str) -> list[str]:
-        words = [word for word in set(_words(question)) if word in holders]
+        words = [word for word in set(_words(question)) if word in document_frequency]
         scores = {item: sum(weight(word, item) for word in words) for item in counts}
-        found = [item for item, score in scores.items() if score]
-        return sorted(found, key=lambda item: (-scores[item], item))[:DEPTH]
+        hits = [item for item, score in scores.items() if score]
+        return sorted(hits, key=lambda item: (-scores[item], item))[:DEPTH]
 
     return rank
 

@@ -1,11 +1,13 @@
-"""`make reliability`: the fault tests in full, and docs/reliability.md with what they measured.
+"""Run the fault tests in full and write their figures to docs/reliability.md.
 
-Arguments go to pytest: `python -m tools.reliability -k killed`. Without any, all is run, and what
-runs in one process once more on PostgreSQL. POSTGRESQL_URL names a server of it; with
-RELIABILITY_SHARE=0.1 a tenth of it all is done.
+    python -m tools.reliability [--report] [pytest arguments]
 
-What a test measured is kept in var/reliability until it is measured anew, so that a run may be
-broken off, or be of one test; the document tells all that is kept. `--report` only writes it.
+Arguments go to pytest, such as `-k killed`. Without arguments all tests run, and the tests in one
+process run again on the PostgreSQL server in POSTGRESQL_URL. RELIABILITY_SHARE=0.1 does a tenth of
+the work. `--report` only writes the document.
+
+The figures of a test stay in var/reliability until it runs again, so a run may be interrupted or be
+of one test. The document shows all saved figures.
 """
 
 import json
@@ -17,27 +19,32 @@ from pathlib import Path
 from tools.reliability.report import report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-KEPT = ROOT / "var/reliability"
+RESULTS = ROOT / "var/reliability"
 ALL = ["tests/reliability"]
+# Tests that use the database of the test run itself.
 IN_PROCESS = ["tests/reliability/test_personas.py"]
-"""Tests whose database is that of the test run itself."""
 
 
 def main() -> None:
-    chosen, codes = sys.argv[1:], [0]
-    KEPT.mkdir(parents=True, exist_ok=True)
-    if chosen != ["--report"]:
-        codes.append(run([*ALL, *chosen]))
-        if not chosen and (server := os.environ.get("POSTGRESQL_URL")):
+    """Run the tests, write the document and exit with the worst exit code."""
+    arguments, codes = sys.argv[1:], [0]
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__)
+        return
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    if arguments != ["--report"]:
+        codes.append(run([*ALL, *arguments]))
+        if not arguments and (server := os.environ.get("POSTGRESQL_URL")):
             codes.append(run(IN_PROCESS, DATABASE_URL=server))
-    found = [json.loads(path.read_text()) for path in sorted(KEPT.glob("*.json"))]
-    (ROOT / "docs/reliability.md").write_text(report(found))
+    results = [json.loads(path.read_text()) for path in sorted(RESULTS.glob("*.json"))]
+    (ROOT / "docs/reliability.md").write_text(report(results))
     sys.exit(max(codes))
 
 
-def run(what: list[str], **environ: str) -> int:
-    environ = {**os.environ, "RELIABILITY": "full", "RELIABILITY_RESULTS": str(KEPT), **environ}
-    command = [sys.executable, "-m", "pytest", "-v", "-n0", "--durations=0", *what]
+def run(arguments: list[str], **environ: str) -> int:
+    """Run pytest in full mode and return its exit code."""
+    environ = {**os.environ, "RELIABILITY": "full", "RELIABILITY_RESULTS": str(RESULTS), **environ}
+    command = [sys.executable, "-m", "pytest", "-v", "-n0", "--durations=0", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 

@@ -1,14 +1,14 @@
-"""The demonstration site as a server sends it: hashed files, compressed; folders of its own."""
+"""Configure the demonstration site as on a server: hashed and compressed files, own folders."""
 
 from config.settings.development import *
 
 DEMO = True
 WAGTAIL_2FA_REQUIRED = False
-_place = Path(env("SCREENS_PLACE"))
-MEDIA_ROOT = _place / "media"
-STATIC_ROOT = _place / "static"
+_folder = Path(env("SCREENS_FOLDER"))
+MEDIA_ROOT = _folder / "media"
+STATIC_ROOT = _folder / "static"
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-STORAGES["submissions"]["OPTIONS"]["location"] = _place / "inzendingen"
-EMAIL_FILE_PATH = _place / "mail"
+STORAGES["submissions"]["OPTIONS"]["location"] = _folder / "inzendingen"
+EMAIL_FILE_PATH = _folder / "mail"
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False

@@ -13,7 +13,8 @@ from search.query import expansion, spelling, synonyms
 from search.query.index_vocabulary import gather, pack, unpack
 from search.query.spelling import Lexicon
 from search.ranking import term_weights
-from tools.analysis_speed import measured, slower
+from tests.machine import slowdown
+from tools.analysis_speed import measured
 
 NAMES = Labels(
     names={"gemeente": {"gent": "Gent", "genk": "Genk"}, "provincie": {}, "thema": {"w": "Wonen"}},
@@ -167,17 +168,17 @@ def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words
     lexicon = Lexicon(1_000, dict.fromkeys(words, 1), {word: word for word in words})
     lexicon = unpack(pack(lexicon))
     lexicon.meant("kamadinh")
-    took, before = [], slower()
+    took, before = [], slowdown()
     for letter in "abcdefghijklmnopqrstu":
         began = time.process_time()
         lexicon.meant(f"kamadinh{letter}q")
         took.append(time.process_time() - began)
-    assert median(took) < 0.005 * max(before, slower())
+    assert median(took) < 0.005 * max(before, slowdown())
 
 
 def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
     """Half of it, since what else runs takes the processor's caches; the figure is printed by
     `python -m tools.analysis_speed`."""
-    before = slower()
+    before = slowdown()
     speed = measured(150_000)["as texts are"]
-    assert speed > 100_000 / max(before, slower())
+    assert speed > 100_000 / max(before, slowdown())

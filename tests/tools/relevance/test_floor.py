@@ -13,8 +13,8 @@ from wagtail.models import Site
 
 from search.facets import labels
 from tools.relevance import content, rankers
-from tools.relevance.judged import CLASSES, HELD_OUT, TUNING, Judged, read
-from tools.relevance.measures import Means, means, score
+from tools.relevance.judgements import CLASSES, HELD_OUT, TUNING, JudgedQuestion, read
+from tools.relevance.metrics import Means, means, score
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ class Answers:
         wanted = [one for one in read() if part in one.part and group in one.group]
         return means(score(self.ranked[one.question], one.grades) for one in wanted)
 
-    def first(self, one: Judged) -> int:
+    def first(self, one: JudgedQuestion) -> int:
         return one.grades.get(next(iter(self.ranked[one.question]), ""), 0)
 
 

@@ -1,4 +1,4 @@
-"""The judged questions, as `judgements.tsv` has them (README.md says how they were judged)."""
+"""Read the judged questions of `judgements.tsv`; README.md explains how they were judged."""
 
 from collections.abc import Mapping
 from csv import DictReader
@@ -12,22 +12,27 @@ ROLES = ("bestuur", "vereniging", "ervaring", "redactie")
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedQuestion:
+    """A question with the grades of its relevant items.
+
+    `grades` maps an item to 1, 2 or 3; every other item has grade 0.
+    """
+
     number: str
     part: str
     group: str
     role: str
     question: str
     grades: Mapping[str, int]
-    """Item → 1, 2 or 3; an item that is not there has 0."""
 
 
-def read(path: Path = FILE) -> list[Judged]:
+def read(path: Path = FILE) -> list[JudgedQuestion]:
+    """Return all judged questions."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return [_judged(row) for row in DictReader(lines, delimiter="\t")]
+        return [_parse(row) for row in DictReader(lines, delimiter="\t")]
 
 
-def _judged(row: dict[str, str]) -> Judged:
+def _parse(row: dict[str, str]) -> JudgedQuestion:
     pairs = (pair.rpartition("=") for pair in row["oordeel"].split())
     grades = {item: int(grade) for item, _, grade in pairs}
-    return Judged(row["nr"], row["deel"], row["klasse"], row["rol"], row["vraag"], grades)
+    return JudgedQuestion(row["nr"], row["deel"], row["klasse"], row["rol"], row["vraag"], grades)

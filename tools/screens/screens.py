@@ -1,7 +1,7 @@
-"""Every kind of page, and every state in which it can be seen. One table for pictures and for axe.
+"""List every kind of page (screen) and every state in which a reader can see it.
 
-A state is a way to come to a page that another reader has: a telephone, dark colours, paper, four
-times as large, no scripts. What only one page can be in (no result, an error) is a page here.
+A state is a device or preference of a reader: a telephone, dark colours, paper, a zoom of 400 %, no
+scripts. A state of one page only, such as a search without results, is a screen of its own.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,14 +11,15 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-PATIENCE = 15_000
+# Milliseconds.
+TIMEOUT = 15_000
+# The password of every demo user, as in README.md.
 PASSWORD = "armoedegeheugen"
-"""Of every user of the demonstration; README.md names it."""
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page, and what is done on it before it is looked at."""
+    """A page, and the actions on it before it is shown."""
 
     name: str
     address: str
@@ -28,6 +29,8 @@ class Screen:
 
 @dataclass(frozen=True)
 class State:
+    """A window size, emulated media features, and scripts on or off."""
+
     name: str
     width: int = 1280
     height: int = 800
@@ -36,8 +39,7 @@ class State:
 
 
 def _open_filters(page: Page) -> None:
-    """All of them, as someone who looks for what there is."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate("document.querySelectorAll('details').forEach(item => { item.open = true })")
 
 
 def _type_ahead(page: Page) -> None:
@@ -51,7 +53,7 @@ def _collect(page: Page) -> None:
 
 
 def _send_nothing(page: Page) -> None:
-    """The first step of sending in, left empty."""
+    # The first step of the form, left empty.
     page.get_by_role("link", name="Begin").or_(
         page.get_by_role("button", name="Begin")
     ).first.click()
@@ -59,7 +61,7 @@ def _send_nothing(page: Page) -> None:
 
 
 def _logged_in(name: str, then: Callable[[Page], None] | None = None) -> Callable[[Page], None]:
-    """As one of the demonstration's users, who comes to the place of their own work."""
+    """Return actions that log in as a demo user, on their start page."""
 
     def log_in(page: Page) -> None:
         page.locator("main [name=username]").fill(name)
@@ -149,13 +151,13 @@ STATES = (
 
 
 def applies(screen: Screen, state: State) -> bool:
-    """What is done on a page before it is looked at may need its scripts."""
+    """Return False if the screen needs scripts and the state has none."""
     return state.scripts or screen.prepare not in (_open_filters, _type_ahead)
 
 
 @contextmanager
 def shown(browser: Browser, base: str, screen: Screen, state: State) -> Iterator[Page]:
-    """In a window without a past; an error if the page answers otherwise than it should."""
+    """Open a screen in a new browser context, and check its status code."""
     context = browser.new_context(
         base_url=base,
         viewport={"width": state.width, "height": state.height},
@@ -165,13 +167,13 @@ def shown(browser: Browser, base: str, screen: Screen, state: State) -> Iterator
     )
     try:
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        answer = page.goto(screen.address)
-        assert answer is not None
-        assert answer.status == screen.status, f"{screen.name}: {answer.status}"
+        page.set_default_timeout(TIMEOUT)
+        response = page.goto(screen.address)
+        assert response is not None
+        assert response.status == screen.status, f"{screen.name}: {response.status}"
         if screen.prepare:
             screen.prepare(page)
-        page.emulate_media(**state.media)  # on paper there is nothing left to click
+        page.emulate_media(**state.media)  # after the actions: a printed page hides what they click
         page.wait_for_load_state("networkidle")
         yield page
     finally:

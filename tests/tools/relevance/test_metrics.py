@@ -4,7 +4,7 @@ from math import log2
 
 import pytest
 
-from tools.relevance.measures import Means, means, ndcg, recall, score
+from tools.relevance.metrics import Means, means, ndcg, recall, score
 
 GRADES = {"a": 3, "b": 2, "c": 1}
 

@@ -1,4 +1,4 @@
-"""The engines by themselves: the same work without any of the portal's code around it."""
+"""Run the same work on the engines directly, without the portal's code."""
 
 import http.client
 import json
@@ -13,26 +13,26 @@ from search.engines.protocol import Put, Query
 from tools.bench.timing import once
 
 JSON = {"Content-Type": "application/json"}
-AT_A_TIME = 500
+BULK_SIZE = 500
 
 
 def bulk_rate(puts: list[Put]) -> int:
-    """Documents a second of the engine's bulk call, with everything made beforehand."""
+    """Return the documents per second of the engine's bulk call, with its input ready."""
     url = os.environ["SEARCH_URL"]
-    work = _post_all(url, puts) if url.startswith("http") else _add_all(puts)
-    return round(len(puts) / once(work))
+    call = _post_all(url, puts) if url.startswith("http") else _add_all(puts)
+    return round(len(puts) / once(call))
 
 
-def question(asked: Query) -> Callable[[], Any]:
-    """The first request that the Elasticsearch engine sends, as bytes over a kept connection."""
+def first_request(query: Query) -> Callable[[], Any]:
+    """Return a call that sends the Elasticsearch engine's first request, on an open connection."""
     from search.engines.elasticsearch.hits import BARE, HEAVY, MARGIN, WHOLE
     from search.engines.elasticsearch.query import is_ranked, request
 
-    ranked = is_ranked(asked)
-    size = asked.offset + asked.size + MARGIN if ranked else asked.size
-    body = {**request(asked), **(BARE if ranked and size > HEAVY else WHOLE), "size": size}
+    ranked = is_ranked(query)
+    size = query.offset + query.size + MARGIN if ranked else query.size
+    body = {**request(query), **(BARE if ranked and size > HEAVY else WHOLE), "size": size}
     if not ranked:
-        body["from"] = asked.offset
+        body["from"] = query.offset
     prefix = os.environ.get("SEARCH_PREFIX", "armoedegeheugen")
     call = _connected(os.environ["SEARCH_URL"])
     content = json.dumps({"track_total_hits": True, **body}).encode()
@@ -45,10 +45,10 @@ def _connected(url: str) -> Callable[[str, str, bytes], bytes]:
 
     def call(method: str, path: str, body: bytes) -> bytes:
         connection.request(method, path, body, JSON)
-        answer = connection.getresponse()
-        found = answer.read()
-        assert answer.status < 300, found[:500]
-        return found
+        response = connection.getresponse()
+        content = response.read()
+        assert response.status < 300, content[:500]
+        return content
 
     return call
 
@@ -58,12 +58,12 @@ def _post_all(url: str, puts: list[Put]) -> Callable[[], None]:
 
     call = _connected(url)
     index, alias = "bench-raw-1", "bench-raw"
-    made = {"settings": {**SETTINGS, **BUILDING}, "mappings": mapping(), "aliases": {alias: {}}}
-    call("PUT", f"/{index}", json.dumps(made).encode())
-    parts = [puts[start : start + AT_A_TIME] for start in range(0, len(puts), AT_A_TIME)]
+    creation = {"settings": {**SETTINGS, **BUILDING}, "mappings": mapping(), "aliases": {alias: {}}}
+    call("PUT", f"/{index}", json.dumps(creation).encode())
+    batches = [puts[start : start + BULK_SIZE] for start in range(0, len(puts), BULK_SIZE)]
     bodies = [
-        "".join(json.dumps(line) + "\n" for line in operations(alias, list(part))).encode()
-        for part in parts
+        "".join(json.dumps(line) + "\n" for line in operations(alias, list(batch))).encode()
+        for batch in batches
     ]
 
     def post() -> None:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from tools.relevance.judged import CLASSES, HELD_OUT, ROLES, TUNING, read
+from tools.relevance.judgements import CLASSES, HELD_OUT, ROLES, TUNING, read
 
 DEMO = Path(__file__).parents[3] / "fixtures/demo"
 

@@ -1,6 +1,6 @@
-"""What the time of one answer is made of: ever more of the way from question to page, timed.
+"""Time the stages of one search: each measurement runs one stage more than the one before.
 
-A step's own time is the difference from the one before it.
+The time of a stage itself is the difference between its measurement and the previous one.
 """
 
 from collections.abc import Callable
@@ -20,40 +20,41 @@ from search.views import search_page
 from tools.bench.timing import timed
 
 
-def asked(query: str) -> Finding:
-    """What the view asks for a query string, and what the engine answers."""
+def search_once(query: str) -> Finding:
+    """Run the search of a query string, as the view does."""
     return find(_request(query), Audience.PUBLIC, engine())
 
 
 def finding(query: str) -> Callable[[], object]:
-    """From question to hits and counts: what `search()` and `facet()` are elsewhere."""
+    """Return a call from query string to hits and counts, to compare with a peer's search."""
     return lambda: find(_request(query), Audience.PUBLIC, engine(), page=True)
 
 
 def answering(query: str) -> Callable[[], object]:
-    """From question to all that is shown: with labels and highlighted fragments."""
+    """Return a call from query string to a response with labels and highlighted fragments."""
     http = RequestFactory().get(f"/api/v1/zoeken/?{query}")
     http.user = AnonymousUser()
 
     def answer() -> object:
-        found = search_page.answer(http)
-        return found.results, found.facets
+        response = search_page.answer(http)
+        return response.results, response.facets
 
     return answer
 
 
-def parts(query: str, get: Callable[[str], bytes], calls: int) -> dict[str, Any]:
-    whole = asked(query).query
-    bare = replace(whole, facets=())
-    ways: dict[str, Callable[[], object]] = {
-        "hits": lambda: engine().search(Audience.PUBLIC, bare),
-        "engine": lambda: engine().search(Audience.PUBLIC, whole),
+def stages(query: str, get: Callable[[str], bytes], calls: int) -> dict[str, Any]:
+    """Time the search of a query string up to each stage."""
+    with_facets = search_once(query).query
+    without_facets = replace(with_facets, facets=())
+    measurements: dict[str, Callable[[], object]] = {
+        "hits": lambda: engine().search(Audience.PUBLIC, without_facets),
+        "engine": lambda: engine().search(Audience.PUBLIC, with_facets),
         "finding": finding(query),
         "response": answering(query),
         "json": lambda: get(f"/api/v1/zoeken/?{query}"),
         "html": lambda: get(f"/zoeken/?{query}"),
     }
-    return {name: timed(way, calls) for name, way in ways.items()}
+    return {name: timed(call, calls) for name, call in measurements.items()}
 
 
 def _request(query: str) -> SearchRequest:

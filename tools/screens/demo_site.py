@@ -1,4 +1,4 @@
-"""The demonstration site on a free port of loopback, with a database and an index of its own."""
+"""Run the demonstration site on a free loopback port, with its own database and index."""
 
 import os
 import subprocess
@@ -17,26 +17,26 @@ START_SECONDS = 120
 
 
 @contextmanager
-def demonstration(place: Path) -> Iterator[str]:
-    """Its address. What was prepared in `place` before is used again."""
+def demo_site(folder: Path) -> Iterator[str]:
+    """Start the site and yield its address; a site that `folder` holds already is used again."""
     (port,) = free_ports(1)
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tools.screens.settings",
-        "SCREENS_PLACE": str(place),
-        "DATABASE_URL": f"sqlite:///{place / 'db.sqlite3'}",
-        "SEARCH_URL": f"embedded:{place / 'index'}",
+        "SCREENS_FOLDER": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "SEARCH_URL": f"embedded:{folder / 'index'}",
         "BASE_URL": f"http://127.0.0.1:{port}",
         "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
         "PYTHONWARNINGS": "ignore",
     }
-    place.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         subprocess.run(
             [sys.executable, "site/manage.py", *command],
             cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL, timeout=600,
         )  # fmt: skip
-    with (place / "server.log").open("wb") as log:
+    with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--chdir", "site", "--bind", f"127.0.0.1:{port}",
              "--workers", "1", "--threads", "8", "--log-level", "warning", "config.wsgi"],
@@ -57,7 +57,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
             urllib.request.urlopen(address, timeout=5).close()
             return
         except urllib.error.HTTPError:
-            return  # it answers, and says itself what is wrong
+            return  # the site answers, with an error page
         except OSError:
             time.sleep(0.2)
     raise RuntimeError("The demonstration site did not start.")

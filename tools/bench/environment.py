@@ -1,4 +1,4 @@
-"""Where a run measures: a folder of its own, one Elasticsearch node, processes with settings."""
+"""Set up the environment of a run: a folder, an Elasticsearch node, and processes."""
 
 import json
 import os
@@ -21,51 +21,57 @@ EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
 
 @dataclass(frozen=True)
-class Place:
-    """`elasticsearch` is a node's address, or empty. `labels` and `pages` are databases."""
+class Environment:
+    """The folder of a run and the address of its Elasticsearch node, or an empty string."""
 
     folder: Path
     elasticsearch: str
 
     @property
     def engines(self) -> list[str]:
+        """The engines that can be measured."""
         return [EMBEDDED, ELASTICSEARCH] if self.elasticsearch else [EMBEDDED]
 
     @property
     def labels(self) -> str:
+        """The database with vocabularies only."""
         return f"sqlite:///{self.folder / 'labels.sqlite3'}"
 
     @property
     def pages(self) -> str:
+        """The database with pages."""
         return f"sqlite:///{self.folder / 'pages.sqlite3'}"
 
-    def environ(self, database: str, engine: str = EMBEDDED) -> dict[str, str]:
+    def variables(self, database: str, engine: str = EMBEDDED) -> dict[str, str]:
+        """Return the environment variables of a process that measures."""
         embedded = f"embedded:{self.folder / 'index'}"
         address = self.elasticsearch if engine == ELASTICSEARCH else embedded
         return {"DATABASE_URL": database, "SEARCH_URL": address, "SEARCH_PREFIX": "bench"}
 
     def index_size(self, engine: str) -> int:
-        """MiB."""
+        """Return the size of the public index in MiB."""
         if engine == EMBEDDED:
             return size_on_disk(self.folder / "index")
         columns = "format=json&bytes=mb&h=store.size"
         rows = request(f"{self.elasticsearch}/_cat/indices/bench-public*?{columns}", timeout=30)
         return sum(int(row["store.size"] or 0) for row in rows)
 
-    def forget(self, engine: str) -> None:
-        """Make room; Elasticsearch's index is replaced by the next one."""
+    def delete_index(self, engine: str) -> None:
+        """Delete the index; on Elasticsearch the next build replaces it."""
         if engine == EMBEDDED:
             shutil.rmtree(self.folder / "index", ignore_errors=True)
 
 
 @contextmanager
-def place() -> Iterator[Place]:
+def environment() -> Iterator[Environment]:
+    """Create a temporary folder and start a node, for one run."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name, node(Path(name)) as address:
-        yield Place(Path(name), address)
+        yield Environment(Path(name), address)
 
 
 @contextmanager
 def node(folder: Path) -> Iterator[str]:
+    """Start an Elasticsearch node and yield its address, or an empty string without Java."""
     try:
         installed()
     except Missing as missing:
@@ -76,9 +82,13 @@ def node(folder: Path) -> Iterator[str]:
         yield cluster.urls[0]
 
 
-def run(module: str, *arguments: object, **environ: str) -> dict[str, Any]:
-    """What a module prints on its last line, as JSON."""
-    done = subprocess.run(
+def run_module(module: str, *arguments: object, **environ: str) -> dict[str, Any]:
+    """Run a module in its own process and return the JSON on its last line.
+
+    Raises:
+        SystemExit: The process failed; the message holds the end of its error output.
+    """
+    process = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", module, *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "tools.bench.settings", **environ},
@@ -86,7 +96,7 @@ def run(module: str, *arguments: object, **environ: str) -> dict[str, Any]:
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise SystemExit(f"{module} failed:\n{done.stderr[-3000:]}")
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    if process.returncode:
+        raise SystemExit(f"{module} failed:\n{process.stderr[-3000:]}")
+    result: dict[str, Any] = json.loads(process.stdout.splitlines()[-1])
+    return result
