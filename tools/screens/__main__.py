@@ -1,7 +1,10 @@
 """Take screenshots of every screen, or check the accessibility of every screen in every state.
 
-python -m tools.screens pictures   # 360, 768 and 1280 wide, light and dark; to var/screenshots/
-python -m tools.screens axe        # writes docs/accessibility.md; fails if a rule is broken
+    python -m tools.screens pictures
+    python -m tools.screens axe
+
+`pictures` writes to var/screenshots/: 360, 768 and 1280 pixels wide, in light and dark colours.
+`axe` writes docs/accessibility.md, and fails if a rule is broken.
 """
 
 import sys
