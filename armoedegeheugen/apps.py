@@ -15,7 +15,7 @@ class ArmoedegeheugenConfig(AppConfig):
         from .editorial import item_form
         from .models.fields import follow_terms
         from .paper import checks  # noqa: F401
-        from .safety import entering, nonces, uploads
+        from .safety import csp_nonces, sanitise_on_save, uploads
         from .submissions import signals as submission_signals
         from .workspace import access
 
@@ -24,6 +24,6 @@ class ArmoedegeheugenConfig(AppConfig):
         access.connect()
         texts.connect()
         submission_signals.connect()
-        entering.connect()
-        nonces.mark_choosers()
+        sanitise_on_save.connect()
+        csp_nonces.add_nonce_to_choosers()
         uploads.limit_images()

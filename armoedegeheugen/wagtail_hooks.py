@@ -13,9 +13,9 @@ from .editorial.dashboard import add_start
 from .editorial.listings import ItemGroup
 from .editorial.usage import keep_used_terms
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
-from .followup import history
+from .followup import log_actions
 from .followup.viewsets import AdoptionViewSet
-from .safety import own_files, two_steps
+from .safety import file_permissions, two_factor
 from .submissions import hooks as submission_hooks
 from .workspace import hooks as workspace_hooks
 
@@ -26,11 +26,11 @@ register_snippet(AdoptionViewSet)
 hooks.register("register_admin_viewset", ItemGroup)
 hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
-hooks.register("register_log_actions", history.register)
-hooks.register("register_admin_urls", two_steps.urls, order=-1)
-hooks.register("construct_main_menu", two_steps.name_menu, order=100)
-hooks.register("construct_admin_api", own_files.register, order=100)
-hooks.register("register_admin_urls", own_files.urls, order=-1)
+hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_admin_urls", two_factor.urls, order=-1)
+hooks.register("construct_main_menu", two_factor.name_menu, order=100)
+hooks.register("construct_admin_api", file_permissions.register, order=100)
+hooks.register("register_admin_urls", file_permissions.urls, order=-1)
 submission_hooks.register()
 workspace_hooks.register()
 editorial_hooks.register()

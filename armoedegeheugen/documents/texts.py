@@ -20,9 +20,9 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.documents import get_document_model
 
+from ..extracting.extractor import KINDS, End, Job, Outcome, extract_all
 from ..extracting.limits import FOR_PICTURES, Limits
 from ..extracting.rows import Row, Style
-from ..extracting.run import KINDS, End, Job, Outcome, extract_all
 from ..extracting.tesseract import program as tesseract
 from ..models import DocumentText
 from ..sanitise import without_hidden

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Page, PageLogEntry, PageViewRestriction
 
 from ..models import Adoption, Term
 from ..models.groups import ASSOCIATIONS, EDITORS, OPEN_TO_ASSOCIATIONS, STAFF
-from ..safety import two_steps
+from ..safety import two_factor
 from ..sections.models import HomePage, OverviewPage
 from .granting import Grant, grant
 from .workflow import retire_wagtails_own, set_up_workflow
@@ -64,7 +64,7 @@ def _equip(name: str, grants: list[Grant]) -> str:
 
 
 def _editors(home: HomePage) -> list[Grant]:
-    two_steps.permission()
+    two_factor.permission()
     terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
     kept: list[type[Model]] = [*terms, Adoption]
     names = [

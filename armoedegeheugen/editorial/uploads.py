@@ -10,7 +10,7 @@ from django.core.files import File
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from ..safety.uploads import is_what_it_says
+from ..safety.uploads import matches_extension
 from ..sanitise import safe_file_name
 
 BROKEN = "Deze afbeelding kunnen we niet lezen, of ze is te groot. Bewaar ze opnieuw, en kleiner."
@@ -34,7 +34,9 @@ class DocumentForm(BaseDocumentForm):
     def clean_file(self) -> File:
         file = _named(self.cleaned_data["file"])
         extension = PurePath(str(file.name)).suffix.removeprefix(".")
-        if "file" in self.changed_data and not is_what_it_says(cast("IO[bytes]", file), extension):
+        if "file" in self.changed_data and not matches_extension(
+            cast("IO[bytes]", file), extension
+        ):
             raise ValidationError(MISMATCH.format(extension or "pdf"))
         return file
 

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from .faults import Broken, Encrypted, TooLarge
+from .errors import Broken, Encrypted, TooLarge
 
 LARGEST_PART = 24 * 1024 * 1024
 """Of XML: a book of 1,000 pages has 10 MB. As a tree it takes ten times that."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from .archive import Archive
-from .faults import Broken
+from .errors import Broken
 from .limits import Limits
 from .office import core_facts
 from .rows import CELL, LIGATURES, RAISED, Facts, Link, Row, Style

@@ -4,7 +4,7 @@ import posixpath
 import re
 
 from .archive import Archive
-from .faults import Fault
+from .errors import Fault
 from .rows import Facts
 
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)

@@ -13,7 +13,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
-from .faults import Broken, Encrypted
+from .errors import Broken, Encrypted
 from .limits import Limits
 from .rows import CELL, LIGATURES, RAISED, Facts, Link, Row, Style
 

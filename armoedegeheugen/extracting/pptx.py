@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from .archive import Archive
-from .faults import Broken
+from .errors import Broken
 from .limits import Limits
 from .office import core_facts, relations
 from .rows import CELL, LIGATURES, Facts, Row, Style

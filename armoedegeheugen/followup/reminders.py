@@ -27,9 +27,9 @@ from ..models import (
     Reminder,
 )
 from ..models.querysets import published
-from .occasions import Letter, Matter, Told, occasion, plan
-from .reading import Story, stories
-from .stopping import stop_address
+from .reminder_plan import Mail, ReminderItem, SentReminder, find_occasion, plan_mails
+from .stories import Story, load_stories
+from .unsubscribe import unsubscribe_path
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ REST = timedelta(days=7)
 def send_reminders(now: datetime | None = None) -> int:
     """Send what is due; returns how many mails left. Safe to call as often as one likes."""
     moment = now or timezone.now()
-    letters = plan(matters(timezone.localdate(moment)), _told(), _resting(moment))
+    letters = plan_mails(reminder_items(timezone.localdate(moment)), _told(), _resting(moment))
     return sum(_send(letter, moment) for letter in letters)
 
 
@@ -49,10 +49,10 @@ def forget(address: str) -> None:
     Correspondent.objects.filter(address__iexact=address).delete()
 
 
-def matters(today: date) -> Iterator[Matter]:
+def reminder_items(today: date) -> Iterator[ReminderItem]:
     """Every public recommendation that there is a reason to speak of today."""
     advices = list(_advices())
-    found = stories((advice.pk for advice in advices), today)
+    found = load_stories((advice.pk for advice in advices), today)
     contacts = _contacts()
     for advice in advices:
         ours = _association_addresses(advice)
@@ -97,12 +97,12 @@ def _association_addresses(advice: PolicyAdvice) -> list[str]:
 
 def _matter(
     asked: Recommendation, advice: PolicyAdvice, told: Story, today: date, recipients: list[str]
-) -> Matter | None:
-    reason = occasion(told.state, advice.date, today)
+) -> ReminderItem | None:
+    reason = find_occasion(told.state, advice.date, today)
     address = advice.full_url
     if reason is None or not address or not recipients:
         return None
-    return Matter(
+    return ReminderItem(
         key=asked.key,
         label=asked.label,
         text=" ".join(asked.text.split()),
@@ -119,7 +119,7 @@ def site_address(path: str) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
-def _told() -> set[Told]:
+def _told() -> set[SentReminder]:
     rows = Reminder.objects.values_list("correspondent__address", "recommendation_key", "occasion")
     return set(rows)
 
@@ -129,7 +129,7 @@ def _resting(now: datetime) -> set[str]:
     return set(Correspondent.objects.filter(rests).values_list("address", flat=True))
 
 
-def _send(letter: Letter, now: datetime) -> bool:
+def _send(letter: Mail, now: datetime) -> bool:
     before = _claim(letter, now)
     if before is None:
         return False
@@ -142,7 +142,7 @@ def _send(letter: Letter, now: datetime) -> bool:
     return True
 
 
-def _claim(letter: Letter, now: datetime) -> Correspondent | None:
+def _claim(letter: Mail, now: datetime) -> Correspondent | None:
     """Write the letter down as ours to send; None if it may not be sent (any more).
 
     Returns the correspondent as it was before.
@@ -160,7 +160,7 @@ def _claim(letter: Letter, now: datetime) -> Correspondent | None:
     return to
 
 
-def _take_back(letter: Letter, before: Correspondent) -> None:
+def _take_back(letter: Mail, before: Correspondent) -> None:
     with transaction.atomic():
         for row in _rows(letter, before):
             Reminder.objects.filter(
@@ -171,17 +171,17 @@ def _take_back(letter: Letter, before: Correspondent) -> None:
         Correspondent.objects.filter(pk=before.pk).update(last_mail_at=before.last_mail_at)
 
 
-def _rows(letter: Letter, to: Correspondent) -> list[Reminder]:
+def _rows(letter: Mail, to: Correspondent) -> list[Reminder]:
     return [
         Reminder(correspondent=to, recommendation_key=matter.key, occasion=matter.occasion.name)
         for matter in letter.matters
     ]
 
 
-def _message(letter: Letter) -> EmailMessage:
+def _message(letter: Mail) -> EmailMessage:
     number = len(letter.matters)
     waits = "één aanbeveling wacht" if number == 1 else f"{number} aanbevelingen wachten"
-    stop = site_address(stop_address(letter.to))
+    stop = site_address(unsubscribe_path(letter.to))
     context = {"letter": letter, "stop": stop, "site": site_address("/")}
     return EmailMessage(
         f"Herinnering: {waits}",

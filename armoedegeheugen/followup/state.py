@@ -62,7 +62,7 @@ class State:
 
 def state_of(entries: Iterable[Entry], asked_on: date | None, today: date) -> State:
     """The state today of a recommendation in an advice of the day `asked_on` (None: unknown)."""
-    counted = in_order(standing(entries))
+    counted = chronological(uncorrected(entries))
     council = newest(counted, Side.COUNCIL)
     association = newest(counted, Side.ASSOCIATION)
     answered_on = _answered_on(counted, council)
@@ -81,14 +81,14 @@ def state_of(entries: Iterable[Entry], asked_on: date | None, today: date) -> St
     )
 
 
-def standing(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
+def uncorrected(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
     """The entries that no later one corrects."""
     known = list(entries)
     corrected = {entry.corrects_id for entry in known} - {None}
     return [entry for entry in known if entry.pk not in corrected]
 
 
-def in_order(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
+def chronological(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
     """The oldest first."""
     return sorted(entries, key=lambda entry: (entry.date, entry.pk))
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Protocol
 
 from ..models.choices import Position, Side
-from .state import Entry, standing
+from .state import Entry, uncorrected
 
 SHOWN = 3
 """Events that are in view; the ones between the first and the last are folded."""
@@ -48,7 +48,7 @@ class Timeline:
 def events(given: date | None, said: Iterable[Said], told_back: Iterable[Told]) -> list[Event]:
     """`said` holds the entries of all recommendations of one advice."""
     found = [Event("gegeven", given)] if given else []
-    by_day = sorted(standing(said), key=_day)
+    by_day = sorted(uncorrected(said), key=_day)
     for (day, side, who), entries in groupby(by_day, key=_day):
         counts = Counter(Position(entry.position) for entry in entries)
         kind = "bestuur" if side == Side.COUNCIL else "vereniging"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import stopping, views
+from . import unsubscribe, views
 
 app_name = "followup"
 
@@ -10,5 +10,5 @@ urlpatterns = [
     path("opvolging/<uuid:key>/toevoegen/", views.add, name="add"),
     path("opvolging/advies/<int:pk>/teruggekoppeld/", views.tell_back, name="tell_back"),
     path("overgenomen/<int:pk>/toevoegen/", views.adopt, name="adopt"),
-    path("herinneringen/<str:token>/", stopping.stop, name="stop"),
+    path("herinneringen/<str:token>/", unsubscribe.unsubscribe, name="stop"),
 ]

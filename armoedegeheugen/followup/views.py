@@ -16,7 +16,7 @@ from ..models.adoption import ADOPTABLE
 from ..visibility import readable
 from .forms import AdoptionForm, FeedbackForm, FollowUpForm
 from .permissions import Speaker, adopting_places, edits
-from .reading import stories
+from .stories import load_stories
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,7 +29,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = _asked(request, key)
     advice = asked.advice
     speaker = Speaker(request.user, advice)
-    told = stories([advice.pk]).of(asked, advice)
+    told = load_stories([advice.pk]).of(asked, advice)
     sides = speaker.sides(asked, told.responsible)
     if not sides:
         return _denied(request, f"{advice.get_url(request)}#{asked.anchor}")

@@ -1,8 +1,8 @@
 """A practice that someone from outside sends in, and what is kept beside it.
 
 Invariant: the sender's e-mail address stands here and nowhere else, and all of a row is text as it
-was typed: it becomes HTML in one place only (`submissions/plain.py`). A row changes its state by
-`move`, which only one of two requests at the same time can do.
+was typed: it becomes HTML in one place only (`submissions/plain_text.py`). A row changes its
+state by `move`, which only one of two requests at the same time can do.
 """
 
 import uuid

@@ -42,7 +42,7 @@ def fault() -> str:
     return ""
 
 
-def made(html: str, base: str) -> bytes:
+def render_pdf(html: str, base: str) -> bytes:
     """The PDF (PDF/UA-1) of a page whose links are relative to `base`; Busy if it takes too long
     before the turn comes."""
     key = f"pdf:{hashlib.sha256(f'{base} {html}'.encode()).hexdigest()}"

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from ..models import KnowledgePage
 from ..models.querysets import ITEM_MODELS
 from ..visibility import readable
-from . import code, pdf
 from . import folder as collected
+from . import pdf, qr_code
 
 
 @require_safe
@@ -97,7 +97,7 @@ def _printed(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
         "layout": "paper/base.html",
         "paper": True,
         "address": address,
-        "qr": code.data_address(address),
+        "qr": qr_code.svg_data_uri(address),
     }
 
 
@@ -120,7 +120,7 @@ def _answer(
         raise Http404
     html = render_to_string(template, context, request)
     try:
-        content = pdf.made(html, request.build_absolute_uri("/"))
+        content = pdf.render_pdf(html, request.build_absolute_uri("/"))
     except pdf.Busy:
         response = render(request, "paper/busy.html", status=503)
         response["Retry-After"] = "20"

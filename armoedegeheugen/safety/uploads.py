@@ -25,7 +25,7 @@ def limit_images() -> None:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
-def is_what_it_says(file: IO[Any], extension: str) -> bool:
+def matches_extension(file: IO[Any], extension: str) -> bool:
     """Whether the content is of the kind that the extension promises."""
     check = CHECKS.get(extension.lower())
     if check is None:

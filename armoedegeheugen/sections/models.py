@@ -12,7 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from ..followup.answers import waiting
+from ..followup.answer_counts import waiting_advices
 from ..models.advice import PolicyAdvice
 from ..models.blocks import RICH_TEXT_FEATURES
 from ..models.organisation import Association
@@ -61,7 +61,7 @@ class HomePage(Introduced):
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
         context["newest"] = newest(limit=6)
         context["themes"] = counted(themes, "themes")
-        context["waiting"] = waiting(published(PolicyAdvice), limit=WAITING)
+        context["waiting"] = waiting_advices(published(PolicyAdvice), limit=WAITING)
         context["places"] = places_with_items()
         return context
 

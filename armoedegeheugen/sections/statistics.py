@@ -8,8 +8,8 @@ from operator import or_
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from ..followup.answers import answers
-from ..followup.totals import Tally
+from ..followup.answer_counts import count_answers
+from ..followup.statistics import Tally
 from ..models import Adoption, KnowledgePage, PolicyAdvice
 from ..models.querysets import ITEM_MODELS, published
 
@@ -42,7 +42,7 @@ def figures(condition: Q) -> Figures:
         kinds=tuple(_kind(model, count) for model, count in counts if count),
         places=len(places),
         taken_over=Adoption.objects.filter(reduce(or_, held)).count(),
-        asked=answers(published(PolicyAdvice, condition)),
+        asked=count_answers(published(PolicyAdvice, condition)),
     )
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from ..models import KnowledgePage
 from ..models.querysets import ITEM_MODELS
 from ..visibility import readable
-from . import picture
+from . import share_image
 
 KEPT_SECONDS = 24 * 60 * 60
 
@@ -24,10 +24,10 @@ def _public(pk: int) -> KnowledgePage:
     return page
 
 
-def _card(page: KnowledgePage) -> picture.Card:
+def _card(page: KnowledgePage) -> share_image.Card:
     when = page.date.strftime("%Y") if page.date else page.period_label
     facts = " · ".join(part for part in (page.place_label.capitalize(), when) if part)
-    return picture.Card(page.kind, page.kind_label.capitalize(), page.title, facts)
+    return share_image.Card(page.kind, page.kind_label.capitalize(), page.title, facts)
 
 
 def _etag(request: HttpRequest, pk: int) -> str:
@@ -44,7 +44,7 @@ def item_picture(request: HttpRequest, pk: int) -> HttpResponse:
     key = f"beeld:{_etag(request, pk)}"
     content = cache.get(key)
     if content is None:
-        content = picture.drawn(_card(page), _photo(page.image))
+        content = share_image.draw(_card(page), _photo(page.image))
         cache.set(key, content, KEPT_SECONDS)
     response = HttpResponse(content, content_type="image/png")
     response["Cache-Control"] = "public, max-age=3600"

@@ -5,13 +5,13 @@ from wagtail.models import Page
 
 from ..models import PracticeCard, Submission
 from ..sections.models import OverviewPage
-from . import plain
+from . import plain_text
 
 SOURCE = "Ingestuurd via de website"
 TOLD = ("doelstelling", "bereik", "neveneffect", "hindernis")
 
 
-def shelf() -> OverviewPage | None:
+def practices_overview() -> OverviewPage | None:
     """Where practices stand: the overview that is meant for them, and that anyone may see."""
     for kind in (PracticeCard.kind, ""):
         for page in OverviewPage.objects.filter(kind=kind, live=True).order_by("path"):
@@ -20,17 +20,17 @@ def shelf() -> OverviewPage | None:
     return None
 
 
-def draft(submission: Submission, under: Page) -> PracticeCard:
+def create_draft(submission: Submission, under: Page) -> PracticeCard:
     """A card that nobody sees but editors, waiting in the workflow."""
     card = PracticeCard(
         title=submission.title,
         teaser=submission.teaser,
         municipality=submission.municipality,
         supralocal=submission.supralocal and submission.municipality is None,
-        tips=[("tip", tip) for tip in plain.items(submission.tips)],
+        tips=[("tip", tip) for tip in plain_text.items(submission.tips)],
         sources=[("bron", {"title": SOURCE, "url": ""})],
         live=False,
-        **{name: plain.paragraphs(getattr(submission, name)) for name in TOLD},
+        **{name: plain_text.paragraphs(getattr(submission, name)) for name in TOLD},
         **_contact(submission),
     )
     if not slugify(card.title):

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from ..models import Submission, SubmissionAttempt
 from ..models.submission import CLOSED, State
-from . import attachment, lifecycle, limits
+from . import attachment, lifecycle, rate_limit
 
 STRAY = timedelta(hours=1)
 """Younger files may be of a request that is still at work."""
@@ -31,7 +31,7 @@ def erase_submissions(now: datetime) -> Erased:
     erased = sum(_erase(row) for row in due(now).select_related("page", "document", "picture"))
     if erased:
         _rewrite_words()
-    old = SubmissionAttempt.objects.filter(moment__lte=now - limits.LONGEST)
+    old = SubmissionAttempt.objects.filter(moment__lte=now - rate_limit.LONGEST)
     return Erased(erased, old.delete()[0], _sweep(now))
 
 

@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ..models import Municipality
-from . import plain
+from . import plain_text
 
 SHORT, SUMMARY, LONG = 160, 300, 6000
 """A title and a role · what a result shows · about two pages, of which a card is the summary."""
@@ -28,7 +28,7 @@ class PlainField(forms.CharField):
         widget = forms.Textarea({"rows": rows, **attrs}) if rows else forms.TextInput(attrs)
         kwargs.setdefault("required", bool(missing))
         super().__init__(widget=widget, error_messages={"required": missing}, **kwargs)
-        self.clean_text = plain.text if rows else plain.line
+        self.clean_text = plain_text.text if rows else plain_text.line
         self.longest = longest
         self.heading = heading
         self.optional = optional
@@ -56,7 +56,7 @@ class Step(forms.Form):
         if name in self.cleaned_data:
             return self.cleaned_data[name]
         raw = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        return plain.text(str(raw or ""))[: 4 * LONG]
+        return plain_text.text(str(raw or ""))[: 4 * LONG]
 
     def values_of(self, submission: Any) -> dict[str, Any]:
         return {name: getattr(submission, name) for name in self.fields}

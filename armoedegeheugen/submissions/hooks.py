@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from ..models import Submission
 from ..models.submission import State
-from .review import POLICY, REFUSABLE, SubmissionViewSet
+from .admin_views import POLICY, REFUSABLE, SubmissionViewSet
 
 WITHDRAWN = "De afzender trok deze praktijk in. Ze mag niet meer online."
 REFUSE_FIRST = "Iemand stuurde deze kaart in. Schrijf eerst waarom ze niet wordt opgenomen."

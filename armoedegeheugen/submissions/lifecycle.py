@@ -35,12 +35,12 @@ def send(submission: Submission) -> bool:
 @transaction.atomic
 def confirm(submission: Submission) -> bool:
     """Make the draft card and put it before the editors. False if that was done before."""
-    shelf = card.shelf()
+    shelf = card.practices_overview()
     if shelf is None:
         raise NoShelf
     if not submission.move(State.QUEUED, of=(State.SENT,), confirmed_at=timezone.now()):
         return False
-    page = card.draft(submission, shelf)
+    page = card.create_draft(submission, shelf)
     submission.page, submission.page_number = page, page.pk
     submission.save(update_fields=["page", "page_number"])
     mail.tell("queued", submission)

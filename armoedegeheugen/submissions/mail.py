@@ -17,7 +17,7 @@ from django.urls import reverse
 from ..models import Submission
 from ..models.groups import EDITORS
 from . import tokens
-from .pages import kept_for
+from .responses import retention_periods
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,9 @@ def address(name: str, argument: Any) -> str:
 
 
 def _message(kind: str, to: list[str], context: dict[str, Any]) -> EmailMessage:
-    body = render_to_string(f"emails/submissions/{kind}.txt", {"kept": kept_for(), **context})
+    body = render_to_string(
+        f"emails/submissions/{kind}.txt", {"kept": retention_periods(), **context}
+    )
     return EmailMessage(
         SUBJECTS[kind], body.strip() + "\n", to=to, headers={"Auto-Submitted": "auto-generated"}
     )

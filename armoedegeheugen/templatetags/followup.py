@@ -7,9 +7,9 @@ from django import template
 from django.http import HttpRequest
 
 from ..followup.permissions import Speaker, adopting_places, edits
-from ..followup.reading import Stories, Story, stories
+from ..followup.statistics import Record, Tally, tally
+from ..followup.stories import Stories, Story, load_stories
 from ..followup.timeline import Timeline, events, timeline
-from ..followup.totals import Record, Tally, tally
 from ..models import Adoption, Feedback, KnowledgePage, PolicyAdvice, Recommendation
 
 register = template.Library()
@@ -22,7 +22,7 @@ class FollowUps:
     """The follow-up of one advice, and what this reader may add to it."""
 
     advice: PolicyAdvice
-    stories: Stories
+    load_stories: Stories
     told_back: Sequence[Feedback]
     speaker: Speaker | None
 
@@ -48,7 +48,7 @@ class FollowUps:
 @register.simple_tag(takes_context=True)
 def follow_ups(context: template.Context, advice: PolicyAdvice) -> FollowUps:
     """Return the follow-up of an advice: two queries, and a few more for a logged-in user."""
-    advice_stories = stories([advice.pk] if advice.pk else [])
+    advice_stories = load_stories([advice.pk] if advice.pk else [])
     speaker = _speaker(context.get("request"), advice)
     return FollowUps(advice, advice_stories, advice_stories.told_back(advice), speaker)
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from ..safety import nonces
+from ..safety import csp_nonces
 
 register = template.Library()
 
-register.simple_tag(nonces.nonce, name="nonce")
+register.simple_tag(csp_nonces.nonce, name="nonce")

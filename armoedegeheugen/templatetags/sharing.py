@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from ..models import KnowledgePage
 from ..sections.models import HomePage
-from ..sharing import structured
+from ..sharing import structured_data
 
 register = template.Library()
 
@@ -29,13 +29,13 @@ def json_ld(context: template.Context, page: Any) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
-def _data(context: template.Context, page: Any) -> structured.Data | None:
+def _data(context: template.Context, page: Any) -> structured_data.Data | None:
     request = context.get("request")
     if request is None or not isinstance(page, Page) or not page.pk:
         return None
     site = request.build_absolute_uri("/")
     if isinstance(page, KnowledgePage):
-        return structured.item(page, page.get_full_url(request) or site, site)
+        return structured_data.item(page, page.get_full_url(request) or site, site)
     if isinstance(page, HomePage):
-        return structured.website(site, request.build_absolute_uri(reverse("search:search")))
+        return structured_data.website(site, request.build_absolute_uri(reverse("search:search")))
     return None

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ..followup.state import State
-from ..followup.totals import Record, tally
+from ..followup.statistics import Record, tally
 from ..models.choices import Position
 from ..models.querysets import ITEM_MODELS, published
 

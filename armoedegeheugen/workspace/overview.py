@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from ..followup import reading
+from ..followup import stories
 from ..models import Association, Correspondent, Dossier, KnowledgePage, PolicyAdvice, Reminder
 from ..sections.models import OverviewPage
 from . import shelves
@@ -79,7 +79,7 @@ def asked(association: Association) -> list[Asked]:
         .prefetch_related("recommendations")
         .order_by("date", "title")
     )
-    told = reading.stories(advice.pk for advice in advices)
+    told = stories.load_stories(advice.pk for advice in advices)
     return [waiting for advice in advices for waiting in _asked(advice, told)]
 
 
@@ -124,7 +124,7 @@ def _start(model: type[KnowledgePage], shelf: OverviewPage) -> Start:
     return Start(f"Nieuw: {names.verbose_name}", reverse("wagtailadmin_pages:add", args=args))
 
 
-def _asked(advice: PolicyAdvice, told: reading.Stories) -> Iterable[Asked]:
+def _asked(advice: PolicyAdvice, told: stories.Stories) -> Iterable[Asked]:
     heard = bool(told.told_back(advice))
     for each in advice.recommendations.all():
         state = told.of(each, advice).state

@@ -4,7 +4,7 @@ Nothing here hangs on the day of today: what an index holds must not grow stale 
 an advice is, is worked out when it is asked (`ages.py`).
 """
 
-from armoedegeheugen.followup.reading import Story, story
+from armoedegeheugen.followup.stories import Story, build_story
 from armoedegeheugen.models import Dossier, FollowUp, KnowledgePage, PolicyAdvice, Recommendation
 
 from ..facets.follow_up import CONTESTED, NO, YES
@@ -46,4 +46,4 @@ def _story(asked: Recommendation, advice: PolicyAdvice) -> Story:
     """From what was fetched beforehand: no query."""
     entries: list[FollowUp] = list(advice.followups.all())
     mine = [entry for entry in entries if entry.recommendation_key == asked.key]
-    return story(mine, asked, advice)
+    return build_story(mine, asked, advice)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from armoedegeheugen.followup.reading import Voice
+from armoedegeheugen.followup.stories import Voice
 
 from ..engines.protocol import EngineUnavailable, Hit
 from ..facets import labels

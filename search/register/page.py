@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from armoedegeheugen.followup.reading import Story, stories
-from armoedegeheugen.followup.totals import Tally, by_place, by_theme, tally
+from armoedegeheugen.followup.statistics import Tally, by_place, by_theme, tally
+from armoedegeheugen.followup.stories import Story, load_stories
 from armoedegeheugen.models import Feedback, Recommendation
 
 from ..engines import engine
@@ -133,7 +133,7 @@ def rows(results: Iterable[Result], today: date) -> list[Row]:
     held = Recommendation.objects.filter(key__in=[UUID(found.id) for found in results])
     held = held.select_related("responsible", "advice__authority")
     known = {str(asked.key): asked for asked in held}
-    told = stories({asked.advice_id for asked in known.values()}, today)
+    told = load_stories({asked.advice_id for asked in known.values()}, today)
     shown = [(found, known[found.id]) for found in results if found.id in known]
     return [
         Row(found, asked, told.of(asked, asked.advice), _last(told.told_back(asked.advice)))

@@ -12,9 +12,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from armoedegeheugen.followup.reading import Address
 from armoedegeheugen.followup.state import state_of
-from armoedegeheugen.followup.totals import Record
+from armoedegeheugen.followup.statistics import Record
+from armoedegeheugen.followup.stories import RecommendationKey
 from armoedegeheugen.models import Feedback, FollowUp, PolicyAdvice, Recommendation, Theme
 
 from ..engines.protocol import Audience
@@ -60,13 +60,13 @@ def _advices() -> QuerySet[PolicyAdvice]:
     return _public().select_related(*joined).defer(*TEXTS)
 
 
-def _asked() -> Iterable[Address]:
+def _asked() -> Iterable[RecommendationKey]:
     asked = Recommendation.objects.filter(advice__in=_public().values("pk"))
     return asked.order_by("advice", "sort_order").values_list("advice", "key")
 
 
-def _said() -> dict[Address, list[FollowUp]]:
-    found: dict[Address, list[FollowUp]] = defaultdict(list)
+def _said() -> dict[RecommendationKey, list[FollowUp]]:
+    found: dict[RecommendationKey, list[FollowUp]] = defaultdict(list)
     for entry in FollowUp.objects.filter(advice__in=_public().values("pk")).defer("reason"):
         found[entry.advice_id, entry.recommendation_key].append(entry)
     return found
@@ -77,9 +77,9 @@ def _told() -> set[int]:
     return set(told.order_by().values_list("advice", flat=True).distinct())
 
 
-def _own_themes() -> dict[Address, list[str]]:
+def _own_themes() -> dict[RecommendationKey, list[str]]:
     rows = Theme.objects.filter(recommendation__advice__in=_public().values("pk"))
-    found: dict[Address, list[str]] = defaultdict(list)
+    found: dict[RecommendationKey, list[str]] = defaultdict(list)
     named = ("recommendation__advice", "recommendation__key", "slug", "parent__slug")
     for advice, key, slug, parent in rows.order_by().values_list(*named):
         found[advice, key].append(parent or slug)

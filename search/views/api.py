@@ -6,7 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from armoedegeheugen.sanitise import without_hidden
-from armoedegeheugen.submissions import address
+from armoedegeheugen.submissions import client_ip
 
 from ..autocomplete import suggestions
 from ..http import RETRY_AFTER, audience_of, with_cache_headers
@@ -40,7 +40,7 @@ def search(http: HttpRequest) -> JsonResponse:
 def suggest(http: HttpRequest) -> JsonResponse:
     """Suggestions while somebody types: `suggestions.py` gives the shape of the answer."""
     q = " ".join(without_hidden(http.GET.get("q", "")).split())
-    if not PACE.allows(address.client(http)):
+    if not PACE.allows(client_ip.client_address(http)):
         page = _fault(http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_OFTEN)
         page["Retry-After"] = str(rate_limit.SECONDS)
         return page

@@ -18,7 +18,7 @@ from wagtail.models import Collection, Site
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup.reminders import send_reminders
-from armoedegeheugen.submissions import guard
+from armoedegeheugen.submissions import spam_guard
 from search.facets import labels
 from tests import world as making
 from tests.browser.someone import PASSWORD, Someone
@@ -54,8 +54,8 @@ def people(
     """A site with its shelves and its vocabulary, one editor, and nobody else yet."""
     labels.forget()
     settings.WAGTAILADMIN_BASE_URL = live_server.url
-    monkeypatch.setattr(guard, "WHOLE", timedelta(0))
-    monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=-1))
+    monkeypatch.setattr(spam_guard, "WHOLE", timedelta(0))
+    monkeypatch.setattr(spam_guard, "LAST_PAGE", timedelta(seconds=-1))
     if Collection.get_first_root_node() is None:
         Collection.add_root(name="Root")  # taken along by a test that flushed the database
     scene.portal()

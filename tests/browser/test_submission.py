@@ -10,12 +10,12 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from armoedegeheugen.models import PracticeCard
-from armoedegeheugen.submissions import guard
+from armoedegeheugen.submissions import spam_guard
 from tests import world as making
 from tests.browser.conftest import Opener
 from tests.browser.test_accessible import overflow, violations
 from tests.submissions.conftest import picture
-from tests.submissions.test_editors import HOSTILE
+from tests.submissions.test_admin_views import HOSTILE
 
 pytestmark = pytest.mark.browser
 PHONE = 360
@@ -32,8 +32,8 @@ def site(browse: Opener, settings: Any, tmp_path: Path, monkeypatch: pytest.Monk
             "OPTIONS": {"location": tmp_path / "inzendingen"},
         },
     }
-    monkeypatch.setattr(guard, "WHOLE", timedelta(0))
-    monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=-1))
+    monkeypatch.setattr(spam_guard, "WHOLE", timedelta(0))
+    monkeypatch.setattr(spam_guard, "LAST_PAGE", timedelta(seconds=-1))
     making.municipality("Gent")
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from armoedegeheugen.extracting import run
+from armoedegeheugen.extracting import extractor
+from armoedegeheugen.extracting.extractor import End
 from armoedegeheugen.extracting.rows import Link, Row, Style
-from armoedegeheugen.extracting.run import End
 from tests.extracting import made
 from tests.extracting.made import Para, Set
 
@@ -16,7 +16,7 @@ def rows(tmp_path: Path):
     def read(data: bytes, kind: str) -> tuple[Row, ...]:
         path = tmp_path / f"bestand.{kind}"
         path.write_bytes(data)
-        outcome = run.extract(path, kind)
+        outcome = extractor.extract(path, kind)
         assert outcome.end is End.READ, outcome
         return outcome.rows
 

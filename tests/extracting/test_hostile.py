@@ -2,8 +2,8 @@
 
 import pytest
 
+from armoedegeheugen.extracting.extractor import End, Job, Outcome, extract_all
 from armoedegeheugen.extracting.limits import MEGABYTE, Limits
-from armoedegeheugen.extracting.run import End, Job, Outcome, extract_all
 from tests.extracting import hostile
 
 LIMITS = Limits(

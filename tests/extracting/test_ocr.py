@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 from wagtail.documents import get_document_model
 
 from armoedegeheugen.documents import texts
-from armoedegeheugen.extracting import run
+from armoedegeheugen.extracting import extractor
+from armoedegeheugen.extracting.extractor import End, Job, Outcome
 from armoedegeheugen.extracting.limits import FOR_PICTURES
-from armoedegeheugen.extracting.run import End, Job, Outcome
 from armoedegeheugen.extracting.tesseract import program
 from armoedegeheugen.models import DocumentText
 
@@ -49,11 +49,11 @@ def _drawn(lines: tuple[str, ...]) -> Image.Image:
 
 
 def recognised(path: Path) -> Outcome:
-    return next(run.extract_all([Job(path, "ocr")], FOR_PICTURES))
+    return next(extractor.extract_all([Job(path, "ocr")], FOR_PICTURES))
 
 
 def test_a_scan_has_no_text_of_its_own(scan: Path):
-    assert run.extract(scan, "pdf").end is End.EMPTY
+    assert extractor.extract(scan, "pdf").end is End.EMPTY
 
 
 def test_each_page_of_a_scan_is_read_in_dutch_and_marked(scan: Path):

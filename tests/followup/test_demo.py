@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from armoedegeheugen.demo import files, followups, terms
-from armoedegeheugen.followup.reading import stories
+from armoedegeheugen.followup.stories import load_stories
 from armoedegeheugen.models import Adoption, Feedback, FollowUp, PolicyAdvice
 from armoedegeheugen.models.choices import NEEDS_REASON, Execution, Position, Side
 from tests.world import World
@@ -95,7 +95,7 @@ def test_all_of_it_is_loaded_and_a_second_time_nothing(loaded: World):
 def test_there_is_something_of_everything(loaded: World):
     load()
     advices = list(PolicyAdvice.objects.all())
-    found = stories([page.pk for page in advices])
+    found = load_stories([page.pk for page in advices])
     states = [
         found.of(asked, page).state for page in advices for asked in page.recommendations.all()
     ]

@@ -165,7 +165,7 @@ def test_an_index_does_not_grow_stale_by_itself(scene: Scene, monkeypatch):
     scene.say(1, Position.FOLLOWED, due=date(2024, 6, 1))
     before = keys(scene)
     monkeypatch.setattr(
-        "armoedegeheugen.followup.reading.timezone.localdate", lambda: date(2039, 1, 1)
+        "armoedegeheugen.followup.stories.timezone.localdate", lambda: date(2039, 1, 1)
     )
     assert keys(scene) == before
 

@@ -53,7 +53,7 @@ def test_who_carries_out_one_recommendation_answers_for_that_one_only(scene: Sce
 
 
 def test_whom_the_council_names_may_answer_and_whom_an_association_names_may_not(scene: Scene):
-    from armoedegeheugen.followup.reading import stories
+    from armoedegeheugen.followup.stories import load_stories
 
     body, other = making.authority("Netbeheerder"), making.authority("Ander")
     scene.say(1, side=Side.ASSOCIATION, responsible=other)
@@ -61,7 +61,7 @@ def test_whom_the_council_names_may_answer_and_whom_an_association_names_may_not
 
     def named(user) -> list[Side]:
         asked = scene.asked[0]
-        told = stories([scene.advice.pk]).of(asked, scene.advice)
+        told = load_stories([scene.advice.pk]).of(asked, scene.advice)
         return Speaker(user, scene.advice).sides(asked, told.responsible)
 
     assert named(contact("net", body)) == [Side.COUNCIL]

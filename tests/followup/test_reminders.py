@@ -236,9 +236,9 @@ def test_a_link_that_was_made_up_does_nothing(scene: Scene, client: Client, toke
 
 
 def test_who_stopped_before_the_first_mail_gets_none(scene: Scene, client: Client):
-    from armoedegeheugen.followup.stopping import stop_address
+    from armoedegeheugen.followup.unsubscribe import unsubscribe_path
 
-    client.post(stop_address("Contact@Example.org"))
+    client.post(unsubscribe_path("Contact@Example.org"))
     send_reminders(NOW)
     assert sent_to() == ["lid@example.org"]
 
@@ -260,7 +260,7 @@ def test_a_run_takes_as_many_queries_for_many_as_for_few(
 ):
     def queries() -> int:
         with django_assert_max_num_queries(60) as captured:
-            list(reminders.matters(timezone.localdate(NOW)))
+            list(reminders.reminder_items(timezone.localdate(NOW)))
         return len(captured)
 
     before = queries()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from armoedegeheugen.followup.state import State, standing, state_of
+from armoedegeheugen.followup.state import State, state_of, uncorrected
 from armoedegeheugen.models.choices import Execution, Position, Side
 
 ASKED = date(2024, 1, 10)
@@ -75,7 +75,7 @@ def test_a_corrected_entry_counts_no_longer_whatever_its_day():
     assert state(wrong, right).position is FOLLOWED
     assert state(wrong, right).answered_on == date(2024, 3, 15)
     again = said(3, 4, COUNCIL, PARTLY, corrects_id=2)
-    assert standing([wrong, right, again]) == [again]
+    assert uncorrected([wrong, right, again]) == [again]
 
 
 def test_what_an_association_reports_is_not_yet_an_answer():

@@ -15,7 +15,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
-from armoedegeheugen.paper import checks, code, folder, pdf
+from armoedegeheugen.paper import checks, folder, pdf, qr_code
 from tests.world import World
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_fetched_from_elsewhere(monkeypatch):
         '<img alt="x" src="http://127.0.0.1:1/x.png"><img alt="y" src="file:///etc/hosts">'
         '<link rel="stylesheet" href="http://127.0.0.1:1/x.css">'
     )
-    text = words(PdfReader(io.BytesIO(pdf.made(html, "http://testserver/"))))
+    text = words(PdfReader(io.BytesIO(pdf.render_pdf(html, "http://testserver/"))))
     assert text.replace(" ", "") == "Kopxy"
 
 
@@ -137,7 +137,7 @@ def test_without_pango_there_is_no_link_and_check_says_why(world, client, monkey
 
 
 def test_a_code_holds_the_address():
-    address = code.data_address("https://voorbeeld.example/praktijken/buurtfruit/")
+    address = qr_code.svg_data_uri("https://voorbeeld.example/praktijken/buurtfruit/")
     assert address.startswith("data:image/svg+xml")
 
 

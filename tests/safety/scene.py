@@ -27,7 +27,7 @@ from wagtail.models import (
 
 from armoedegeheugen import models
 from armoedegeheugen.editorial import roles
-from armoedegeheugen.followup.stopping import stop_address
+from armoedegeheugen.followup.unsubscribe import unsubscribe_path
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.sections import models as sections
 from armoedegeheugen.submissions import attachment, card, tokens
@@ -193,9 +193,9 @@ def _submission() -> models.Submission:
         sent_at=now, confirmed_at=now, consent_at=now,
         attachment=attachment.store(attachment.Attachment(PDF, "pdf")), attachment_name="stuk.pdf",
     )  # fmt: skip
-    shelf = card.shelf()
+    shelf = card.practices_overview()
     assert shelf is not None
-    sent.page = card.draft(sent, shelf)
+    sent.page = card.create_draft(sent, shelf)
     sent.page_number = sent.page.pk
     sent.save()
     return sent
@@ -275,7 +275,9 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         "key:followup": things["advice"].recommendations.get().key,
         "token:submissions:confirm": tokens.confirmation(sent),
         "token:submissions": tokens.follow(sent),
-        "token:followup:stop": stop_address("iemand@example.org").rstrip("/").rpartition("/")[2],
+        "token:followup:stop": unsubscribe_path("iemand@example.org")
+        .rstrip("/")
+        .rpartition("/")[2],
         "action_name:wagtailadmin_api": "publish",
         "0:wagtaildocs_serve": things["document"].pk,
         "1:wagtaildocs_serve": "stuk.pdf",

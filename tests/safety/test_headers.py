@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from armoedegeheugen.models import Dossier
-from armoedegeheugen.safety.policies import PolicyMiddleware
+from armoedegeheugen.safety.csp_middleware import PolicyMiddleware
 from tests.editorial import forms
 from tests.editorial.conftest import Portal
 
@@ -111,7 +111,7 @@ def test_a_view_keeps_a_policy_of_its_own():
 
 
 def test_outside_a_request_there_is_no_mark():
-    from armoedegeheugen.safety.nonces import nonce
+    from armoedegeheugen.safety.csp_nonces import nonce
 
     assert nonce() == ""
 

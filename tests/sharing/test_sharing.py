@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image, ImageFile
 from wagtail.models import PageViewRestriction
 
-from armoedegeheugen.sharing import picture
+from armoedegeheugen.sharing import share_image
 from tests import world as making
 from tests.safety.files import header_only_png
 from tests.world import World
@@ -61,21 +61,21 @@ def test_a_closed_item_has_no_picture_even_for_who_may_read_it(world: World, cli
 
 @pytest.mark.parametrize("title", ["", "x", LONG, "één – “ja” ‘nee’ € …", "字" * 40, "\u202e" * 3])
 def test_any_title_fits(title):
-    card = picture.Card("advies", "Beleidsadvies", title, "Gent · 2026")
-    assert opened(picture.drawn(card)).size == (1200, 630)
-    font, lines = picture.fitted(title, 900)
-    assert len(lines) <= picture.MOST_LINES
+    card = share_image.Card("advies", "Beleidsadvies", title, "Gent · 2026")
+    assert opened(share_image.draw(card)).size == (1200, 630)
+    font, lines = share_image.fit_title(title, 900)
+    assert len(lines) <= share_image.MOST_LINES
     assert all(font.getlength(line) <= 900 for line in lines)
 
 
 def test_without_a_font_of_the_system_accents_are_left_out_not_drawn_as_boxes(monkeypatch):
-    monkeypatch.setattr(picture, "_file", lambda bold: "")
-    assert picture._said("één “ja” – 5 €") == 'een "ja" - 5 '
+    monkeypatch.setattr(share_image, "_file", lambda bold: "")
+    assert share_image._said("één “ja” – 5 €") == 'een "ja" - 5 '
 
 
 def test_a_file_that_is_no_photo_is_left_out():
-    card = picture.Card("dossier", "Themadossier", "Warm wonen", "")
-    assert picture.drawn(card, b"geen foto") == picture.drawn(card)
+    card = share_image.Card("dossier", "Themadossier", "Warm wonen", "")
+    assert share_image.draw(card, b"geen foto") == share_image.draw(card)
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (8_000, 5_001)])
@@ -83,10 +83,10 @@ def test_a_decompression_bomb_is_left_out_unopened(size, monkeypatch):
     """Beyond twice the limit Pillow refuses by itself; below it only its warning does."""
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 40_000_000)
     monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("unpacked"))
-    card = picture.Card("dossier", "Themadossier", "Warm wonen", "")
+    card = share_image.Card("dossier", "Themadossier", "Warm wonen", "")
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        assert picture.drawn(card, header_only_png(*size)) == picture.drawn(card)
+        assert share_image.draw(card, header_only_png(*size)) == share_image.draw(card)
 
 
 def data(client: Client, page) -> dict:

@@ -20,12 +20,12 @@ from wagtail.models import Page, Site
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Municipality, Submission
 from armoedegeheugen.sections.models import HomePage, OverviewPage
-from armoedegeheugen.submissions import guard, mail, tokens
+from armoedegeheugen.submissions import mail, spam_guard, tokens
 from tests.databases.content import Content
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
 EMAIL = "buurtwerker@example.org"
-WHOLE, LAST_PAGE = guard.WHOLE, guard.LAST_PAGE
+WHOLE, LAST_PAGE = spam_guard.WHOLE, spam_guard.LAST_PAGE
 ANSWERS: dict[str, dict[str, str]] = {
     "wat-en-waar": {
         "title": "Elke dinsdag samen koken",
@@ -77,8 +77,8 @@ def site() -> HomePage:
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sends took the time for it."""
-    monkeypatch.setattr(guard, "WHOLE", timedelta(0))
-    monkeypatch.setattr(guard, "LAST_PAGE", timedelta(seconds=-1))
+    monkeypatch.setattr(spam_guard, "WHOLE", timedelta(0))
+    monkeypatch.setattr(spam_guard, "LAST_PAGE", timedelta(seconds=-1))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from armoedegeheugen.submissions import attachment, limits, telling, uploads
+from armoedegeheugen.submissions import attachment, rate_limit, step_views, upload_limit
 from tests.submissions.conftest import Sender, complaint, pdf, picture, shown, soup, text, upload
 
 
@@ -43,7 +43,7 @@ def test_a_refused_file_leaves_the_words_and_the_file_before(sender: Sender):
 
 
 def test_eleven_megabyte_is_let_go_and_the_words_are_kept(sender: Sender, monkeypatch):
-    monkeypatch.setattr(telling, "check", lambda upload: pytest.fail("it was held in full"))
+    monkeypatch.setattr(step_views, "check", lambda upload: pytest.fail("it was held in full"))
     sender.begin()
     response = sender.tell(
         "tips-en-bijlage", tips="Mijn tip", bijlage=upload(b"%PDF-1.4\n" + b"x" * 11 * 2**20)
@@ -54,7 +54,7 @@ def test_eleven_megabyte_is_let_go_and_the_words_are_kept(sender: Sender, monkey
 
 
 def test_a_request_that_is_far_too_large_is_not_read(sender: Sender, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST", 1000)
+    monkeypatch.setattr(upload_limit, "MOST", 1000)
     sender.begin()
     response = sender.tell("tips-en-bijlage", bijlage=upload(b"x" * 2000))
     assert response.status_code == 413
@@ -70,7 +70,9 @@ def test_files_of_strangers_together_have_a_bound(sender: Sender, settings):
 
 
 def test_uploads_have_a_limit_of_their_own(sender: Sender, monkeypatch):
-    monkeypatch.setitem(limits.LIMITS, "upload", {"address": [limits.Limit(1, limits.HOUR)]})
+    monkeypatch.setitem(
+        rate_limit.LIMITS, "upload", {"address": [rate_limit.Limit(1, rate_limit.HOUR)]}
+    )
     sender.begin()
     sender.tell("tips-en-bijlage", bijlage=upload(picture(), "een.jpg"))
     response = sender.tell("tips-en-bijlage", bijlage=upload(picture(), "twee.jpg"))

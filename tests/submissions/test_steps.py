@@ -7,7 +7,7 @@ from django.urls import reverse
 from armoedegeheugen.models import Submission
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.sections.models import OverviewPage
-from armoedegeheugen.submissions import drafts, limits, steps
+from armoedegeheugen.submissions import drafts, rate_limit, steps
 from tests.submissions.conftest import (
     ANSWERS,
     Sender,
@@ -248,7 +248,9 @@ def test_who_comes_from_the_last_page_goes_back_there(sender: Sender):
 
 
 def test_starting_has_a_limit_and_a_forged_header_does_not_evade_it(sender: Sender, monkeypatch):
-    monkeypatch.setitem(limits.LIMITS, "begin", {"address": [limits.Limit(3, limits.HOUR)]})
+    monkeypatch.setitem(
+        rate_limit.LIMITS, "begin", {"address": [rate_limit.Limit(3, rate_limit.HOUR)]}
+    )
     for number in range(3):
         assert sender.begin(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}").status_code == 302
     refused = sender.begin(HTTP_X_FORWARDED_FOR="198.51.100.99")
@@ -261,7 +263,9 @@ def test_behind_a_proxy_each_visitor_has_a_limit_of_their_own(
     sender: Sender, monkeypatch, settings
 ):
     settings.TRUSTED_PROXIES = 1
-    monkeypatch.setitem(limits.LIMITS, "begin", {"address": [limits.Limit(1, limits.HOUR)]})
+    monkeypatch.setitem(
+        rate_limit.LIMITS, "begin", {"address": [rate_limit.Limit(1, rate_limit.HOUR)]}
+    )
     assert sender.begin(HTTP_X_FORWARDED_FOR="203.0.113.1").status_code == 302
     assert sender.begin(HTTP_X_FORWARDED_FOR="203.0.113.2").status_code == 302
     assert sender.begin(HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.2").status_code == 429

@@ -6,7 +6,7 @@ from datetime import date
 
 from wagtail.admin.ui.tables import Column
 
-from ...followup import reading
+from ...followup import stories
 from ...models import PolicyAdvice
 from .base import DayColumn, Linked, Report
 
@@ -43,7 +43,7 @@ class Unanswered(Report):
             .prefetch_related("recommendations__responsible")
             .order_by("date", "title")
         )
-        told = reading.stories(advice.pk for advice in advices)
+        told = stories.load_stories(advice.pk for advice in advices)
         for advice in advices:
             for asked in advice.recommendations.all():
                 story = told.of(asked, advice)

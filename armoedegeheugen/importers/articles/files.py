@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from ...extracting.run import End, Outcome, extract
+from ...extracting.extractor import End, Outcome, extract
 from ..reading import files
 from ..reading.files import Unreadable
 from ..source import Line, Source

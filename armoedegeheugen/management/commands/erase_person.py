@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from ...safety import erasing
+from ...safety import erasure
 from ...safety.person import Person, TooVague
 
 NOTICE = """Dit commando leest niet wat in afbeeldingen en documenten zelf staat, en geen back-ups.
@@ -34,15 +34,15 @@ class Command(BaseCommand):
         try:
             subject = Person.of(person)
             self._overwrite_deleted_rows()
-            found = erasing.erase(subject, dry_run=dry_run)
-        except (TooVague, erasing.OnlyAdministrator) as fault:
+            found = erasure.erase(subject, dry_run=dry_run)
+        except (TooVague, erasure.OnlyAdministrator) as fault:
             raise CommandError(str(fault)) from fault
         if not dry_run:
             self._rebuild_indices()
             self._verify(subject)
         self._report(found, dry_run)
 
-    def _report(self, found: erasing.Found, dry_run: bool) -> None:
+    def _report(self, found: erasure.ErasureReport, dry_run: bool) -> None:
         if not found.rows:
             self.stdout.write("Niets gevonden.")
         for table, number in sorted(found.rows.items()):
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         self.stdout.write(NOTICE)
 
     def _verify(self, person: Person) -> None:
-        if left := erasing.remaining(person):
+        if left := erasure.remaining(person):
             raise CommandError(f"Nog niet alles is weg: {', '.join(left)}. Start het opnieuw.")
 
     def _rebuild_indices(self) -> None:

@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "armoedegeheugen.safety.policies.PolicyMiddleware",
+    "armoedegeheugen.safety.csp_middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "armoedegeheugen.web.caching.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "armoedegeheugen.safety.two_steps.TwoStepMiddleware",
+    "armoedegeheugen.safety.two_factor.TwoFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -59,8 +59,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying again does not make it longer
-AXES_CLIENT_IP_CALLABLE = "armoedegeheugen.safety.logins.address"
-AXES_LOCKOUT_CALLABLE = "armoedegeheugen.safety.logins.locked_out"
+AXES_CLIENT_IP_CALLABLE = "armoedegeheugen.safety.login_throttle.counted_address"
+AXES_LOCKOUT_CALLABLE = "armoedegeheugen.safety.login_throttle.locked_out_response"
 AXES_DISABLE_ACCESS_LOG = True  # who logged in from where is nobody's business afterwards
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False

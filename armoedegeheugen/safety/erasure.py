@@ -1,0 +1,190 @@
+"""Erasing a person: from pages and their history, comments, submissions, logs, log-ins and mail.
+
+Invariant: every text of every table is read, also of tables that come later: what is listed here
+are only the places where leaving out the words is not enough. All of it happens or none.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, models, transaction
+from django.db.models import Model, QuerySet
+from wagtail.fields import StreamField
+from wagtail.models import Comment, CommentReply, Page, Revision
+from wagtail.search.models import IndexEntry
+
+from ..models import Correspondent, Submission
+from ..submissions import attachment
+from . import erasure_files
+from .erasure_report import ErasureReport
+from .person import REMOVED_WORD, Person
+from .row_texts import rewrite_value
+
+READ = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
+REBUILT: frozenset[type[Model]] = frozenset({IndexEntry, Session})
+"""Tables that are made anew from others, or emptied as a whole."""
+
+WRITTEN: frozenset[type[Model]] = frozenset({Comment, CommentReply})
+"""What a user wrote to others and what these answered: it stays, by an author without a name."""
+
+
+class OnlyAdministrator(Exception):
+    """Without this log-in nobody could manage the site any more."""
+
+
+def erase(person: Person, *, dry_run: bool = False) -> ErasureReport:
+    """Erase, or only say what would be erased."""
+    found = ErasureReport()
+    with transaction.atomic():
+        for step in STEPS:
+            step(person, found)
+        if dry_run:
+            transaction.set_rollback(True)
+        else:
+            transaction.on_commit(lambda: erasure_files.forget_strays(person, found))
+    return found
+
+
+def remaining(person: Person) -> list[str]:
+    """Where the person still stands: nowhere, if all went well."""
+    return sorted(erase(person, dry_run=True).rows)
+
+
+def _log_ins(person: Person, found: ErasureReport) -> None:
+    """The account stays as the nameless author of what it wrote, and opens nothing any more."""
+    for user in get_user_model()._default_manager.all():
+        names = (user.get_username(), user.email, user.get_full_name())
+        if not any(map(person.is_in, names)):
+            continue
+        _keep_an_administrator(user)
+        for relation in user._meta.related_objects:
+            theirs = relation.related_model._base_manager.filter(**{relation.field.name: user})
+            if relation.on_delete is models.CASCADE and relation.related_model not in WRITTEN:
+                theirs.delete()
+        user.groups.clear()
+        user.user_permissions.clear()
+        user.username, user.email = f"{REMOVED_WORD}-{user.pk}", ""
+        user.first_name = user.last_name = ""
+        user.is_active = user.is_staff = user.is_superuser = False
+        user.set_unusable_password()
+        user.save()
+        found.note("gebruiker")
+
+
+def _keep_an_administrator(user: Any) -> None:
+    others = get_user_model()._default_manager.exclude(pk=user.pk)
+    if user.is_superuser and not others.filter(is_superuser=True, is_active=True).exists():
+        raise OnlyAdministrator("Dit is de enige beheerder. Maak eerst een andere.")
+
+
+def _senders(person: Person, found: ErasureReport) -> None:
+    """What someone sent in goes as a whole: their address, their words, their file."""
+    for sent in Submission.objects.all():
+        if person.is_in(sent.email) or person.is_in(sent.role):
+            transaction.on_commit(partial(attachment.discard, sent.attachment))
+            sent.delete()
+            found.note("ingestuurde praktijk")
+
+
+def _addresses(person: Person, found: ErasureReport) -> None:
+    """Rows that are about nothing but the person."""
+    for model, name in ((Correspondent, "address"), (AccessAttempt, "username")):
+        for row in model._base_manager.all():
+            if person.is_in(getattr(row, name) or ""):
+                row.delete()
+                found.note(str(model._meta.verbose_name), [name])
+
+
+def _sessions(person: Person, found: ErasureReport) -> None:
+    for session in Session.objects.all():
+        held = session.get_decoded()
+        gone = not _is_active(held.get("_auth_user_id"))
+        if gone or person.is_in(str(held)):
+            session.delete()
+            found.note("sessie", number=int(not gone))
+
+
+def _is_active(user_id: str | None) -> bool:
+    users = get_user_model()._default_manager
+    return user_id is None or users.filter(pk=user_id, is_active=True).exists()
+
+
+def _slugs(person: Person, found: ErasureReport) -> None:
+    """The address of a page, of those below it, and in its revisions."""
+    for page in Page.objects.order_by("depth"):
+        if not person.is_in(page.slug):
+            continue
+        slug, before = person.erase(page.slug, "slug"), page.url_path
+        if not Page._slug_is_available(slug, page.get_parent(), page):
+            slug = f"{slug}-{page.pk}"
+        page.slug = slug
+        page.set_url_path(page.get_parent())
+        Page.objects.filter(pk=page.pk).update(slug=slug, url_path=page.url_path)
+        page._update_descendant_url_paths(before, page.url_path)
+        for revision in Revision.objects.for_instance(page):
+            revision.content |= {"slug": slug, "url_path": page.url_path}
+            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+        found.note(str(page.specific_class._meta.verbose_name), ["slug"])
+
+
+def _rows(person: Person, found: ErasureReport) -> None:
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy and model not in REBUILT:
+            _table(model, person, found)
+
+
+def _table(model: type[Model], person: Person, found: ErasureReport) -> None:
+    """By the columns of the table itself, past what a model allows: some rows never change."""
+    columns = [f for f in model._meta.local_concrete_fields if isinstance(f, READ)]
+    columns = [column for column in columns if not column.primary_key]
+    rows: QuerySet[Any, dict[str, Any]] = QuerySet(model=model).values(
+        "pk", *(column.name for column in columns)
+    )
+    for row in rows.iterator() if columns else ():
+        new = {c.name: value for c in columns if (value := _new(c, row, person)) is not None}
+        if new:
+            _write(model, row["pk"], new)
+            found.note(str(model._meta.verbose_name), list(new))
+
+
+def _new(column: Any, row: dict[str, Any], person: Person) -> Any:
+    """What has to stand in a column; None if it may stay as it is."""
+    value = row[column.name]
+    if isinstance(column, StreamField) and value is not None:
+        value = column.get_prep_value(value)
+    new = rewrite_value(value, person.erase, column.name)
+    if new == value:
+        return None
+    if isinstance(column, models.FileField):
+        return erasure_files.renamed(column, value, new)
+    if isinstance(column, models.EmailField) and not column.blank:
+        return f"{REMOVED_WORD}-{row['pk']}@example.invalid"
+    if isinstance(column, models.EmailField):
+        return ""
+    longest = getattr(column, "max_length", None)
+    return new[:longest] if isinstance(new, str) and longest else new
+
+
+def _write(model: type[Model], pk: Any, new: dict[str, Any]) -> None:
+    row: QuerySet[Model] = QuerySet(model=model).filter(pk=pk)
+    try:
+        with transaction.atomic():
+            row.update(**new)
+    except IntegrityError:  # two that differed in the name alone
+        texts = {name for name, value in new.items() if isinstance(value, str)}
+        row.update(**{n: f"{v[:60]} {pk}" if n in texts else v for n, v in new.items()})
+
+
+STEPS: tuple[Callable[[Person, ErasureReport], None], ...] = (
+    _log_ins,
+    _senders,
+    _addresses,
+    _sessions,
+    _slugs,
+    _rows,
+)

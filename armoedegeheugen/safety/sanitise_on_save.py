@@ -1,0 +1,75 @@
+"""What text loses where it enters the database, whichever way it came: hidden characters, and in
+rich text all that the editor's text field could not have written.
+
+Forms, imports and scripts all save, so this hangs on saving. A draft is a revision and no page yet,
+so revisions are read as the pages that they hold.
+"""
+
+import json
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import pre_save
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, RichTextBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Revision
+
+from ..sanitise import clean_stored_html, without_hidden
+from .row_texts import rewrite_row
+
+
+def connect() -> None:
+    pre_save.connect(_before_saving, dispatch_uid="text that enters")
+
+
+def _before_saving(instance: Model, **_: Any) -> None:
+    rewrite_row(instance, lambda text, _name: without_hidden(text))
+    if isinstance(instance, Revision):
+        model = instance.content_type.model_class()
+        _clean(model, instance.content) if model else None
+    else:
+        _clean(type(instance), instance.__dict__)
+
+
+def _clean(model: type[Model], values: dict[str, Any]) -> None:
+    """`values`: of a row by field, or of a revision by field, where blocks are JSON in a string."""
+    for field in model._meta.concrete_fields:
+        value = values.get(field.attname)
+        if isinstance(field, RichTextField) and isinstance(value, str):
+            values[field.attname] = clean_stored_html(value)
+        elif isinstance(field, StreamField) and value is not None:
+            values[field.attname] = _stream(field, value)
+
+
+def _stream(field: StreamField, value: Any) -> Any:
+    if isinstance(value, str):
+        return json.dumps(_block(field.stream_block, json.loads(value or "[]")))
+    raw = field.get_prep_value(value)
+    new = _block(field.stream_block, raw)
+    return value if new == raw else field.to_python(new)
+
+
+def _block(block: Block, raw: Any) -> Any:
+    """The raw value of a block, its rich text cleaned wherever in it that stands."""
+    if isinstance(block, RichTextBlock):
+        return clean_stored_html(raw) if isinstance(raw, str) else raw
+    if isinstance(block, BaseStreamBlock):
+        return [{**child, "value": _child(block, child["type"], child["value"])} for child in raw]
+    if isinstance(block, BaseStructBlock):
+        return {name: _child(block, name, value) for name, value in raw.items()}
+    if isinstance(block, ListBlock):
+        return [_item(block, item) for item in raw]
+    return raw
+
+
+def _item(block: ListBlock, item: Any) -> Any:
+    """Of a list: with an id, as Wagtail keeps it, or bare, as it may be written by hand."""
+    if block._item_is_in_block_format(item):
+        return {**item, "value": _block(block.child_block, item["value"])}
+    return _block(block.child_block, item)
+
+
+def _child(block: Any, name: str, value: Any) -> Any:
+    """Of a kind that a block does not know any more, the value stays."""
+    child = block.child_blocks.get(name)
+    return value if child is None else _block(child, value)

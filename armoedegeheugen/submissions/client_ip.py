@@ -1,0 +1,40 @@
+"""From where a request comes, as far as we can know it.
+
+Invariant: a header that a visitor can write never decides. X-Forwarded-For is read only as far as
+`settings.TRUSTED_PROXIES` says that our own proxies wrote it, counted from the right: each proxy
+adds the address that it sees itself at the end, and whatever a visitor put before stays left of it.
+"""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest
+
+UNKNOWN = "onbekend"
+NETWORK_BITS = 64
+"""Of an IPv6 address: the smallest network that a provider hands to one customer."""
+
+
+def client_address(request: HttpRequest) -> str:
+    """An address to count by: an IPv4 address, or the network of an IPv6 address."""
+    peer = request.META.get("REMOTE_ADDR", "")
+    proxies = settings.TRUSTED_PROXIES
+    if proxies < 1:
+        return _bucket(peer)
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if len(hops) < proxies:
+        return _bucket(peer)  # it did not come through all of our proxies
+    seen = _bucket(hops[-proxies])
+    return seen if seen != UNKNOWN else _bucket(peer)
+
+
+def _bucket(text: str) -> str:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return UNKNOWN
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((address.packed, NETWORK_BITS), strict=False))
+    return str(address)
