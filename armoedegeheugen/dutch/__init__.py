@@ -1,1 +1,4 @@
-"""Analyze Dutch: fold, lemmatize, split compounds, compare spellings. No Django, no engine."""
+"""Analyze Dutch words: fold, look up, lemmatize, split compounds, check spelling.
+
+The lowest layer of the project: it imports neither Django nor search.
+"""

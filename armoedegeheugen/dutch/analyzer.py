@@ -1,20 +1,20 @@
-"""Dutch text → terms: the one analyser, the same code at indexing and at asking.
+"""Turn Dutch text into terms: one analyser for indexing, questions and highlighting.
 
-Invariant: whatever a text holds, `word()` of it asks for a term that `terms()` of the text gives.
-A term is a lemma in folded letters, without white space, at most `lemmas.MAX_LETTERS` long.
+Invariant: each word of a text, analysed alone, gives a term that `analyse_text` of the text holds.
+A term is a lemma in folded letters, without white space, of at most `MAX_LETTERS` letters.
 
 A word with hyphens or apostrophes is one token: its term is the word written as one (*e-mail* is
-*email*), and its parts are what stands between (*OCMW-cliënt* is also *ocmw* and *client*).
+*email*), and its parts are the words between the signs (*OCMW-cliënt* is also *ocmw* and *client*).
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-
-from search.engines.protocol import Word
+from itertools import chain
 
 from . import compounds, curated_lists, lemmatizer
+from .folding import MAX_LETTERS, fold
 
 _INVISIBLE = "\\u00ad\\u200b-\\u200d\\u2060\\ufeff"
 _MARKS = "\\u0300-\\u036f"
@@ -24,25 +24,31 @@ _HYPHEN = "\\-‐‑"
 # A hyphen between two digits is a range or a date, not one word.
 _JOINER = rf"(?:[{_APOSTROPHE}]|(?<!\d)[{_HYPHEN}]|[{_HYPHEN}](?!\d))"
 _LETTER = r"[^\W\d_]"
+# A word in running text. Every repetition is bounded or possessive, so matching is linear.
 TOKEN = re.compile(
     rf"{_LETTER}(?:\.{_LETTER}){{1,9}}(?![^\W_])"  # o.a., v.z.w.
     rf"|\d{{1,3}}(?:\.\d{{3}}){{1,4}}(?!\d)"  # 1.250
     rf"|{_RUN}(?:{_JOINER}{_RUN}){{0,7}}"
 )
-"""A word in running text. Every repetition is bounded or gives nothing back: matching is linear."""
-
+# Letters of one token that are read, invisible ones included.
 _LONGEST = 200
-"""Letters of one token that are looked at, invisible ones included."""
 
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 _SEPARATOR = re.compile(f"([{_APOSTROPHE}{_HYPHEN}])")
-# foto's, auto'tje, A4'tjes, zo'n: what follows the apostrophe is an ending, not a word.
+# After an apostrophe these are endings, not words: foto's, auto'tje, A4'tjes, zo'n.
 _ENDINGS = frozenset(["s", "n", "t", "er", "ers", "je", "jes", "tje", "tjes", "en"])
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: offsets into it, its term, the terms of its parts (none: no compound)."""
+    """A word of a text with its place.
+
+    Attributes:
+        start: Offset of its first letter.
+        end: Offset behind its last letter.
+        term: What the index holds for it.
+        parts: The terms of its parts; empty if it is no compound.
+    """
 
     start: int
     end: int
@@ -52,83 +58,74 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A word out of context: its term, and the terms of its parts (none: no compound)."""
+    """The term of a word, and the terms of its parts (empty if it is no compound)."""
 
     term: str
     parts: tuple[str, ...] = ()
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Every word in order; function words too, since a phrase counts positions."""
+    """Yield every word in order; function words too, since a phrase counts positions."""
     for match in TOKEN.finditer(text):
-        found = analyse(match[0])
-        yield Token(match.start(), match.end(), found.term, found.parts)
+        analysis = analyse(match[0])
+        yield Token(match.start(), match.end(), analysis.term, analysis.parts)
 
 
-def terms(text: str) -> str:
-    """One term a word, space-separated, for an index field."""
-    return joined_terms(analysed(text))
+def analyse(surface: str) -> Analysis:
+    """Return the analysis of one token as it is written in a text."""
+    return _analyse(surface[:_LONGEST])
 
 
-def parts(text: str) -> str:
-    """The terms of all compounds' parts, space-separated, for the field `delen`."""
-    return joined_parts(analysed(text))
-
-
-def analysed(text: str) -> list[Analysis]:
-    """Every word in order: what both `terms` and `parts` are made of, for who wants both."""
+def analyse_text(text: str) -> list[Analysis]:
+    """Return the analysis of every word in order."""
     return [_analyse(surface[:_LONGEST]) for surface in TOKEN.findall(text)]
 
 
+def terms(text: str) -> str:
+    """Return one term a word, separated by spaces."""
+    return joined_terms(analyse_text(text))
+
+
 def joined_terms(words: Iterable[Analysis]) -> str:
+    """Return the terms of words, separated by spaces, for an index field."""
     return " ".join([word.term for word in words])
 
 
 def joined_parts(words: Iterable[Analysis]) -> str:
+    """Return the terms of the parts of all compounds, separated by spaces, for an index field."""
     return " ".join([part for word in words if word.parts for part in word.parts])
 
 
-def word(text: str) -> Word | None:
-    """What to ask for one word: its term, or else all its parts. None where there is no word."""
-    surfaces = TOKEN.findall(text)
-    if len(surfaces) > 1:
-        return Word((_once(analyse(each).term for each in surfaces),))
-    return Word(alternatives(surfaces[0])) if surfaces else None
-
-
 def spellings(text: str) -> tuple[tuple[str, ...], ...]:
-    """The terms of some words as they may stand in a text: as they are written, and with their
-    hyphens as spaces (*OCMW-raad*, *OCMW raad*)."""
+    """Return the terms of some words as they are written, and with their hyphens as spaces.
+
+    *OCMW-raad* gives `("ocmwraad",)` and `("ocmw", "raad")`.
+    """
     surfaces = TOKEN.findall(text)
-    written = tuple(analyse(surface).term for surface in surfaces)
-    apart = tuple(_term(piece) for each in surfaces for piece in _pieces(_visible(each)))
-    return tuple(terms for terms in dict.fromkeys((written, apart)) if terms)
+    as_written = tuple(analyse(surface).term for surface in surfaces)
+    apart = tuple(_term(piece) for surface in surfaces for piece in _pieces(_visible(surface)))
+    return tuple(terms for terms in dict.fromkeys((as_written, apart)) if terms)
 
 
 def is_function_word(term: str) -> bool:
-    """Whether a term only ties words together (*de*, *van*, *zijn*); never *niet* or *zonder*."""
+    """Tell if a term only ties words together (*de*, *van*, *zijn*); never *niet* or *zonder*."""
     return term in _function_words()
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    listed = curated_lists.words("function_words.txt")
-    return frozenset(_term(_joined(_pieces(word))) for word in listed)
+    words = curated_lists.words("function_words.txt")
+    return frozenset(_term(_joined(_pieces(word))) for word in words)
 
 
 def sort_key(title: str) -> str:
-    """For alphabetical order: case and accents folded, numbers by value, signs left out."""
+    """Return a key for alphabetical order: folded, numbers by value, signs left out."""
     return " ".join(_sortable(surface) for surface in TOKEN.findall(title))
 
 
 def _sortable(surface: str) -> str:
-    plain = "".join(lemmatizer.fold(piece) for piece in _SEPARATOR.split(_visible(surface))[::2])
+    plain = "".join(fold(piece) for piece in _SEPARATOR.split(_visible(surface))[::2])
     return re.sub(r"\d+", lambda digits: digits[0].zfill(8), plain)
-
-
-def analyse(surface: str) -> Analysis:
-    """The analysis of one token as it is written in a text."""
-    return _analyse(surface[:_LONGEST])
 
 
 @lru_cache(maxsize=32_768)
@@ -137,35 +134,33 @@ def _analyse(surface: str) -> Analysis:
     whole = _term(_joined(pieces))
     if len(pieces) == 1:
         return Analysis(whole, compounds.split(pieces[0]))
-    found = (*map(_term, _telling(pieces)), *_deepest(pieces))
-    return Analysis(whole, _once(found))
+    parts = (*map(_term, _content_pieces(pieces)), *_smallest_parts(pieces))
+    return Analysis(whole, tuple(dict.fromkeys(parts)))
 
 
 def alternatives(surface: str) -> tuple[tuple[str, ...], ...]:
-    """What may be asked for a token, dearest first: the whole, its pieces, the pieces' parts."""
+    """Return the terms by which to search a token, most exact first.
+
+    The whole word, then the pieces between its hyphens, then the parts of those pieces.
+    """
     pieces = _pieces(_visible(surface[:_LONGEST]))
-    telling = _once(map(_term, _telling(pieces)))
-    return tuple(dict.fromkeys(((_term(_joined(pieces)),), telling, _deepest(pieces))))
-
-
-def _once(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+    content = tuple(dict.fromkeys(map(_term, _content_pieces(pieces))))
+    return tuple(dict.fromkeys(((_term(_joined(pieces)),), content, _smallest_parts(pieces))))
 
 
 def _joined(pieces: list[str]) -> str:
-    return "".join(pieces)[: lemmatizer.MAX_LETTERS]
+    return "".join(pieces)[:MAX_LETTERS]
 
 
-def _telling(pieces: list[str]) -> list[str]:
-    """The pieces that say something: `heist`, `berg` of Heist-op-den-Berg."""
+def _content_pieces(pieces: list[str]) -> list[str]:
+    """Return the pieces that are no function words: `heist`, `berg` of Heist-op-den-Berg."""
     return [piece for piece in pieces if not is_function_word(_term(piece))] or pieces
 
 
-def _deepest(pieces: list[str]) -> tuple[str, ...]:
-    """The parts of the telling pieces; the piece itself where it has none."""
-    return _once(
-        part for piece in _telling(pieces) for part in compounds.split(piece) or (_term(piece),)
-    )
+def _smallest_parts(pieces: list[str]) -> tuple[str, ...]:
+    """Return the terms of the parts of each content piece, or of the piece if it has no parts."""
+    parts = (compounds.split(piece) or (_term(piece),) for piece in _content_pieces(pieces))
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _visible(surface: str) -> str:
@@ -173,28 +168,28 @@ def _visible(surface: str) -> str:
 
 
 def _pieces(surface: str) -> list[str]:
-    """The folded words between hyphens and apostrophes; an apostrophe's ending is dropped."""
+    """Return the folded words between hyphens and apostrophes, without an apostrophe's ending."""
     if surface.isalnum():
-        return [lemmatizer.fold(surface)]
-    found: list[str] = []
+        return [fold(surface)]
+    pieces: list[str] = []
     separator = ""
     for index, piece in enumerate(_SEPARATOR.split(surface)):
         if index % 2:
             separator = piece
         elif not (separator in _APOSTROPHE and separator and piece.lower() in _ENDINGS):
-            found.append(lemmatizer.fold(piece))
-    return found
+            pieces.append(fold(piece))
+    return pieces
 
 
 @lru_cache(maxsize=8_192)
 def _term(folded: str) -> str:
-    return lemmatizer.settle(folded, _step)
+    return lemmatizer.follow(folded, _step)
 
 
 def _step(folded: str) -> str:
-    """One step towards the lemma; an unknown compound is inflected like its last part."""
-    if found := lemmatizer.looked_up(folded):
-        return found
-    if head := compounds.head(folded):
-        return folded[: len(folded) - len(head)] + lemmatizer.lemma(head)
-    return lemmatizer.by_ending(folded)
+    """Take one step towards the lemma; an unknown compound is inflected like its last part."""
+    if lemma := lemmatizer.look_up(folded):
+        return lemma
+    if last := compounds.inflected_part(folded):
+        return folded[: len(folded) - len(last)] + lemmatizer.lemma(last)
+    return lemmatizer.without_ending(folded)

@@ -1,7 +1,7 @@
-"""Words of one family, by the endings that make one word of another: *bestrijding*, *bestrijden*.
+"""Find words derived from each other by their endings: *bestrijding*, *bestrijden*.
 
-Pure. Invariant: a relative is a word that the dictionary knows, near in meaning. A text that uses
-it is about the same thing, though not in the same words, so it counts for less.
+Invariant: a relative is a word that the dictionary has, near in meaning. A text that uses it is
+about the same thing in other words, so it weighs less than the word itself.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from . import lemmatizer
 
-_PAIRS = (
+_ENDINGS = (
     ("ing", "en"),  # bestrijding, bestrijden
     ("aar", "en"),  # bemiddelaar, bemiddelen
     ("er", "en"),  # begeleider, begeleiden
@@ -17,28 +17,33 @@ _PAIRS = (
     ("heid", ""),  # eenzaamheid, eenzaam
     ("ig", ""),  # vochtig, vocht
 )
-_SHORTEST = 4
-"""Letters of what two relatives share: *ring* is no relative of *ren*."""
+# Letters that two relatives share: *ring* is no relative of *ren*.
+_SHORTEST_STEM = 3
+# Letters of a word that another is made from by an ending alone: *vocht*, *vochtig*.
+_SHORTEST_BASE = 4
 
 
 @lru_cache(maxsize=8_192)
 def relatives(term: str) -> tuple[str, ...]:
-    """The nearest of its family, as terms; those of its own making and of its making them."""
-    known = ((word, lemmatizer.lemma(word)) for word in _made(term) if lemmatizer.known(word))
-    # A verb that is none: *dokken* is no more than the plural of *dok*.
-    found = dict.fromkeys(to for word, to in known if not word.endswith("en") or to.endswith("en"))
-    found.pop(term, None)
-    return tuple(found)
+    """Return the terms of the words that a term is derived from, or that are derived from it."""
+    words = filter(lemmatizer.is_known, _candidates(term))
+    pairs = ((word, lemmatizer.lemma(word)) for word in words)
+    # Not a plural taken for a verb: *dokken* is no more than the plural of *dok*.
+    terms = dict.fromkeys(
+        lemma for word, lemma in pairs if not word.endswith("en") or lemma.endswith("en")
+    )
+    terms.pop(term, None)
+    return tuple(terms)
 
 
-def _made(term: str) -> Iterator[str]:
-    for one, other in _PAIRS:
-        if term.endswith(one) and len(term) - len(one) >= _SHORTEST - 1:
-            stem = term[: -len(one)]
+def _candidates(term: str) -> Iterator[str]:
+    for ending, other in _ENDINGS:
+        if term.endswith(ending) and len(term) - len(ending) >= _SHORTEST_STEM:
+            stem = term[: -len(ending)]
             yield stem + other
             if other == "en":  # bemiddelaar, bemiddeling
                 yield stem + "ing"
-        if other and term.endswith(other) and len(term) - len(other) >= _SHORTEST - 1:
-            yield term[: -len(other)] + one
-        if not other and len(term) >= _SHORTEST:
-            yield term + one
+        if other and term.endswith(other) and len(term) - len(other) >= _SHORTEST_STEM:
+            yield term[: -len(other)] + ending
+        if not other and len(term) >= _SHORTEST_BASE:
+            yield term + ending

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..dutch.edit_distance import distance
-from ..dutch.word_list import listed
+from rapidfuzz.distance import OSA
+
+from ..dutch.spell_check import is_listed
 
 _SHORTEST_MISREAD = 5
 _BOARD = (
@@ -89,13 +90,14 @@ class Gazetteer:
 
     def _misread(self, name: str) -> Found | None:
         key = letters(name)
-        if len(key) < _SHORTEST_MISREAD or any(listed(word) for word in name.split()):
+        if len(key) < _SHORTEST_MISREAD or any(is_listed(word) for word in name.split()):
             return None
         limit = 2 if len(key) > 9 else 1
         near = {
             place
-            for known, place in self.by_letters.items()
-            if len(known) >= _SHORTEST_MISREAD and distance(key, known, limit) <= limit
+            for other, place in self.by_letters.items()
+            if len(other) >= _SHORTEST_MISREAD
+            and OSA.distance(key, other, score_cutoff=limit) <= limit
         }
         return Found(near.pop(), name) if len(near) == 1 else None
 

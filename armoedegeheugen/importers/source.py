@@ -7,6 +7,8 @@ to the letters it came from.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..privacy.personal_data import Contact
+
 
 @dataclass(frozen=True)
 class Line:
@@ -90,14 +92,6 @@ class Rest:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Contact:
-    """Whom to ask, without saying who."""
-
-    role: str = ""
-    organisation: str = ""
-
-
 SECTIONS = ("doelstelling", "bereik", "neveneffect", "hindernis", "tips")
 
 
@@ -110,7 +104,7 @@ class Card:
     municipality: str = ""
     province: str = ""
     sections: tuple[tuple[str, tuple[Paragraph, ...]], ...] = ()
-    contact: Contact = Contact()
+    contact: Contact = field(default_factory=Contact)
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
     """All that the card accounts for: its texts, its headings and its place."""

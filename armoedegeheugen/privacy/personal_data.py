@@ -7,9 +7,9 @@ Invariant: no e-mail address, no telephone number and no name of a contact perso
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from ..dutch.word_list import known
-from ..importers.source import Contact
+from ..dutch.spell_check import is_word
 
 EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}"
@@ -66,6 +66,14 @@ LONGEST_FIELD = 160
 """Of the two fields of a page."""
 
 
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask, without saying who."""
+
+    role: str = ""
+    organisation: str = ""
+
+
 def phones(text: str) -> list[tuple[int, int]]:
     """Belgian and foreign numbers; a year, an amount or a date is none."""
     found = []
@@ -108,7 +116,7 @@ def is_role(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """A line that is a person's name and nothing else: one that no word list has."""
-    return _may_be_name(text) and not all(known(word) for word in re.findall(r"\w+", text))
+    return _may_be_name(text) and not all(is_word(word) for word in re.findall(r"\w+", text))
 
 
 def is_person(text: str) -> bool:
@@ -116,7 +124,7 @@ def is_person(text: str) -> bool:
     if not _may_be_name(text):
         return False
     parts = [word for word in re.findall(r"\w+", text) if not _PARTICLES.fullmatch(word)]
-    return len(parts) < 4 and not any(known(word) for word in parts)
+    return len(parts) < 4 and not any(is_word(word) for word in parts)
 
 
 def _may_be_name(text: str) -> bool:
@@ -199,7 +207,7 @@ def _role(part: str) -> tuple[str, str, list[str]]:
     names = []
     role = ROLE.search(part)
     lead = _NAME.match(part)
-    if role and lead and lead.end() <= role.start() and not known(part.split()[0]):
+    if role and lead and lead.end() <= role.start() and not is_word(part.split()[0]):
         names.append(lead[0])
         part = part[lead.end() :].strip()
     organisation = ORGANISATION.search(part)

@@ -216,10 +216,10 @@ def _texts(source: Source) -> dict[str, str]:
         around = (source.parent, source.about, *source.names, *_main_themes(source.themes))
         raw |= {"titel": "", "namen": "", "tekst": "\n".join(around)}
     # Each text is analysed once, for its terms and for the parts of its compounds.
-    read = {name: analyzer.analysed(text) for name, text in raw.items()}
+    read = {name: analyzer.analyse_text(text) for name, text in raw.items()}
     # One recommendation among many is looked for by its words, not by how it begins.
     begin = "" if source.kind == RECOMMENDATION else edge_ngrams.terms(source.title)
-    written = analyzer.analysed("\n".join(one.text for one in source.attached))
+    written = analyzer.analyse_text("\n".join(one.text for one in source.attached))
     return {
         **{name: analyzer.joined_terms(words) for name, words in read.items()},
         # What a title is made of says more of the subject than what is said in passing.

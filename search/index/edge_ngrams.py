@@ -7,7 +7,7 @@ that title holds. Surface words and not lemmas: who is still typing has no whole
 import re
 import unicodedata
 
-from armoedegeheugen.dutch.lemmatizer import fold
+from armoedegeheugen.dutch.folding import fold
 
 LONGEST = 15
 """Letters of a word that are told apart; nobody types more before choosing."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from armoedegeheugen.dutch import analyzer
-from armoedegeheugen.dutch.lemmatizer import fold
+from armoedegeheugen.dutch.folding import fold
 
 from ..engines.protocol import Audience, Engine, Query
 from . import parser

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from armoedegeheugen.dutch import analyzer
-from armoedegeheugen.dutch.lemmatizer import fold
+from armoedegeheugen.dutch.folding import fold
 
 from ..engines import engine
 from ..engines.protocol import Audience, Hit, Query

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TypeVar
 
-from armoedegeheugen.dutch import analyzer, compounds, lemmatizer
+from armoedegeheugen.dutch import analyzer, compounds
+from armoedegeheugen.dutch.folding import fold
 
 from ..engines.protocol import Other, Phrase, Word
 from . import expansion
@@ -178,7 +179,7 @@ def _written_apart(surfaces: list[str], known: Help) -> int:
     for length in range(min(MOST_PARTS, len(surfaces)), 1, -1):
         whole = "".join(surfaces[:length])
         held = known.lexicon.having.get(analyzer.analyse(whole).term)
-        if held and _are_parts([lemmatizer.fold(surface) for surface in surfaces[:length]]):
+        if held and _are_parts([fold(surface) for surface in surfaces[:length]]):
             return length
     return 1
 
@@ -186,7 +187,7 @@ def _written_apart(surfaces: list[str], known: Help) -> int:
 def _are_parts(pieces: list[str]) -> bool:
     """Whether a compound falls apart there, and maybe elsewhere too. In *hulp na zorg* nothing is
     written apart: a word that ties others together opens no compound in a question."""
-    ends = set(accumulate(len(part) for part in compounds.cut("".join(pieces))))
+    ends = set(accumulate(len(part) for part in compounds.written_parts("".join(pieces))))
     telling = not any(analyzer.is_function_word(analyzer.analyse(piece).term) for piece in pieces)
     return telling and ends.issuperset(accumulate(map(len, pieces)))
 

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from armoedegeheugen.dutch import analyzer, compounds, derivations, lemmatizer
+from armoedegeheugen.dutch.folding import fold
 
 from ..engines.protocol import Word
 
@@ -91,12 +92,12 @@ NONE = Lexicon()
 
 def is_word(surface: str) -> bool:
     """Whether Dutch has it, as far as the dictionary and the list of parts know."""
-    folded = lemmatizer.fold(surface)
-    return lemmatizer.known(folded) or compounds.is_listed(folded)
+    folded = fold(surface)
+    return lemmatizer.is_known(folded) or compounds.is_listed(folded)
 
 
 def _meant(lexicon: Lexicon, surface: str) -> tuple[str, ...]:
-    folded = lemmatizer.fold(surface)
+    folded = fold(surface)
     plain = SHORTEST <= len(folded) <= LONGEST and folded.isalpha()
     if not plain or folded in lexicon.written or lexicon.having.get(analyzer.analyse(surface).term):
         return ()
@@ -111,10 +112,10 @@ def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
     for end in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
         first, last = folded[:end], folded[end:]
         found: Iterable[str] = ()
-        if compounds.is_first(first):
-            found = (first + tail for tail in near_of(last, compounds.lasts()))
-        elif compounds.is_last(last):
-            found = (head + last for head in near_of(first, compounds.firsts()))
+        if compounds.is_first_part(first):
+            found = (first + tail for tail in near_of(last, compounds.last_parts()))
+        elif compounds.is_last_part(last):
+            found = (head + last for head in near_of(first, compounds.first_parts()))
         for word in found:
             parts = compounds.split(word)
             if parts and all(map(lexicon.has, parts)):

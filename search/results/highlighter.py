@@ -176,7 +176,7 @@ def _places(text: str, stretches: set[str]) -> Iterator[tuple[int, str]]:
 def _phrase_hits(text: str, phrases: tuple[Phrase, ...]) -> Iterator[_Hit]:
     if not phrases:
         return
-    terms = tuple([word.term for word in analyzer.analysed(text)])
+    terms = tuple([word.term for word in analyzer.analyse_text(text)])
     # Where the words stand in the text is asked only of a text that has the phrase.
     found = [(at, phrase) for phrase in phrases for at in _standing(terms, phrase.terms)]
     words = list(analyzer.TOKEN.finditer(text)) if found else []

@@ -108,7 +108,13 @@ class Generator:
         if number % 600 == 7:
             words[2:2] = COMMON_PHRASE.split()
         text = " ".join(words).capitalize() + "."
-        return Sentence(text, analyzer.terms(text), analyzer.parts(text), edge_ngrams.terms(text))
+        analyses = analyzer.analyse_text(text)
+        return Sentence(
+            text,
+            analyzer.joined_terms(analyses),
+            analyzer.joined_parts(analyses),
+            edge_ngrams.terms(text),
+        )
 
     def _keys(self) -> dict[str, tuple[str, ...]]:
         rnd = self.rnd

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...dutch.word_list import known
+from ...dutch.spell_check import is_word
 from ...privacy.personal_data import ORGANISATION, ROLE, is_person
 
 MAX_LENGTH = 140
@@ -131,7 +131,9 @@ def is_name(text: str) -> bool:
         return False
     return not (
         _PEOPLE.search(bare)
-        or all(w[0].isupper() and known(w.lower()) and len(words) < 2 and len(w) > 6 for w in words)
+        or all(
+            w[0].isupper() and is_word(w.lower()) and len(words) < 2 and len(w) > 6 for w in words
+        )
     )
 
 
@@ -144,13 +146,13 @@ def full_names_in(text: str) -> list[str]:
 def _without_function(name: str) -> str:
     """*Schepen Wannes de Verzonnen*, at the start of a sentence."""
     first, _, rest = name.partition(" ")
-    return rest if " " in rest and known(first.lower()) and rest[0].isupper() else name
+    return rest if " " in rest and is_word(first.lower()) and rest[0].isupper() else name
 
 
 def _may_be_person(name: str) -> bool:
     """*Wannes de Verzonnen* has words in it; the first name is none."""
     first, second, *_ = name.split()
-    with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not known(first.lower())
+    with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not is_word(first.lower())
     return is_person(name) or bool(with_particle and is_name(name))
 
 

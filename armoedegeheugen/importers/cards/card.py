@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...privacy import personal_data
+from ...privacy.personal_data import Contact
 from ..gazetteer import Gazetteer, Place
 from ..layout.blocks import Block, Kind
 from ..layout.headings import FORMS, letters
 from ..layout.shapes import ended, is_sentence, starts_low
 from ..ocr.corrections import mend
-from ..source import SECTIONS, Card, Contact, Paragraph, Piece, Rest, Span, spans
+from ..source import SECTIONS, Card, Paragraph, Piece, Rest, Span, spans
 from . import body, paragraphs, preamble, section_texts, titles
 from .paragraphs import Told
 from .segment import Run

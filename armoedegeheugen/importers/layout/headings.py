@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ...dutch.edit_distance import distance
-from ...dutch.word_list import listed
+from rapidfuzz.distance import OSA
+
+from ...dutch.spell_check import is_listed
 
 MORE = "meer"
 """Not a heading of a card: who to ask and what to read. Its text goes to the report's rest."""
@@ -224,16 +225,16 @@ def _case(text: str) -> str:
 def _could_be_misread(text: str) -> bool:
     """In small letters only a single word that is no Dutch word can be a misread heading."""
     bare = text.strip(" :")
-    return len(bare) > 5 and " " not in bare and not listed(bare) and bare[:1].isupper()
+    return len(bare) > 5 and " " not in bare and not is_listed(bare) and bare[:1].isupper()
 
 
 def _misread(read: str) -> str:
     """A heading but for a letter, or two in a long one; letters of one shape count as one."""
-    if listed(read):
+    if is_listed(read):
         return ""
     for form in (*_LONG, "BEREIK", "TIPS"):
-        near = distance(read, form, 2)
-        alike = distance(read.translate(_SHAPE), form.translate(_SHAPE), 1)
+        near = OSA.distance(read, form, score_cutoff=2)
+        alike = OSA.distance(read.translate(_SHAPE), form.translate(_SHAPE), score_cutoff=1)
         if len(form) > 8 and near <= 2:
             return _KIND_OF[form]
         if len(read) == len(form) and near <= 2 and alike <= (len(form) > 4):

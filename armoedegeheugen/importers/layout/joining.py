@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ...dutch.word_list import known, listed
+from ...dutch.spell_check import is_listed, is_word
 from ..source import Piece, Span
 
 Origin = tuple[int, int] | None
@@ -144,23 +144,23 @@ def _hyphen(before: str, after: str, apart: bool) -> _End:
         return _End(blank=False)
     if _with_trema(one, two):
         return _End(drop=True, blank=False, trema=True)
-    if known(one + two):
+    if is_word(one + two):
         return _End(drop=True, blank=False)
     return _unlisted(one, two, apart)
 
 
 def _unlisted(one: str, two: str, apart: bool) -> _End:
     """A syllable is no word, so it was broken off; two words may each stand for themselves."""
-    if apart or (listed(one) and listed(two) and one.lower() not in _VERB_FIRST):
+    if apart or (is_listed(one) and is_listed(two) and one.lower() not in _VERB_FIRST):
         return _End(doubt=f"{one}- {two}")
-    if one[-1] in _VOWELS and one[-1] == two[0] and known(one) and known(two):
+    if one[-1] in _VOWELS and one[-1] == two[0] and is_word(one) and is_word(two):
         return _End(blank=False)  # auto-ongeluk: vowels that would be read as one
     return _End(drop=True, blank=False)
 
 
 def _broken_plural(one: str, two: str) -> bool:
     """*idee-en* is a plural at a line's end, *dienst-en* could never be broken so."""
-    return two == "en" and one[-1] in _VOWELS and (known(one + two) or _with_trema(one, two))
+    return two == "en" and one[-1] in _VOWELS and (is_word(one + two) or _with_trema(one, two))
 
 
 def _hyphened(one: str, two: str) -> bool:
@@ -168,16 +168,16 @@ def _hyphened(one: str, two: str) -> bool:
         return True
     if len(one) > 1 and one.isupper():
         return True
-    if one.lower() in _KEPT_FIRST and not listed(one + two):
+    if one.lower() in _KEPT_FIRST and not is_listed(one + two):
         return True
-    return listed(f"{one}-{two}") and not listed(one + two)
+    return is_listed(f"{one}-{two}") and not is_listed(one + two)
 
 
 def _with_trema(one: str, two: str) -> bool:
     """A trema goes where the word is broken before it: *idee-en* was *ideeën*."""
     if two[0] not in _TREMA or one[-1].lower() not in _VOWELS:
         return False
-    return listed(one + _TREMA[two[0]] + two[1:])
+    return is_listed(one + _TREMA[two[0]] + two[1:])
 
 
 def _mend_inner_hyphens(joined: Joined) -> Joined:
@@ -185,7 +185,7 @@ def _mend_inner_hyphens(joined: Joined) -> Joined:
     ranges = []
     for match in _INNER.finditer(joined.text):
         one, two = match[1], match[2]
-        if listed(one + two) and not (listed(one) and listed(two)) and not one.isupper():
+        if is_listed(one + two) and not (is_listed(one) and is_listed(two)) and not one.isupper():
             ranges.append((match.end(1), match.end(1) + 1))
     return joined.without(ranges) if ranges else joined
 

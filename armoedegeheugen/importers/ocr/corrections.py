@@ -9,7 +9,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ...dutch.word_list import LONGEST, foreign, known, listed, parts, written
+from ...dutch.folding import MAX_LETTERS
+from ...dutch.spell_check import (
+    is_english,
+    is_listed,
+    is_listed_as_written,
+    is_word,
+    part_count,
+)
 from .letter_confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents, in_parts, letters
 
 SHORTEST = 5
@@ -45,7 +52,7 @@ def mend(text: str, seen: Collection[str] = ()) -> Mended:
     text = re.sub(r"(?<=\w)(['’])['’](?=\w)", r"\1", text)
     for match in _TOKEN.finditer(text):
         word = match[0]
-        if len(word) > LONGEST:
+        if len(word) > MAX_LETTERS:
             doubts.append(f"{word[:LONGEST_PLAIN]}…")
             continue
         better = corrected(word, _starts_sentence(text, match.start()))
@@ -97,11 +104,11 @@ def _settled(word: str, seen: Collection[str]) -> str:
 
 def _fits(word: str) -> bool:
     """Nothing speaks against the word as it stands."""
-    return _acceptable(word) or foreign(word) or word.isupper()
+    return _acceptable(word) or is_english(word) or word.isupper()
 
 
 def _acceptable(word: str) -> bool:
-    return known(word) or (_STRESS.match(word) is not None and known(_unstressed(word)))
+    return is_word(word) or (_STRESS.match(word) is not None and is_word(_unstressed(word)))
 
 
 def _unstressed(word: str) -> str:
@@ -123,7 +130,7 @@ def _misread(word: str) -> str:
 
 def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
     """The only candidate that is a word, or is made of the fewest; empty if there is none such."""
-    counts = {other: parts(other) for other in candidates if other != word}
+    counts = {other: part_count(other) for other in candidates if other != word}
     fewest = min((n for n in counts.values() if n), default=0)
     found = [other for other, count in counts.items() if count == fewest]
     if not fewest or len(found) > 1 or (fewest > 1 and not compounds):
@@ -136,13 +143,13 @@ def _first_letter(word: str, starts: bool) -> str:
     """Capital I, and capital V, as a scanner reads them: *ledereen*, *|ndien*, *\\an*."""
     first, rest = word[0], word[1:]
     if first == "\\":
-        if rest[:1].isupper() and known(rest):
+        if rest[:1].isupper() and is_word(rest):
             return rest
-        return f"V{rest}" if known(f"v{rest}") else ""
-    if first == "|" and known(f"i{rest}"):
+        return f"V{rest}" if is_word(f"v{rest}") else ""
+    if first == "|" and is_word(f"i{rest}"):
         return f"I{rest}" if starts else f"i{rest}"
     common = starts and f"i{rest}" in _COMMON
-    if first == "l" and written(f"i{rest}") and (common or not known(word)):
+    if first == "l" and is_listed_as_written(f"i{rest}") and (common or not is_word(word)):
         return f"I{rest}" if starts else f"i{rest}"
     return ""
 
@@ -153,13 +160,13 @@ def _odd_capitals(word: str) -> str:
     if shape is None or word.startswith("IJ"):
         return ""
     small = word.lower()
-    if listed(small) and set(shape[1]) <= _SAME_SHAPE:
+    if is_listed(small) and set(shape[1]) <= _SAME_SHAPE:
         return small
-    return word[1:] if len(word) > 2 and word[0] in "QGCO" and listed(word[1:]) else ""
+    return word[1:] if len(word) > 2 and word[0] in "QGCO" and is_listed(word[1:]) else ""
 
 
 def _doubtful(word: str) -> bool:
-    if _acceptable(word) or foreign(word):
+    if _acceptable(word) or is_english(word):
         return False
     if word[0].islower() and _STRANGE.search(word):
         return True

@@ -5,7 +5,8 @@ Only candidates: whether one of them is right is for `spelling` to say.
 
 from collections.abc import Iterator
 
-from ...dutch.word_list import SHORTEST_PART, is_first_part, listed
+from ...dutch.compounds import cuts
+from ...dutch.spell_check import is_first_part, is_listed
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -57,10 +58,9 @@ def _replaced(word: str, wrong: str, right: str) -> Iterator[str]:
 def in_parts(word: str, table: Pairs) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A compound of which long parts were misread: the whole, and those parts as they were. In a
     short part a letter soon makes another word of it: *faalervaring* is no *taalervaring*."""
-    for end in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        first, last = word[:end], word[end:]
+    for first, last in cuts(word):
         heads = [head for head in _variants(first, table) if is_first_part(head)]
-        tails = [tail for tail in _variants(last, table) if listed(tail)] if heads else []
+        tails = [tail for tail in _variants(last, table) if is_listed(tail)] if heads else []
         for head in heads:
             for tail in tails:
                 pairs = ((head, first), (tail, last))

@@ -7,7 +7,7 @@ Dutch never glues to another, and if there is just one way to do it with so few 
 import re
 from functools import lru_cache
 
-from ...dutch.word_list import foreign, known, listed
+from ...dutch.spell_check import is_english, is_listed, is_word
 
 _FREE = frozenset(
     {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "hun", "zich", "wordt"}
@@ -16,7 +16,6 @@ _FREE = frozenset(
 """Words that stand free before another word."""
 _FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als", "zijn"}
 """In the middle also those that, at the start of a word, may be its first part: *aan-bod*."""
-_ARTICLES = frozenset({"de", "het", "een", "dit", "dat", "die", "deze", "onze", "hun"})
 _ENDINGS = frozenset({"en", "of", "in", "op", "aan", "als", "uit", "bij", "naar", "voor"})
 _LATINATE = re.compile(r"(?:eren|eer(?:t|de|den|d)?|ering(?:en)?|isatie|atie|ief|ieve|isch|ische)$")
 """After *de-* these may be one word: *deactiveren*, *deregulering*."""
@@ -47,7 +46,7 @@ def split(word: str) -> tuple[str, ...]:
     lower = word.lower()
     if not _SHORTEST <= len(word) <= _LONGEST or not (word.islower() or word.istitle()):
         return (word,)
-    if known(word) or foreign(word):
+    if is_word(word) or is_english(word):
         return (word,)
     ways = _ways(lower, True)
     fewest = min((len(way) for way in ways), default=0)
@@ -62,7 +61,7 @@ def split(word: str) -> tuple[str, ...]:
 
 def _sure(parts: tuple[str, ...]) -> bool:
     first, last = parts[0], parts[-1]
-    if first == "de" and len(parts) == 2 and (_LATINATE.search(last) or not listed(last)):
+    if first == "de" and len(parts) == 2 and (_LATINATE.search(last) or not is_listed(last)):
         return False
     if last in _FREE_LAST and first not in _FREE_LAST and not _free_end(parts):
         return False
@@ -104,4 +103,4 @@ def _is_part(part: str, first: bool, last: bool) -> bool:
         return True
     if len(part) < _SHORTEST_PART:
         return False
-    return listed(part) or (len(part) > 9 and known(part))
+    return is_listed(part) or (len(part) > 9 and is_word(part))

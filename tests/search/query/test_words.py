@@ -177,8 +177,8 @@ def test_what_was_meant_is_found_in_five_milliseconds_among_forty_thousand_words
 
 
 def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
-    """Half of it, since what else runs takes the processor's caches; the figure is printed by
-    `python -m tools.analysis_speed`."""
+    """Three fifths of it, since what else runs takes the processor's caches; the figure is printed
+    by `python -m tools.analysis_speed`."""
     before = slowdown()
     speed = measured(150_000)["as texts are"]
-    assert speed > 100_000 / max(before, slowdown())
+    assert speed > 120_000 / max(before, slowdown())
