@@ -1,12 +1,13 @@
-"""What in a text points at one person, so that its sender is warned before anyone reads it.
+"""Find personal data in a text, so that its sender or editor is warned.
 
-A hint, never a proof: names are not looked for here, the page says that in words.
+National numbers, e-mail addresses and telephone numbers are found; names are not, and the page
+says so.
 """
 
 import re
 from dataclasses import dataclass
 
-from .personal_data import EMAIL, phones
+from .personal_data import EMAIL, phone_spans
 
 _NUMBER = re.compile(
     r"(?<!\d)(\d{2})[.\s-]?(\d{2})[.\s-]?(\d{2})[\s.-]{0,3}(\d{3})[\s.-]{0,3}(\d{2})(?!\d)"
@@ -14,32 +15,42 @@ _NUMBER = re.compile(
 
 
 @dataclass(frozen=True)
-class Private:
+class Finding:
+    """A piece of personal data, and its kind in Dutch with an article (*een e-mailadres*)."""
+
     kind: str
     text: str
 
 
-def find(text: str) -> list[Private]:
-    """In order: national numbers, e-mail addresses, telephone numbers."""
-    found: list[tuple[int, Private]] = []
+def find(text: str) -> list[Finding]:
+    """Return the personal data in a text, in the order of the text.
+
+    Digits of a national number or an e-mail address are not reported again as a telephone number.
+    """
+    findings: list[tuple[int, Finding]] = []
     rest = text
-    for span in national_numbers(text):
-        found.append((span[0], Private("een rijksregisternummer", _cut(text, span))))
+    for span in national_number_spans(text):
+        findings.append((span[0], Finding("een rijksregisternummer", _cut(text, span))))
         rest = _blank(rest, span)
     for match in EMAIL.finditer(rest):
-        found.append((match.start(), Private("een e-mailadres", match[0])))
+        findings.append((match.start(), Finding("een e-mailadres", match[0])))
         rest = _blank(rest, match.span())
-    found += [(span[0], Private("een telefoonnummer", _cut(text, span))) for span in phones(rest)]
-    return [private for _, private in sorted(found, key=lambda pair: pair[0])]
+    for span in phone_spans(rest):
+        findings.append((span[0], Finding("een telefoonnummer", _cut(text, span))))
+    return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]
 
 
-def national_numbers(text: str) -> list[tuple[int, int]]:
-    """Where a Belgian national number stands: eleven digits; the last two check the rest."""
-    return [match.span() for match in _NUMBER.finditer(text) if _checks("".join(match.groups()))]
+def national_number_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each Belgian national number.
+
+    It has eleven digits: the date of birth (year, month, day), a serial number, and two digits that
+    check the first nine. The month may be raised by 20 or 40 (a bis number).
+    """
+    return [match.span() for match in _NUMBER.finditer(text) if _is_valid("".join(match.groups()))]
 
 
-def _checks(digits: str) -> bool:
-    """For who was born since 2000, a 2 is put before the first nine digits."""
+def _is_valid(digits: str) -> bool:
+    """Check the date and the check digits; a 2 goes before the nine of somebody born since 2000."""
     month, day = int(digits[2:4]) % 20, int(digits[4:6])
     if month > 12 or day > 31:
         return False

@@ -1,7 +1,8 @@
-"""People in the input: who to ask becomes a role and an organisation, never a name.
+"""Recognise contact persons in text: their names, roles, e-mail addresses and telephone numbers.
 
-Invariant: no e-mail address, no telephone number and no name of a contact person passes through
-`contact_of`, and `private` finds them in running text so that they can be taken out.
+Invariant: `parse_contact` keeps the role and the organisation of a contact person, never the name,
+the address or the number; `private_spans` finds those in running text, so that a caller removes
+them.
 """
 
 import re
@@ -33,14 +34,15 @@ _ORGANISED = re.compile(
     r"\s*(?=\S)",
     re.IGNORECASE,
 )
-_A_BODY = 120
+# Longer lines that begin with *Organisatie:* are text, not the name of a body.
+_LONGEST_BODY = 120
 _STOP = re.compile(r"[.!?…]['’”)]?(?:\s+|$)")
+# How a sentence begins that only says whom to ask.
 _INVITES = re.compile(
     r"(?:bel|mail|contacteer|stuur|schrijf|(?:voor )?(?:meer )?info(?:rmatie)?|vragen|interesse"
     r"|neem (?:dan )?contact|heb je vragen|inschrijven|contact)\b",
     re.IGNORECASE,
 )
-"""How a sentence begins that only says whom to ask."""
 ROLE = re.compile(
     r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
     r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
@@ -61,66 +63,89 @@ _NAMED_BODY = re.compile(
     r"\b(?:stad|gemeente|provincie|huis|dienst|netwerk|vereniging|lokaal bestuur|team)\b"
 )
 _SEPARATOR = re.compile(r"[,;|()•]|\s[-–—]\s|:\s|\ben\b(?=\s+[A-ZÀ-Ý]\w+\s+[A-ZÀ-Ý])")
+# What announces a number or an address, and says nothing without it.
+_LABEL_AT_END = re.compile(
+    r"(?:^|[\s,;|–-]+)(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|fax|e-?mail(?:adres)?|mail"
+    r"|(?-i:[TMEF]))\b[.:]*\s*$",
+    re.IGNORECASE,
+)
+# A question before a sentence that says whom to ask.
+_QUESTION = re.compile(
+    r"(?:meer (?:weten|info(?:rmatie)?)|(?:heb je |nog |andere )*vragen|interesse"
+    r"|(?:zelf )?meedoen|reageren(?: op .{3,40})?)\s*\?\s*",
+    re.IGNORECASE,
+)
+# The law requires a person's name here.
+_PUBLISHER = re.compile(
+    r"(?:verantwoordelijke? uitgever|\bv\.\s?u\.)\s*:\s*[^.;|\n]{3,80}(?:[.;|]|$)", re.IGNORECASE
+)
 LONGEST_LINE = 200
+# Letters in each of the two contact fields of a page.
 LONGEST_FIELD = 160
-"""Of the two fields of a page."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to ask, without saying who."""
+    """A contact person by role and organisation, without the name."""
 
     role: str = ""
     organisation: str = ""
 
 
-def phones(text: str) -> list[tuple[int, int]]:
-    """Belgian and foreign numbers; a year, an amount or a date is none."""
-    found = []
+def phone_spans(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each telephone number, Belgian or foreign.
+
+    A number of 9 to 11 digits, or of 10 to 13 behind a plus sign: no year, amount or date.
+    """
+    spans = []
     for match in _PHONE.finditer(text):
         digits = sum(c.isdigit() or c == "O" for c in match[0])
         if (10 <= digits <= 13) if match[0][0] == "+" else (9 <= digits <= 11):
-            found.append(match.span())
-    return found
+            spans.append(match.span())
+    return spans
 
 
-def _details(text: str) -> list[tuple[int, int]]:
-    """E-mail addresses and telephone numbers, in order."""
-    return sorted([*(match.span() for match in EMAIL.finditer(text)), *phones(text)])
+def _detail_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of e-mail addresses and telephone numbers, in order."""
+    return sorted([*(match.span() for match in EMAIL.finditer(text)), *phone_spans(text)])
 
 
-def _without(text: str, ranges: Iterable[tuple[int, int]]) -> str:
-    for start, end in sorted(ranges, reverse=True):
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text
 
 
-def only_details(text: str) -> bool:
-    """Nothing but an address or a number, and what announces it."""
+def has_only_details(text: str) -> bool:
+    """Tell if a line is nothing but addresses, numbers and their labels (*tel.*, *e-mail*)."""
     if len(text) > LONGEST_LINE:
         return False
-    found = _details(text)
-    left = _LABEL.sub("", _without(text, found))
-    return bool(found) and not any(c.isalnum() for c in left)
+    spans = _detail_spans(text)
+    rest = _LABEL.sub("", _without(text, spans))
+    return bool(spans) and not any(c.isalnum() for c in rest)
 
 
 def has_details(text: str) -> bool:
-    return bool(_details(text))
+    """Tell if a text has an e-mail address or a telephone number."""
+    return bool(_detail_spans(text))
 
 
 def is_role(text: str) -> bool:
-    """A line that is a function: *schepen van Sociale Zaken*."""
+    """Tell if a line is a person's function: *schepen van Sociale Zaken*."""
     begin = " ".join(text.split()[:3])
     return len(text) < 90 and ROLE.search(begin) is not None and not text.rstrip().endswith(".")
 
 
 def is_name(text: str) -> bool:
-    """A line that is a person's name and nothing else: one that no word list has."""
+    """Tell if a line is written as a person's name, and not all its parts are Dutch words."""
     return _may_be_name(text) and not all(is_word(word) for word in re.findall(r"\w+", text))
 
 
-def is_person(text: str) -> bool:
-    """A name of which no part is a word. *Thuis In Lommel* is written as a name, and is none."""
+def is_certain_name(text: str) -> bool:
+    """Tell if a line is written as a name of which no part is a Dutch word.
+
+    *Thuis In Lommel* is written as a name, and is none.
+    """
     if not _may_be_name(text):
         return False
     parts = [word for word in re.findall(r"\w+", text) if not _PARTICLES.fullmatch(word)]
@@ -128,7 +153,7 @@ def is_person(text: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    """Written as a name. Where a name is due that will do: *Els De Smet* is made of words."""
+    """Tell if a line is written as a name; its parts may be words, as in *Els De Smet*."""
     bare = text.strip(" ,.;:-–|•")
     if not _NAME.fullmatch(bare) or len(bare.split()) > 6:
         return False
@@ -136,8 +161,8 @@ def _may_be_name(text: str) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """*Contactpersoon: …*: a line that says itself that it is about whom to ask."""
-    if len(text) < _A_BODY and _ORGANISED.match(text):
+    """Tell if a line begins with a label for a contact person: *Contactpersoon: …*."""
+    if len(text) < _LONGEST_BODY and _ORGANISED.match(text):
         return True
     lead = _LEAD.match(text)
     rest = text[lead.end() :] if lead else ""
@@ -145,42 +170,47 @@ def is_labelled(text: str) -> bool:
     return bool(rest) and (has_details(rest) or bool(start) or is_role(rest))
 
 
-def is_contact(text: str) -> bool:
-    """A line about whom to ask, as such lines stand under a title or at a page's end."""
+def is_contact_line(text: str) -> bool:
+    """Tell if a line says whom to ask, as such lines stand under a title or at a page's end."""
     text = text.strip()
     if not text or len(text) > LONGEST_LINE:
         return False
-    if only_details(text) or is_labelled(text):
+    if has_only_details(text) or is_labelled(text):
         return True
-    found = _details(text)
-    if found and not _without(text[found[-1][1] :], []).strip(" .)"):
-        before = _without(text, found)
-        if _SEPARATOR.search(text[: found[0][0]]) and ROLE.search(before):
+    spans = _detail_spans(text)
+    if spans and not text[spans[-1][1] :].strip(" .)"):
+        rest = _without(text, spans)
+        if _SEPARATOR.search(text[: spans[0][0]]) and ROLE.search(rest):
             return True
-        if _may_be_name(_LABEL.sub("", before)) or _may_be_name(_SEPARATOR.split(text)[0]):
+        if _may_be_name(_LABEL.sub("", rest)) or _may_be_name(_SEPARATOR.split(text)[0]):
             return True
-    return _introduces(text)
+    return _is_name_with_role(text)
 
 
-def _introduces(text: str) -> bool:
-    """*Voornaam Naam, maatschappelijk werker*."""
+def _is_name_with_role(text: str) -> bool:
+    """Tell if a line is a name and then a role: *Voornaam Naam, maatschappelijk werker*."""
     first, *others = _SEPARATOR.split(text)
     while len(others) > 1 and is_name(others[0]):
         others.pop(0)
     if not others or not _may_be_name(first) or text.endswith("."):
         return False
-    within = 6 if is_name(first) else 3
-    if not ROLE.search(" ".join(others[0].split()[:within])):
+    first_words = 6 if is_name(first) else 3
+    if not ROLE.search(" ".join(others[0].split()[:first_words])):
         return False
     return len(text.split()) <= (22 if is_name(first) else 12)
 
 
-def contact_of(
+def parse_contact(
     text: str, is_place: Callable[[str], bool] = lambda part: False
 ) -> tuple[Contact, tuple[str, ...]]:
-    """The role and the organisation in a contact line, and the names that it gives away."""
+    """Return the role and the organisation in a contact line, and the persons' names in it.
+
+    Args:
+        text: The line.
+        is_place: Tells if a part of the line is the name of a municipality or province.
+    """
     text = _ORGANISED.sub("", _LEAD.sub("", text))
-    text = _without(text, _details(text))
+    text = _without(text, _detail_spans(text))
     roles: list[str] = []
     organisations: list[str] = []
     names: list[str] = []
@@ -190,8 +220,8 @@ def contact_of(
         elif _may_be_name(part):
             names.append(part)
         elif ROLE.search(part):
-            role, organisation, found = _role(part)
-            names += found
+            role, organisation, names_in_part = _split_role(part)
+            names += names_in_part
             roles += [role] if role else []
             organisations += [organisation] if organisation else []
         elif (ORGANISATION.search(part) or _NAMED_BODY.search(part)) and len(part.split()) < 8:
@@ -202,8 +232,8 @@ def contact_of(
     return Contact(role, "; ".join(dict.fromkeys(organisations))[:LONGEST_FIELD]), tuple(names)
 
 
-def _role(part: str) -> tuple[str, str, list[str]]:
-    """A part with a function in it, without the name before or behind it."""
+def _split_role(part: str) -> tuple[str, str, list[str]]:
+    """Return the role, the organisation and the names in a part that holds a function."""
     names = []
     role = ROLE.search(part)
     lead = _NAME.match(part)
@@ -211,10 +241,10 @@ def _role(part: str) -> tuple[str, str, list[str]]:
         names.append(lead[0])
         part = part[lead.end() :].strip()
     organisation = ORGANISATION.search(part)
-    behind = re.search(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$", part)
-    if behind and not organisation and _may_be_name(behind[1]):
-        names.append(behind[1])
-        part = part[: behind.start()].strip()
+    name_at_end = re.search(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$", part)
+    if name_at_end and not organisation and _may_be_name(name_at_end[1]):
+        names.append(name_at_end[1])
+        part = part[: name_at_end.start()].strip()
     if organisation and organisation.start() > 3:
         role_part = re.sub(
             r"\s+(?:bij|van|voor|in|,)$", "", part[: organisation.start()].strip(" ,")
@@ -223,40 +253,28 @@ def _role(part: str) -> tuple[str, str, list[str]]:
     return part, "", names
 
 
-_BEFORE_DETAIL = re.compile(
-    r"(?:^|[\s,;|–-]+)(?:tel(?:efoon)?(?:nummer)?|gsm|mobiel|fax|e-?mail(?:adres)?|mail"
-    r"|(?-i:[TMEF]))\b[.:]*\s*$",
-    re.IGNORECASE,
-)
-"""What announces a number or an address, and says nothing without it."""
-_QUESTION = re.compile(
-    r"(?:meer (?:weten|info(?:rmatie)?)|(?:heb je |nog |andere )*vragen|interesse"
-    r"|(?:zelf )?meedoen|reageren(?: op .{3,40})?)\s*\?\s*",
-    re.IGNORECASE,
-)
-"""Before a sentence that says whom to ask."""
-_PUBLISHER = re.compile(
-    r"(?:verantwoordelijke? uitgever|\bv\.\s?u\.)\s*:\s*[^.;|\n]{3,80}(?:[.;|]|$)", re.IGNORECASE
-)
-"""The law wants a person's name there."""
+def private_spans(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
+    """Return the spans of running text that are about one person, in order, none overlapping.
 
-
-def private(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]:
-    """What in running text is about one person: addresses, numbers, and the names given."""
-    found = [*_details(text), *(match.span() for match in _PUBLISHER.finditer(text))]
+    They are e-mail addresses, telephone numbers, publishers and the given names, with the brackets
+    and labels around them, or the whole sentence if it only says whom to ask.
+    """
+    spans = [*_detail_spans(text), *(match.span() for match in _PUBLISHER.finditer(text))]
     for name in names:
-        found += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
-    if not found:
+        spans += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    if not spans:
         return []
     stops = [match.span() for match in _STOP.finditer(text)]
-    return _merged(_invitation(text, _bracketed(text, span), stops) for span in found)
+    return _merged(_with_invitation(text, _with_brackets(text, span), stops) for span in spans)
 
 
-def _invitation(
+def _with_invitation(
     text: str, span: tuple[int, int], stops: Sequence[tuple[int, int]]
 ) -> tuple[int, int]:
-    """The whole sentence, if all it says is whom to ask. `stops`: where sentences end, the blank
-    behind included."""
+    """Return the whole sentence if it only says whom to ask, else the span.
+
+    `stops` are the spans of the signs that end a sentence, the blank behind them included.
+    """
     before = bisect_right(stops, span[0], key=lambda stop: stop[1])
     start = stops[before - 1][1] if before else 0
     if not _INVITES.match(text, start):
@@ -268,14 +286,14 @@ def _invitation(
     return start, len(text[: stops[after][1]].rstrip()) if after < len(stops) else len(text)
 
 
-def _bracketed(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """With the brackets, if there is nothing else between them."""
+def _with_brackets(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span with the brackets around it, or else with the label before it."""
     start, end = span
     lead = text[max(0, start - 12) : start]
-    before = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", lead, re.IGNORECASE)
-    if before and text[end : end + 1] == ")":
-        return start - len(lead) + before.start(), end + 1
-    label = _BEFORE_DETAIL.search(text[max(0, start - 24) : start])
+    bracket = re.search(r"\s?\((?:(?:tel|gsm|e-?mail|t|e)[.:]*\s*)?$", lead, re.IGNORECASE)
+    if bracket and text[end : end + 1] == ")":
+        return start - len(lead) + bracket.start(), end + 1
+    label = _LABEL_AT_END.search(text[max(0, start - 24) : start])
     return start - len(label[0]) if label else start, end
 
 

@@ -22,7 +22,7 @@ class Row:
     label: str
     value: str
     error: str
-    persons: list[persons.Private]
+    persons: list[persons.Finding]
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ from armoedegeheugen.privacy import personal_data
     ],
 )
 def test_contact_line_gives_a_role_and_no_name(line: str, role: str, organisation: str):
-    assert personal_data.is_contact(line)
-    contact, _ = personal_data.contact_of(line, lambda part: part == "Mol")
+    assert personal_data.is_contact_line(line)
+    contact, _ = personal_data.parse_contact(line, lambda part: part == "Mol")
     assert (contact.role, contact.organisation) == (role, organisation)
 
 
@@ -46,7 +46,7 @@ def test_contact_line_gives_a_role_and_no_name(line: str, role: str, organisatio
     ],
 )
 def test_other_lines_are_no_contact_line(line: str):
-    assert not personal_data.is_contact(line)
+    assert not personal_data.is_contact_line(line)
 
 
 @pytest.mark.parametrize(
@@ -65,22 +65,22 @@ def test_other_lines_are_no_contact_line(line: str):
 )
 def test_details_are_found_in_running_text(details: str):
     text = f"De groep, te bereiken via {details} of aan de balie, kookt."
-    ((start, end),) = personal_data.private(text)
+    ((start, end),) = personal_data.private_spans(text)
     assert text[start:end] == details
 
 
 @pytest.mark.parametrize("text", ["In 2018-2019", "op 01/02/2019", "1.504 euro", "art. 60, 017"])
 def test_figures_are_no_details(text: str):
-    assert personal_data.private(text) == []
+    assert personal_data.private_spans(text) == []
 
 
 def test_sentence_that_only_invites_goes_whole():
     text = "We koken samen. Bel ons op 011 99 00 11 voor een plaats. Tot dan!"
-    ((start, end),) = personal_data.private(text)
+    ((start, end),) = personal_data.private_spans(text)
     assert text[start:end] == "Bel ons op 011 99 00 11 voor een plaats."
 
 
 def test_brackets_go_with_what_was_in_them():
     text = "de balie (tel. 011 99 00 11) helpt"
-    ((start, end),) = personal_data.private(text)
+    ((start, end),) = personal_data.private_spans(text)
     assert text[:start] + text[end:] == "de balie helpt"

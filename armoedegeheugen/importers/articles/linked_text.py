@@ -51,7 +51,7 @@ class LinkedTextBuilder:
             self.left_out.append(Rest(text, spans_of(joined.origins[start:end])))
 
     def _without_private(self, joined: Joined) -> Joined:
-        ranges = personal_data.private(joined.text)
+        ranges = personal_data.private_spans(joined.text)
         ranges = [(start, end) for start, end in ranges if not _within_address(joined.text, start)]
         for start, end in ranges:
             self.leave_out(joined, start, end)

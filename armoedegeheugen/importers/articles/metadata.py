@@ -5,7 +5,7 @@ Invariant: only the line itself is looked at; where it stands in the text is for
 
 import re
 
-from ...privacy.personal_data import has_details, is_person
+from ...privacy.personal_data import has_details, is_certain_name
 from ..layout.shapes import ended
 from .dates import find_date, is_only_date
 
@@ -111,7 +111,7 @@ def is_author_list(text: str) -> bool:
     """Nothing but names of people, as the authors stand under a title."""
     bare = _MARKS_OF_NAMES.sub(" ", text)
     parts = [part.strip() for part in re.split(r"[,;&|]|\ben\b", bare) if part.strip()]
-    return bool(parts) and len(text) < 200 and all(is_person(part) for part in parts)
+    return bool(parts) and len(text) < 200 and all(is_certain_name(part) for part in parts)
 
 
 def is_genre(text: str) -> bool:

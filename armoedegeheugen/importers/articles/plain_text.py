@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import quantiles
 
-from ...privacy.personal_data import is_person
+from ...privacy.personal_data import is_certain_name
 from ..layout.list_marks import BARE_BULLET
 from ..layout.shapes import ended, starts_low
 from ..source import Line, Piece
@@ -209,7 +209,7 @@ class _Plain:
     def _over_text(self, line: str, after: str, alone: bool) -> bool:
         if ended(line) and not line.endswith("?"):
             return False
-        if is_person(line) or starts_low(after) or len(line) > 90:
+        if is_certain_name(line) or starts_low(after) or len(line) > 90:
             return False
         if not alone and self.wrapped:
             return len(line) < 0.5 * self.width

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...dutch.spell_check import is_word
-from ...privacy.personal_data import ORGANISATION, ROLE, is_person
+from ...privacy.personal_data import ORGANISATION, ROLE, is_certain_name
 
 MAX_LENGTH = 140
 MAX_ROLE_LENGTH = 120
@@ -153,7 +153,7 @@ def _may_be_person(name: str) -> bool:
     """*Wannes de Verzonnen* has words in it; the first name is none."""
     first, second, *_ = name.split()
     with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not is_word(first.lower())
-    return is_person(name) or bool(with_particle and is_name(name))
+    return is_certain_name(name) or bool(with_particle and is_name(name))
 
 
 _PRONOUNS = frozenset({"ze", "zij", "hij", "ik", "men", "hem", "haar", "je", "we", "wij"})

@@ -155,7 +155,7 @@ class _Maker:
         for block in (*own, *rest):
             if block.kind is not Kind.CONTACT:
                 continue
-            contact, found = personal_data.contact_of(block.text, self._is_place)
+            contact, found = personal_data.parse_contact(block.text, self._is_place)
             names += found
             if not first.role:
                 organisation = contact.organisation or first.organisation

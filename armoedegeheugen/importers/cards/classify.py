@@ -112,7 +112,7 @@ def _is_below_title(block: Block, index: int) -> bool:
     return (
         all(len(line) < _A_TITLE_LINE and not ended(line) for line in above)
         and above[0][:1].isupper()
-        and all(personal_data.is_contact(line) for line in lines[index + 1 :])
+        and all(personal_data.is_contact_line(line) for line in lines[index + 1 :])
     )
 
 
@@ -148,17 +148,17 @@ def _contacts(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _contact_lines(texts: Sequence[str]) -> list[bool]:
     """For each line, whether it says whom to ask: by itself, or with its neighbours."""
-    marks = [personal_data.is_contact(text) for text in texts]
+    marks = [personal_data.is_contact_line(text) for text in texts]
     for index, text in enumerate(texts[:-1]):
         if marks[index] and not personal_data.has_details(text):
             marks[index + 1] = marks[index + 1] or _goes_on(text, texts[index + 1])
         elif not marks[index] and not personal_data.has_details(text):
             both = f"{text.rstrip()} {texts[index + 1].strip()}"
-            if _begins(text) and personal_data.is_contact(both):
+            if _begins(text) and personal_data.is_contact_line(both):
                 marks[index] = marks[index + 1] = True
     for index in range(len(texts) - 1, 0, -1):
         above, text = texts[index - 1], texts[index]
-        signed = personal_data.only_details(text) or personal_data.is_role(text)
+        signed = personal_data.has_only_details(text) or personal_data.is_role(text)
         named = index > 1 and personal_data.is_name(texts[index - 2]) and len(above) < _LONGEST_ROLE
         if (
             marks[index]
@@ -177,7 +177,7 @@ def _begins(text: str) -> bool:
 
 def _goes_on(text: str, below: str) -> bool:
     """The line below is the rest of a function, with or without a number."""
-    if personal_data.only_details(below):
+    if personal_data.has_only_details(below):
         return True
     unfinished = text.rstrip()[-1:] in ",-&" or text.rstrip().endswith((" en", " van", " voor"))
     small = below.strip()[:1].islower() and len(below) < 70

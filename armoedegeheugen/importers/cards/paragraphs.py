@@ -168,7 +168,7 @@ def _without_stray_mark(joined: Joined, item: bool) -> Joined:
 
 
 def _without_private(joined: Joined, names: Sequence[str], told: Told) -> Joined:
-    ranges = personal_data.private(joined.text, names)
+    ranges = personal_data.private_spans(joined.text, names)
     if not ranges:
         return joined
     for start, end in ranges:

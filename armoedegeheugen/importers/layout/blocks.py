@@ -216,7 +216,7 @@ class _Layout:
         if index < 0 or not (self._clear(index, -1) and self._clear(index, 1)):
             return False
         after = next((line.text for line in self.lines[index + 1 :] if not line.blank), "")
-        return bool(LABEL.match(after)) or personal_data.is_contact(after)
+        return bool(LABEL.match(after)) or personal_data.is_contact_line(after)
 
     def _is_label(self, index: int) -> bool:
         """A line with nothing above it, and nothing below unless it stands out by itself."""

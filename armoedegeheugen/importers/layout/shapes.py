@@ -105,7 +105,7 @@ def _looks_titled(block: Block) -> bool:
         is_around(text)
         or _DATE.fullmatch(text)
         or _TRAIL.match(text)
-        or personal_data.is_person(text)
+        or personal_data.is_certain_name(text)
     ):
         return False
     if re.search(r"[a-z][.!?] [A-Z]", text):
