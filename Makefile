@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`. The environment goes to .venv/, data to var/.
+# Start with `make run` and `make test`. The environment goes to .venv/, data to var/.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -13,7 +13,7 @@ export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance
 
-help: ## Show what can be done
+help: ## Show all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/bin/python:
@@ -29,11 +29,11 @@ $(VENV)/installed-test: requirements-test.lock $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
 
-install: $(VENV)/installed ## Make the environment in .venv/
+install: $(VENV)/installed ## Create the environment in .venv/
 
 install-test: $(VENV)/installed-test
 
-prepare: install ## Bring database, vocabularies, content and index up to date
+prepare: install ## Update the database, vocabularies, content and index
 	@mkdir -p var/static
 	@$(MANAGE) prepare --port $(PORT)
 
@@ -41,13 +41,13 @@ run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for
 	@DJANGO_SETTINGS_MODULE=config.settings.development $(BIN)/gunicorn --chdir site \
 	  --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning config.wsgi
 
-worker: install ## Keep the index up to date and publish what is scheduled
+worker: install ## Update the index and publish scheduled pages
 	@$(MANAGE) worker
 
 test: install-test ## Run all tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: install-test ## Style, types, templates, system checks, migrations
+check: install-test ## Check style, types, templates, system checks and migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -55,32 +55,32 @@ check: install-test ## Style, types, templates, system checks, migrations
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) check --fail-level WARNING
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
 
-format: install-test ## Put code and templates in the house's form
+format: install-test ## Format code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml templates
 
-rebuild: install ## Build the search index anew
+rebuild: install ## Rebuild the search index
 	@$(MANAGE) search rebuild
 
-elasticsearch: install-test ## Start one Elasticsearch node for trying by hand
+elasticsearch: install-test ## Start an Elasticsearch node to try by hand
 	@$(BIN)/python -m tests.elasticsearch
 
-lock: install-test ## Renew both lock files from pyproject.toml
+lock: install-test ## Update both lock files from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
-screenshots: install-test ## Picture every page in every state, to var/screenshots/
+screenshots: install-test ## Take screenshots of every kind of page, to var/screenshots/
 	@$(BIN)/python -m tools.screens pictures
 
-accessibility: install-test ## Run axe on every page in every state; writes docs/accessibility.md
+accessibility: install-test ## Run axe on every kind of page in every state; writes docs/accessibility.md
 	@$(BIN)/python -m tools.screens axe
 
 reliability: install-test ## Run the fault tests in full; writes docs/reliability.md
 	@$(BIN)/python -m tools.reliability
 
-bench: install-test ## Measure speed beside the peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
+bench: install-test ## Measure speed and compare with peers; writes docs/performance.md (ARGS="--sizes 1000,10000")
 	@$(BIN)/python -m tools.bench $(ARGS)
 
-relevance: install-test ## Measure how well questions are answered; writes docs/relevance.md
+relevance: install-test ## Measure relevance on judged questions; writes docs/relevance.md
 	@$(BIN)/python -m tools.relevance $(ARGS)

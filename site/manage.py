@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Run a Django command. The repository's root holds the apps, this folder the project."""
+"""Run a Django command, with the apps in the repository's root on the path."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 def main() -> None:
+    """Run the command on the command line."""
     sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
     from django.core.management import execute_from_command_line

@@ -1,4 +1,4 @@
-{% load static %}/* Without network: one page that says so. Nothing else is kept, for a page may be for one reader alone. */
+{% load static %}/* Show a page when there is no network. Nothing else is cached: a page may be private to one reader. */
 "use strict";
 
 const PAGE = "{% url 'offline' %}";

@@ -1,4 +1,4 @@
-"""What a telephone needs to put the site among its programs, and what it shows without network."""
+"""Serve the web app manifest, the service worker and the page for a browser without network."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -7,12 +7,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 ICONS = ((192, "img/icoon-192.png"), (512, "img/icoon-512.png"))
+# In seconds.
 DAY = 24 * 60 * 60
 
 
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def manifest(request: HttpRequest) -> JsonResponse:
+    """Return the manifest, with which a telephone installs the site."""
     icons = [
         {"src": static(name), "sizes": f"{size}x{size}", "type": "image/png"}
         for size, name in ICONS
@@ -35,12 +37,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def offline(request: HttpRequest) -> HttpResponse:
-    """Kept in the browser beforehand, so it holds nothing of who asked."""
+    """Render the page that the service worker caches; it holds nothing personal."""
     return render(request, "offline.html")
 
 
 @require_safe
 @cache_control(public=True, max_age=0, must_revalidate=True)
 def worker(request: HttpRequest) -> HttpResponse:
-    """At the root, for a worker serves only what stands below its own address."""
+    """Render the service worker, at the root so that its scope is the whole site."""
     return render(request, "worker.js", content_type="text/javascript")

@@ -1,4 +1,4 @@
-"""/.well-known/security.txt (RFC 9116): to whom a hole is reported, and until when that holds."""
+"""Serve /.well-known/security.txt (RFC 9116), which says where to report a vulnerability."""
 
 from datetime import timedelta
 
@@ -6,16 +6,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+# The standard asks for less than a year, so that nobody trusts an outdated file.
 VALID = timedelta(days=180)
-"""The standard asks for less than a year, so that nobody trusts a file that was left behind."""
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:
+    """Return the file, valid until midnight after `VALID`."""
     contact = settings.SECURITY_CONTACT
-    until = (timezone.now() + VALID).replace(hour=0, minute=0, second=0, microsecond=0)
+    expires = (timezone.now() + VALID).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         f"Contact: {contact if '://' in contact else f'mailto:{contact}'}",
-        f"Expires: {until:%Y-%m-%dT%H:%M:%SZ}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
         f"Canonical: {request.build_absolute_uri(request.path)}",
     ]

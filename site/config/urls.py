@@ -1,4 +1,4 @@
-"""Addresses. What Wagtail serves comes last: its pages may stand anywhere."""
+"""Route addresses. Wagtail's pages come last, because they can have any address."""
 
 from django.conf import settings
 from django.contrib.auth.views import LogoutView
@@ -47,8 +47,8 @@ urlpatterns = [
 
 
 def _image(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Images as pages show them, and nothing else: a document goes through Wagtail, which asks who
-    may read it. The folder itself is the root, so that no `..` leads to the one beside it."""
+    # Images only: documents are served by Wagtail, which checks who may read them. The folder of
+    # the images is the root, so that `..` cannot leave it.
     return serve(request, path, document_root=f"{settings.MEDIA_ROOT}/images")
 
 

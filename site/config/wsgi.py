@@ -1,4 +1,4 @@
-"""The WSGI application: `gunicorn --chdir site config.wsgi` from the repository's root."""
+"""Provide the WSGI application: `gunicorn --chdir site config.wsgi` in the repository's root."""
 
 import os
 import sys
@@ -12,5 +12,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
 
-# The dictionary is read now, not by the first visitor: it takes half a second.
+# Load the dictionary now: it takes half a second, which the first visitor should not wait for.
 import_module("armoedegeheugen.dutch.analyzer").analyse("warm")

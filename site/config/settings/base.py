@@ -1,4 +1,4 @@
-"""What holds everywhere. Anything that differs between places is read from the environment."""
+"""Settings for every environment. Values that differ per environment come from its variables."""
 
 from pathlib import Path
 from typing import Any
@@ -7,13 +7,16 @@ import environ
 
 from .safety import *
 
+# The repository, the Django project in it, and the folder for data and generated files.
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 SITE = ROOT / "site"
 VAR = ROOT / "var"
 
+# Variables of the environment override those of an optional .env file.
 env = environ.Env()
 environ.Env.read_env(str(ROOT / ".env"))
 
+# Our apps come first, so that their templates and static files override those of Wagtail.
 INSTALLED_APPS = [
     "armoedegeheugen",
     "armoedegeheugen.sections",
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# The order matters: compression and caching see the answer after all middleware below them.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "armoedegeheugen.safety.csp_middleware.PolicyMiddleware",
@@ -70,10 +74,14 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+# The modules with the addresses and with the WSGI application.
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # so that templates/ may hold widgets
+# Form widgets can be overridden by templates in templates/.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Templates come from templates/ and from the apps; every template has the `icon` tag.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -92,46 +100,57 @@ TEMPLATES = [
     },
 ]
 
+# SQLite in var/, unless DATABASE_URL names another database.
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'armoedegeheugen.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL lets readers go on while one process writes; IMMEDIATE takes the write lock at the start,
-    # so that a transaction waits for its turn instead of failing half-way.
+    # With WAL, readers continue while a process writes. IMMEDIATE takes the write lock at the start
+    # of a transaction, so that it waits for its turn instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# A connection for each thread, kept: to open one takes longer than a search, and whoever closes the
-# last one to SQLite waits for its journal to be written away.
+# Seconds that a thread keeps its connection. Opening one takes longer than a search, and closing
+# the last connection to SQLite waits until its journal is written to the database.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+# A connection is checked before it is used again, so that a restart of the server goes unnoticed.
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# The type of primary keys.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The site is in Dutch only, in Belgian time.
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# Editors may choose English for the admin.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Brussels"
 USE_I18N = True
 USE_TZ = True
 
+# Static files: their address, the folder that collectstatic fills, and their source.
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [SITE / "static"]
+# Files of the site, static files, and files in submissions. The last come from strangers, so they
+# are outside MEDIA_ROOT and readable by the server's user alone.
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    "submissions": {  # what strangers send: outside the public files
+    "submissions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "inzendingen", "file_permissions_mode": 0o600},
     },
 }
+# Uploaded images and documents.
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
-SERVE_MEDIA = False  # on a server the web server in front does that, without waking Python
+# On a server the web server in front serves media, so Django does not.
+SERVE_MEDIA = False
 
+# A password is not similar to the user's name, not short, not common and not only digits.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -141,31 +160,45 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# The log-in page, and where users without a start page go after logging in or out.
 LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# The name of the site in the admin.
 WAGTAIL_SITE_NAME = "Armoedegeheugen"
+# The address of the site in e-mails of the admin.
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+# The log-in form of the admin.
 WAGTAILADMIN_USER_LOGIN_FORM = "armoedegeheugen.editorial.forms.AdminLoginForm"
+# Images have a description and a credit, which their form asks for.
 WAGTAILIMAGES_IMAGE_MODEL = "armoedegeheugen.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "armoedegeheugen.editorial.forms.PictureForm"
-# Mails about what was submitted go to the editors; an administrator would get each of them twice.
+# E-mails about submitted pages go to editors only: administrators would get each of them twice.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# Restricted pages send visitors to our log-in page.
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Slugs are ASCII, so that addresses are easy to type and share.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The search of the admin; decision 11 explains why it differs from Wagtail's.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "armoedegeheugen.editorial.admin_search"}}
+# Wagtail's tasks run at once; one that fails is logged and does not undo an editor's change.
 TASKS = {"default": {"BACKEND": "armoedegeheugen.editorial.afterwork.Afterwork"}}
+# The site has one language.
 WAGTAIL_I18N_ENABLED = False
+# The admin fetches nothing from other sites: no version check, no news and no avatars.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-# Embeds would fetch from outside while an editor types; a video is a link with a transcript here.
+# No embeds, which would be fetched from other sites: a video is a link with a transcript.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
+# A demonstration site, with example content and users with a public password.
 DEMO = env.bool("DEMO", default=False)
 
+# The search engine: `embedded:<folder>` or the address of Elasticsearch.
 SEARCH_URL = env("SEARCH_URL", default=f"embedded:{VAR / 'index'}")
+# The prefix of index names, and the user, password and certificate for Elasticsearch.
 SEARCH_OPTIONS = {
     "prefix": env("SEARCH_PREFIX", default="armoedegeheugen"),
     "user": env("SEARCH_USER", default=""),
@@ -173,19 +206,28 @@ SEARCH_OPTIONS = {
     "ca_certs": env("SEARCH_CA", default=""),
 }
 
+# The sender of e-mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="armoedegeheugen@example.org")
+# The address for questions of visitors.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
+# Where to report a vulnerability: an e-mail or web address, shown in /.well-known/security.txt.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default=DEFAULT_FROM_EMAIL)
-"""For who found a hole: an e-mail address or a web address, shown in /.well-known/security.txt."""
 
-# The public form. A visitor's address is read from X-Forwarded-For only as far as our own proxies
-# wrote it; with 0 it is the address that the connection comes from.
+# The number of our own proxies, whose part of X-Forwarded-For is trusted. With 0, a visitor's
+# address is that of the connection.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Days until an unconfirmed submission is erased.
 SUBMISSION_UNCONFIRMED_DAYS = 7
-SUBMISSION_KEEP_DAYS = 30  # what was withdrawn or refused
-SUBMISSION_PUBLISHED_DAYS = 365  # the sender's address, after the card came online
-SUBMISSION_UNCONFIRMED_BYTES = 2 * 1024**3  # all files together that nobody confirmed yet
+# Days until a withdrawn or refused submission is erased.
+SUBMISSION_KEEP_DAYS = 30
+# Days until the sender's address is erased, from the publication of the card.
+SUBMISSION_PUBLISHED_DAYS = 365
+# The maximum size of all files of unconfirmed submissions together.
+SUBMISSION_UNCONFIRMED_BYTES = 2 * 1024**3
 
-LINK_CHECK_PRIVATE = False  # links in items never lead the server to its own network
+# The link checker does not follow links to private addresses, so that it cannot reach our network.
+LINK_CHECK_PRIVATE = False
 
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long dossier has many blocks
+# A long dossier has many blocks, and so many form fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

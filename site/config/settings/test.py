@@ -1,4 +1,4 @@
-"""The test suite: fast hashing, mail in memory, files and index in folders of their own."""
+"""Settings for the tests: fast hashing, e-mail in memory, files and index in temporary folders."""
 
 import tempfile
 

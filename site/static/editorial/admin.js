@@ -1,4 +1,4 @@
-// A folded list of choices says in its summary what is chosen, also in a form added later.
+// Show the chosen values in the summary of a folded list, also in forms that are added later.
 document.addEventListener("change", (event) => {
   const list = event.target.closest("[data-choices-folded]");
   if (!list) return;
@@ -8,7 +8,7 @@ document.addEventListener("change", (event) => {
   list.querySelector("summary").textContent = chosen.join(", ") || "geen gekozen";
 });
 
-// A check leads to its field, also on another tab. Fields are named alike in every form.
+// A link of a check focuses its field, also on another tab. Every form uses the same ids.
 const fieldOf = (name) =>
   [`id_${name}`, `id_${name}_0`, `id_${name}-FORMS`, `id_${name}-TOTAL_FORMS`, `${name}-count`]
     .map((id) => document.getElementById(id))
@@ -28,7 +28,7 @@ document.addEventListener("click", (event) => {
   typed?.focus({ preventScroll: true });
 });
 
-// The checks follow what was saved, by hand or by itself. They are about the draft, not the screen.
+// Reload the checks after each save, also after autosave: they are about the saved draft.
 document.addEventListener("w-autosave:success", async (event) => {
   const place = document.querySelector("[data-item-checks]");
   const pk = event.detail?.response?.pk;
@@ -37,8 +37,8 @@ document.addEventListener("w-autosave:success", async (event) => {
   if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
 });
 
-// What is sent by hand waits for what the form is just saving by itself, and ends that. Else a new
-// page would be made twice, and an older text could come in after a newer one.
+// A submit waits for a running autosave and ends autosaving. Otherwise a new page could be created
+// twice, or an older text could overwrite a newer one.
 const LONGEST_WAIT = 10_000;
 const saving = new WeakSet();
 document.addEventListener("w-autosave:save", ({ target }) => saving.add(target));
@@ -47,7 +47,7 @@ outcomes.forEach((outcome) => document.addEventListener(outcome, ({ target }) =>
 
 const sendAgain = (form, button) => {
   saving.delete(form);
-  // The button itself is out of use by now: it was pressed already.
+  // The pressed button is disabled by now, so its value is sent as a hidden field.
   if (button?.name) {
     const pressed = Object.assign(document.createElement("input"), { type: "hidden" });
     pressed.name = button.name;

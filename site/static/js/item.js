@@ -1,5 +1,5 @@
-/* On the page of an item: print, share, tips that stay ticked off, and reading aloud.
-   Without this file there is a mail link to share with, and ticks last as long as the page is open. */
+/* The tools on the page of an item: print, share, remember ticked tips, and read aloud.
+   Without this script a mail link shares the item, and ticks are lost when the page closes. */
 (function () {
   "use strict";
 
@@ -19,12 +19,12 @@
     said.textContent = text;
   }
 
-  /* The window of the device where there is one, else the address on the clipboard, else the mail. */
+  /* Use the share dialog of the device, else copy the address, else follow the mail link. */
   function share(event, tool) {
     var what = { title: document.title, url: tool.dataset.adres };
     if (navigator.share) {
       event.preventDefault();
-      navigator.share(what).catch(function () { /* the reader thought better of it */ });
+      navigator.share(what).catch(function () { /* the reader cancelled */ });
     } else if (navigator.clipboard) {
       event.preventDefault();
       navigator.clipboard.writeText(what.url).then(
@@ -74,10 +74,10 @@
     try {
       if (values.length) localStorage.setItem(key, JSON.stringify(values));
       else localStorage.removeItem(key);
-    } catch (blocked) { /* then they last as long as the page */ }
+    } catch (blocked) { /* storage is blocked: the ticks are lost when the page closes */ }
   }
 
-  /* Only a voice of the device itself: others send the text to somebody else's server. */
+  /* Use only voices on the device: other voices send the text to a server of another party. */
   function aloud() {
     var button = document.querySelector("[data-voorlezen]");
     if (!button || !window.speechSynthesis) return;
@@ -100,7 +100,7 @@
     }
 
     function start() {
-      if (!voice) return;  // a voice may leave again after the button was shown
+      if (!voice) return;  // a voice can disappear after the button was shown
       queue = Array.from(document.querySelectorAll("[data-lees]")).flatMap(parts);
       button.querySelector("span").textContent = "Stop met voorlezen";
       next();
@@ -113,7 +113,7 @@
       });
     }
 
-    /* What is folded away has a place on the page in some browsers, and shows in none. */
+    /* In some browsers folded content still has a size, so checkVisibility comes first. */
     function shows(part) {
       return part.checkVisibility ? part.checkVisibility() : part.getClientRects().length > 0;
     }

@@ -1,7 +1,7 @@
-/* The search form updates in place. Without this file, or without htmx, it is a plain GET form.
+/* Update the search results in place. Without this script or htmx the form is a plain GET form.
 
-   What must survive a swap: which lists stand open, what was typed in a list's own search box, and
-   focus. The server draws the rest; going back reloads the address, which holds every choice. */
+   Three things survive a swap: which lists are open, the text in the search box of a list, and focus.
+   The server renders everything else. Going back reloads the address, which holds every choice. */
 (function () {
   "use strict";
 
@@ -20,7 +20,7 @@
   hideShare();
   wide.addEventListener("change", unfold);
 
-  /* Beside the results the filters always show; on a phone they fold away. */
+  /* On a wide screen the filters are always open; on a phone they can be folded. */
   function unfold() {
     var filters = document.getElementById("filters");
     if (!filters) return;
@@ -36,9 +36,9 @@
     return event.target.closest ? event.target.closest(selector) : null;
   }
 
-  /* ── A list's own search box ─────────────────────────────────────────── */
+  /* ── The search box of a list ────────────────────────────────────────── */
 
-  /* A value with others below it stays as long as one of them does. */
+  /* A value stays in sight while a value below it does. */
   function filterList(box) {
     var wanted = fold(box.value);
     var facet = box.closest("fieldset");
@@ -86,7 +86,7 @@
     say(document.getElementById("aantal").textContent);
   }
 
-  /* What held focus may be gone, as a removed filter is: then the results are the place to be. */
+  /* The focused element can be gone, such as a removed filter: then focus the results. */
   function focusAgain(id) {
     if (document.activeElement && document.activeElement !== document.body) return;
     var element = (id && document.getElementById(id)) || document.getElementById("resultaten");
@@ -97,7 +97,7 @@
     document.getElementById("melding").textContent = text.replace(/\s+/g, " ").trim();
   }
 
-  /* ── Choosing ────────────────────────────────────────────────────────── */
+  /* ── Filters ─────────────────────────────────────────────────────────── */
 
   document.addEventListener("change", function (event) {
     if (event.target.form === form && event.target.name && event.target.id !== "q") {
@@ -116,13 +116,13 @@
     if (share) pass(new URL(share.getAttribute("data-deel"), window.location).href, share);
   });
 
-  /* A bar of the histogram stands for the tick in the list below it. */
+  /* A bar of the histogram ticks the check box of its year in the list below. */
   function tick(id) {
     var box = document.getElementById(id);
     if (box) box.click();
   }
 
-  /* On a phone the filters make room for what they found. */
+  /* On a phone the filters fold, so that the results come into view. */
   function showResults(event) {
     event.preventDefault();
     if (!wide.matches) document.getElementById("filters").open = false;
@@ -149,21 +149,21 @@
     all("[data-deel]").forEach(function (button) { button.hidden = true; });
   }
 
-  /* ── Typing in a list's box ──────────────────────────────────────────── */
+  /* ── Typing in the search box of a list ──────────────────────────────── */
 
   document.addEventListener("input", function (event) {
     if (event.target.hasAttribute("data-vind")) filterList(event.target);
   });
 
   document.addEventListener("keydown", function (event) {
-    // Enter in a list's own search box would submit the form that it has no part in.
+    // Enter in the search box of a list would submit the search form.
     if (event.key === "Enter" && event.target.hasAttribute("data-vind")) event.preventDefault();
   });
 
   /* ── htmx ────────────────────────────────────────────────────────────── */
 
   document.body.addEventListener("htmx:configRequest", function (event) {
-    // What is usual has an empty value and stays out of the address.
+    // Defaults have an empty value and are left out of the address.
     var asked = event.detail.parameters;
     Array.from(asked.keys()).forEach(function (name) {
       if (asked.get(name) === "") asked.delete(name);
@@ -176,7 +176,7 @@
   document.body.addEventListener("htmx:beforeSwap", remember);
   document.body.addEventListener("htmx:afterSwap", restore);
 
-  /* A whole page can say better what went wrong than a fragment that never came. */
+  /* On an error load the whole page, which can explain what went wrong. */
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach(function (name) {
     document.body.addEventListener(name, function (event) {
       if (event.detail.elt.href) window.location.assign(event.detail.elt.href);
@@ -184,8 +184,8 @@
     });
   });
 
-  /* Whoever goes back or on before the scripts are there is at an address that no one drew: htmx
-     listens from now on. */
+  /* A reader who goes back or forward before htmx is loaded sees results of another address:
+     reload the page in that case. */
   document.addEventListener("DOMContentLoaded", function () {
     var drawn = performance.getEntriesByType("navigation")[0];
     var ours = window.history.state && window.history.state.htmx;
@@ -196,7 +196,7 @@
     return address.split("#")[0];
   }
 
-  /* A page that the browser kept may have been left with a tick that no address says. */
+  /* A page from the back/forward cache can hold ticks that differ from its address: reset them. */
   window.addEventListener("pageshow", function (event) {
     if (!event.persisted) return;
     all("#live input[type=checkbox]").forEach(function (box) { box.checked = box.defaultChecked; });

@@ -1,5 +1,5 @@
-/* On every page, before anything is drawn: that scripts run, and the colours that a reader chose.
-   Without this file the colours follow the device, and what needs a script is not shown. */
+/* On every page, before it is painted: mark that scripts run, and apply the reader's choice of colours.
+   Without this script the colours follow the device, and parts that need a script stay hidden. */
 (function () {
   "use strict";
 
@@ -9,7 +9,7 @@
   var media = { licht: "not all", donker: "screen" };
 
   root.classList.add("has-scripts");
-  if (!night) return; // no style sheet came, so there is nothing to choose
+  if (!night) return; // the style sheet failed to load
   show(read());
   document.addEventListener("DOMContentLoaded", function () {
     mark(read());
@@ -19,8 +19,8 @@
     });
   });
 
-  // Says so when there is no network; keeps nothing else. A browser without it works as ever. It comes
-  // with a reader's second page, so that the first is light.
+  // The service worker shows a page when there is no network, and caches nothing else. It is registered
+  // on a reader's second page, so that the first page loads less.
   var goesOn = document.referrer.indexOf(window.location.origin + "/") === 0;
   if (goesOn && "serviceWorker" in navigator && window.isSecureContext) {
     window.addEventListener("load", function () {
@@ -38,7 +38,7 @@
     try {
       if (media[colours]) localStorage.setItem("kleuren", colours);
       else localStorage.removeItem("kleuren");
-    } catch (blocked) { /* then it holds for this page only */ }
+    } catch (blocked) { /* storage is blocked: the choice holds for this page only */ }
     show(colours);
     mark(colours);
   }

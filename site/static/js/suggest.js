@@ -1,17 +1,17 @@
-/* Suggestions while typing in a search box: the combobox pattern of the ARIA Authoring Practices, with
-   a list that is only offered. Without this file, or without an answer within a second, the box is an
-   ordinary one.
+/* Show suggestions while a reader types in a search box: the combobox pattern of the ARIA Authoring
+   Practices, with a list popup. Without this script, or without an answer within a second, it is a plain
+   search box.
 
      <input id="q" type="search" name="q" data-suggest="/api/v1/suggesties/">
 
-   Invariant: focus stays in the box, and what is typed stays what is searched: an option is a link
-   that is followed only when it is chosen. Answers come in the order of the questions, or not at all. */
+   Invariant: focus stays in the box, and the typed text stays the query: an option is a link that is
+   followed only when it is chosen. An answer to an earlier request is dropped. */
 (function () {
   "use strict";
 
-  var PAUSE = 150; // ms without a key before asking
-  var PATIENCE = 1000; // ms after which an answer is no longer waited for
-  var LEAST = 2; // letters
+  var PAUSE = 150; // ms without a keystroke before a request
+  var PATIENCE = 1000; // ms before a request is aborted
+  var LEAST = 2; // letters before a request
 
   if (!window.fetch || !window.AbortController) return;
   document.querySelectorAll("input[data-suggest]").forEach(attach);
@@ -44,7 +44,7 @@
     input.addEventListener("keydown", onKey);
     input.addEventListener("blur", leave);
     if (input.form) input.form.addEventListener("submit", leave);
-    // The pointer must not take focus from the box.
+    // A click on the list must not take focus from the box.
     list.addEventListener("mousedown", function (event) { event.preventDefault(); });
     list.addEventListener("click", function (event) {
       var option = event.target.closest("[role=option]");
@@ -62,7 +62,7 @@
       else if (event.key === "ArrowLeft" || event.key === "ArrowRight" || event.key === "Home" || event.key === "End") mark(-1);
     }
 
-    /* From the box to the first, from the last back to the box: what was typed is a stop on the way. */
+    /* Move through the options; the box itself, with the typed text, is one of the stops. */
     function move(step, event) {
       if (list.hidden) {
         if (step > 0 && input.value.trim().length >= LEAST) { event.preventDefault(); ask(); }
@@ -82,7 +82,7 @@
       options[active].scrollIntoView({ block: "nearest" });
     }
 
-    /* The first Escape closes the list, the next one empties the box, as a search box does. */
+    /* The first Escape closes the list; the browser lets the next one empty the box. */
     function dismiss(event) {
       if (list.hidden) return;
       event.preventDefault();
