@@ -14,12 +14,12 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from .errors import Broken, Encrypted, TooLarge
 
+# Of XML: a book of 1,000 pages has 10 MB. As a tree it takes ten times that.
 LARGEST_PART = 24 * 1024 * 1024
-"""Of XML: a book of 1,000 pages has 10 MB. As a tree it takes ten times that."""
 LARGEST = 48 * 1024 * 1024
 MOST_PARTS = 10_000
+# A table in a table in a text box in a text is some forty deep.
 DEEPEST = 256
-"""A table in a table in a text box in a text is some forty deep."""
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
 

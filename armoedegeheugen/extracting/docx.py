@@ -38,18 +38,18 @@ class _Named:
     item: bool = False
     bold: bool = False
     size: float = 0.0
+    # Of paragraphs that name no style.
     default: bool = False
-    """Of paragraphs that name no style."""
 
 
 @dataclass
 class _Document:
     styles: dict[str, _Named]
     links: dict[str, str]
+    # Kind and number of each note, in the order in which they are referred to.
     notes: list[tuple[str, str]] = field(default_factory=list)
-    """Kind and number of each note, in the order in which they are referred to."""
+    # The style of paragraphs that name none.
     plain: str = ""
-    """The style of paragraphs that name none."""
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:

@@ -20,8 +20,8 @@ from typing import Any
 from .limits import Limits
 from .rows import Facts, Row
 
+# Extensions of what can be read.
 KINDS = ("pdf", "docx", "odt", "pptx")
-"""Extensions of what can be read."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -38,8 +38,8 @@ class End(StrEnum):
 @dataclass(frozen=True)
 class Job:
     path: Path
+    # Of `KINDS`; or `ocr`, for a PDF of pictures.
     kind: str
-    """Of `KINDS`; or `ocr`, for a PDF of pictures."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Outcome:
     rows: tuple[Row, ...] = ()
     facts: Facts = field(default_factory=Facts)
     said: str = ""
+    # Bytes at the most, and seconds of the processor.
     memory: int = 0
-    """Bytes at the most, and seconds of the processor."""
     seconds: float = 0.0
 
     @property

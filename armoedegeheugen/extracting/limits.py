@@ -12,21 +12,21 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
+    # Address space, in bytes: a report of 300 pages with its fonts takes 150 MB.
     memory: int = 512 * MEGABYTE
-    """Address space, in bytes: a report of 300 pages with its fonts takes 150 MB."""
+    # Of the processor: pypdf reads some 20 heavy pages a second on a slow machine.
     seconds: int = 60
-    """Of the processor: pypdf reads some 20 heavy pages a second on a slow machine."""
+    # Seconds on the clock.
     patience: int = 120
-    """Seconds on the clock."""
+    # Of what is written, temporary files included.
     output: int = 32 * MEGABYTE
-    """Of what is written, temporary files included."""
+    # Some 150 full pages. The rest of a longer document is not searched; its status says so.
     letters: int = 400_000
-    """Some 150 full pages. The rest of a longer document is not searched; its status says so."""
     pages: int = 500
 
 
+# With OCR: some seconds a page, and tesseract's own model of Dutch in memory.
 FOR_PICTURES = Limits(memory=1536 * MEGABYTE, seconds=900, patience=1200, output=256 * MEGABYTE)
-"""With OCR: some seconds a page, and tesseract's own model of Dutch in memory."""
 
 
 def confine(limits: Limits) -> None:

@@ -16,13 +16,13 @@ from .limits import Limits
 from .rows import Facts, Row
 from .tesseract import program
 
+# Pixels: A3 at 400 dots an inch.
 LARGEST = 40_000_000
-"""Pixels: A3 at 400 dots an inch."""
+# Pixels a side: below that it is a logo or a line.
 SMALLEST = 200
-"""Pixels a side: below that it is a logo or a line."""
 MOST_PAGES = 60
+# Seconds.
 A_PAGE = 60
-"""Seconds."""
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:

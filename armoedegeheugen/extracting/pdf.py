@@ -19,10 +19,10 @@ from .rows import CELL, LIGATURES, RAISED, Facts, Link, Row, Style
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)
+# Times the size of the letters: more than two letters set apart, where no blank is written.
 _WIDE_GAP = 1.6
-"""Times the size of the letters: more than two letters set apart, where no blank is written."""
+# Times the size of the letters: between two cells of a table, not between two words.
 _CELL_GAP = 0.9
-"""Times the size of the letters: between two cells of a table, not between two words."""
 Matrix = Sequence[float]
 
 
@@ -40,8 +40,8 @@ class _Piece:
 @dataclass
 class _Line:
     pieces: list[_Piece] = field(default_factory=list)
+    # Of a table: the line above or below has a cell at the same place.
     row: bool = False
-    """Of a table: the line above or below has a cell at the same place."""
 
     def cells(self) -> list[float]:
         """Where pieces begin after a gap, other than after the mark of an item."""

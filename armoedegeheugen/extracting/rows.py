@@ -14,15 +14,15 @@ class Style(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     QUOTE = "quote"
+    # A footnote or endnote.
     NOTE = "note"
-    """A footnote or endnote."""
+    # A line of a table of contents.
     CONTENTS = "contents"
-    """A line of a table of contents."""
+    # A header or a footer, or text along the side of a page.
     EDGE = "edge"
-    """A header or a footer, or text along the side of a page."""
     CAPTION = "caption"
+    # Of a table, its cells divided by `CELL`.
     ROW = "row"
-    """Of a table, its cells divided by `CELL`."""
 
 
 CELL = " | "
@@ -47,22 +47,22 @@ class Row:
     """A line of a page, or a whole paragraph where the format has those (`whole`)."""
 
     text: str
+    # From 1; 0 where the format has no pages.
     page: int = 0
-    """From 1; 0 where the format has no pages."""
     whole: bool = False
     style: Style = Style.PLAIN
+    # Of a heading, as the format itself says it.
     level: int = 0
-    """Of a heading, as the format itself says it."""
     item: bool = False
+    # Of the letters, in points; 0 where it is not known, as are the three places below.
     size: float = 0.0
-    """Of the letters, in points; 0 where it is not known, as are the three places below."""
     bold: bool = False
     left: float = 0.0
     right: float = 0.0
+    # From the top of the page, as a share of its height: 0.0 to 1.0.
     top: float = 0.0
-    """From the top of the page, as a share of its height: 0.0 to 1.0."""
+    # Points down from the row before on the same page.
     down: float = 0.0
-    """Points down from the row before on the same page."""
     links: tuple[Link, ...] = ()
 
     def data(self) -> dict[str, Any]:
@@ -83,10 +83,10 @@ class Facts:
     author: str = ""
     organisation: str = ""
     created: str = ""
+    # How many it has, whether read or not; 0 where the format has none.
     pages: int = 0
-    """How many it has, whether read or not; 0 where the format has none."""
+    # More text follows than was read.
     cut: bool = False
-    """More text follows than was read."""
     ocr: bool = False
 
 

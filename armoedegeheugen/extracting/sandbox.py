@@ -29,8 +29,8 @@ READERS: dict[str, Read] = {
     "pptx": pptx.read,
     "ocr": ocr.read,
 }
+# Seconds between two looks at a fork.
 STEP = 0.005
-"""Seconds between two looks at a fork."""
 
 
 def main() -> None:

@@ -18,12 +18,12 @@ from .reminders import forget
 MARK = "[gewist]"
 ACTION = "armoedegeheugen.erased"
 
+# Where someone may have typed a name, a number or an address.
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     FollowUp: ("said_by", "reason"),
     Feedback: ("by_whom", "how"),
     Adoption: ("contact_role", "contact_organisation", "note"),
 }
-"""Where someone may have typed a name, a number or an address."""
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from .state import State
 
+# So long before a day that was named.
 LEAD = timedelta(days=14)
-"""So long before a day that was named."""
 
+# Months without an answer, after which it is asked for; and after as many again, once more.
 PATIENCE = 6
-"""Months without an answer, after which it is asked for; and after as many again, once more."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Mail:
         return [matter for matter in self.matters if not matter.occasion.due]
 
 
+# An address, a recommendation, and the name of an occasion.
 SentReminder = tuple[str, UUID, str]
-"""An address, a recommendation, and the name of an occasion."""
 
 
 def find_occasion(state: State, asked_on: date | None, today: date) -> Occasion | None:

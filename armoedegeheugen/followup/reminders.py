@@ -33,8 +33,8 @@ from .unsubscribe import unsubscribe_path
 
 log = logging.getLogger(__name__)
 
+# Between two mails to one address.
 REST = timedelta(days=7)
-"""Between two mails to one address."""
 
 
 def send_reminders(now: datetime | None = None) -> int:

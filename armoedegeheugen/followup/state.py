@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from ..models.choices import Execution, Position, Side
 
+# After this nothing more is to be expected, so no day passes unmet.
 CLOSED = (Execution.DONE, Execution.STOPPED)
-"""After this nothing more is to be expected, so no day passes unmet."""
 
 Day = date  # an entry has a `date` of its own
 

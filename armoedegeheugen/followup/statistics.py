@@ -9,8 +9,8 @@ from statistics import median
 from ..models.choices import Position
 from .state import State
 
+# Width of a whole bar. Whole numbers only: in Dutch a fraction has a comma, and a drawing not.
 SCALE = 1000
-"""Width of a whole bar. Whole numbers only: in Dutch a fraction has a comma, and a drawing not."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Tally:
     contested: int
     told_back: int
     overdue: int
+    # Half of the answers came within so many days; None where none has a known day.
     days: int | None
-    """Half of the answers came within so many days; None where none has a known day."""
     positions: tuple[tuple[Position, int], ...]
 
     @property

@@ -15,8 +15,8 @@ from ..models import Authority, Feedback, FollowUp, PolicyAdvice, Recommendation
 from ..models.choices import Side
 from .state import State, chronological, newest, state_of, uncorrected
 
+# The number of the advice and the key of the recommendation.
 RecommendationKey = tuple[int, UUID]
-"""The number of the advice and the key of the recommendation."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Protocol
 from ..models.choices import Position, Side
 from .state import Entry, uncorrected
 
+# Events that are in view; the ones between the first and the last are folded.
 SHOWN = 3
-"""Events that are in view; the ones between the first and the last are folded."""
 
 
 class Said(Entry, Protocol):
@@ -31,8 +31,8 @@ class Told(Protocol):
 class Event:
     """`positions` says how many recommendations got which answer on that day."""
 
+    # gegeven, bestuur, vereniging or teruggekoppeld.
     kind: str
-    """gegeven, bestuur, vereniging or teruggekoppeld."""
     date: date
     who: str = ""
     positions: tuple[tuple[Position, int], ...] = ()

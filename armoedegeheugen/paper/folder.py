@@ -11,8 +11,8 @@ from ..models.querysets import ITEM_MODELS
 from ..visibility import readable
 
 KEY = "mijn_map"
+# A pile for a meeting, not an archive; it also bounds the session and the sheet.
 MOST = 40
-"""A pile for a meeting, not an archive; it also bounds the session and the sheet."""
 
 
 class Full(Exception):

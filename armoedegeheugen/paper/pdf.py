@@ -18,14 +18,14 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 
+# A PDF is kept by what it was made from, so that an old one can never be given for a new text.
 KEPT_SECONDS = 24 * 60 * 60
-"""A PDF is kept by what it was made from, so that an old one can never be given for a new text."""
 
+# Setting pages takes a processor for a second; who comes meanwhile waits, or comes back later.
 AT_ONCE = BoundedSemaphore(1)
-"""Setting pages takes a processor for a second; who comes meanwhile waits, or comes back later."""
 
+# Seconds.
 PATIENCE = 20.0
-"""Seconds."""
 
 
 class Busy(Exception):

@@ -2,8 +2,8 @@
 
 import segno
 
+# Modules of white around it: the paper is white too.
 EDGE = 2
-"""Modules of white around it: the paper is white too."""
 
 
 def svg_data_uri(url: str) -> str:

@@ -26,11 +26,11 @@ from .person import REMOVED_WORD, Person
 from .row_texts import rewrite_value
 
 READ = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
+# Tables that are made anew from others, or emptied as a whole.
 REBUILT: frozenset[type[Model]] = frozenset({IndexEntry, Session})
-"""Tables that are made anew from others, or emptied as a whole."""
 
+# What a user wrote to others and what these answered: it stays, by an author without a name.
 WRITTEN: frozenset[type[Model]] = frozenset({Comment, CommentReply})
-"""What a user wrote to others and what these answered: it stays, by an author without a name."""
 
 
 class OnlyAdministrator(Exception):

@@ -15,8 +15,8 @@ from django.db.models import FileField
 from .erasure_report import ErasureReport
 from .person import Person
 
+# Between two messages in a file of Django's.
 SEPARATOR = b"-" * 79
-"""Between two messages in a file of Django's."""
 
 
 def renamed(column: FileField, old: str, new: str) -> str:

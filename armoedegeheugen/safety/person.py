@@ -9,16 +9,16 @@ import unicodedata
 from dataclasses import dataclass
 
 REMOVED = "[verwijderd]"
+# In an address or the name of a file, where brackets do not belong.
 REMOVED_WORD = "verwijderd"
-"""In an address or the name of a file, where brackets do not belong."""
 
 FEWEST_DIGITS = 8
 FEWEST_LETTERS = 5
 
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.\w+")
 _ADDRESS = re.compile(r"https?://\S+|[\w.%+/@:-]*[./_-][\w.%+/@:-]*")
+# Markup within a name stays, or the tag that it closes would be left open.
 _TAG = re.compile(r"</?\w[^<>]*>")
-"""Markup within a name stays, or the tag that it closes would be left open."""
 _BETWEEN_WORDS = r"(?:[\s\u00a0_.,+'’-]|&nbsp;|%20|</?\w[^<>]{0,99}>){0,6}"
 _BETWEEN_DIGITS = r"[\s\u00a0./()-]{0,3}"
 _APOSTROPHES = "(?:['’`´]|&#x27;|&#39;|&apos;|&rsquo;)?"

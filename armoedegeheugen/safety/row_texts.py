@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Model
 from wagtail.fields import StreamField
 
+# From a text and the name of where it stands (a field, a key) to the text that it becomes.
 Change = Callable[[str, str], str]
-"""From a text and the name of where it stands (a field, a key) to the text that it becomes."""
 
 
 def rewrite_row(row: Model, change: Change) -> list[str]:

@@ -26,8 +26,8 @@ NAME = "Moet zich in twee stappen aanmelden"
 MENU_LABEL = "Aanmelden in twee stappen"
 
 
+# Asked every few seconds and the same for everyone: no session is read to answer it.
 FOR_MONITORS = frozenset({"/gezond/"})
-"""Asked every few seconds and the same for everyone: no session is read to answer it."""
 
 
 class TwoFactorMiddleware(VerifyUserPermissionsMiddleware):

@@ -11,10 +11,10 @@ from PIL import Image
 
 Check = Callable[[IO[Any]], bool]
 
+# Bytes by which a text is told from something else.
 START = 8_192
-"""Bytes by which a text is told from something else."""
+# Parts of an office document. A real one has some hundreds.
 MOST_ENTRIES = 10_000
-"""Parts of an office document. A real one has some hundreds."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 

@@ -13,23 +13,23 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 72
+# Pixels at the right for the item's own image, where it has one.
 PHOTO = 400
-"""Pixels at the right for the item's own image, where it has one."""
 
 PAPER, INK, SOFT = "#fffdf9", "#1d2b33", "#414f57"
+# As in the style sheet: one accent for each kind of item.
 ACCENTS = {"praktijk": "#0a4f5c", "advies": "#872f1d", "dossier": "#5b2e63"}
-"""As in the style sheet: one accent for each kind of item."""
 
 TITLE_SIZES = (68, 60, 52, 44, 38)
 MOST_LINES = 5
 
+# Where Debian and Fedora put fonts with the letters of Dutch and its neighbours.
 FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans{}.ttf",
     "/usr/share/fonts/truetype/liberation/LiberationSans-{}.ttf",
     "/usr/share/fonts/truetype/noto/NotoSans-{}.ttf",
     "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans{}.ttf",
 )
-"""Where Debian and Fedora put fonts with the letters of Dutch and its neighbours."""
 
 # Pillow raises the first above twice its limit, and the second above the limit itself, because
 # `safety.uploads.limit_images` turns that warning into an error.

@@ -4,8 +4,8 @@ from typing import Any
 
 from ..models import KnowledgePage
 
+# A practice card tells what was done; an advice and a dossier are reports of a group.
 TYPES = {"praktijk": "Article", "advies": "Report", "dossier": "Report"}
-"""A practice card tells what was done; an advice and a dossier are reports of a group."""
 
 Data = dict[str, Any]
 

@@ -21,10 +21,10 @@ from PIL import Image, ImageOps
 from .. import sanitise
 
 LARGEST = 10 * 1024 * 1024
+# As many as the library of images takes.
 MOST_PIXELS = 40_000_000
-"""As many as the library of images takes."""
+# Enough for a page and for print; an image is made no larger and no heavier than this.
 LONGEST_SIDE = 2560
-"""Enough for a page and for print; an image is made no larger and no heavier than this."""
 LONGEST_NAME = 80
 
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 UNKNOWN = "onbekend"
+# Of an IPv6 address: the smallest network that a provider hands to one customer.
 NETWORK_BITS = 64
-"""Of an IPv6 address: the smallest network that a provider hands to one customer."""
 
 
 def client_address(request: HttpRequest) -> str:

@@ -15,8 +15,8 @@ from ..models import Submission, SubmissionAttempt
 from ..models.submission import CLOSED, State
 from . import attachment, lifecycle, rate_limit
 
+# Younger files may be of a request that is still at work.
 STRAY = timedelta(hours=1)
-"""Younger files may be of a request that is still at work."""
 WORDS = "wagtailsearch_indexentry_fts"
 
 

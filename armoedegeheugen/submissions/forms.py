@@ -13,8 +13,8 @@ from django.core.exceptions import ValidationError
 from ..models import Municipality
 from . import plain_text
 
+# A title and a role · what a result shows · about two pages, of which a card is the summary.
 SHORT, SUMMARY, LONG = 160, 300, 6000
-"""A title and a role · what a result shows · about two pages, of which a card is the summary."""
 
 
 class PlainField(forms.CharField):

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from ..models import Submission
 
+# From the first step to the last. With all text ready to paste a person takes over a minute.
 WHOLE = timedelta(seconds=20)
-"""From the first step to the last. With all text ready to paste a person takes over a minute."""
+# To tick the box and to press the button.
 LAST_PAGE = timedelta(seconds=3)
-"""To tick the box and to press the button."""
 TRAPPED = (
     "Een verborgen veld moet leeg blijven, en er stond iets in. We maakten het leeg. "
     "Druk nog eens op Verstuur."

@@ -10,11 +10,11 @@ from ..privacy import detector as persons
 from . import steps
 from .forms import Step
 
+# What may come online.
 PUBLIC = frozenset(
     {"title", "teaser", "doelstelling", "bereik", "neveneffect", "hindernis", "tips"}
     | {"role", "organisation"}
 )
-"""What may come online."""
 
 
 @dataclass(frozen=True)

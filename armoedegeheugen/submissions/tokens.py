@@ -13,8 +13,8 @@ from django.core import signing
 from ..models import Submission
 
 DRAFT, CONFIRM, FOLLOW = "insturen.typen", "insturen.bevestigen", "insturen.volgen"
+# Fits in an address, and mail programs keep it in a link.
 _SEPARATOR = "."
-"""Fits in an address, and mail programs keep it in a link."""
 
 
 class Invalid(Exception):

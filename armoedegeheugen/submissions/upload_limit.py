@@ -15,8 +15,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from .attachment import LARGEST
 
+# Of a whole request. Beyond that nobody made an honest mistake, and nothing is read.
 MOST = 4 * LARGEST
-"""Of a whole request. Beyond that nobody made an honest mistake, and nothing is read."""
 
 
 class UploadLimit(FileUploadHandler):
