@@ -37,7 +37,7 @@ class ReminderItem:
     advice: str
     address: str
     answer_address: str
-    find_occasion: Occasion
+    occasion: Occasion
     recipients: tuple[str, ...]
 
 

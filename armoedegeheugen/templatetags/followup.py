@@ -22,7 +22,7 @@ class FollowUps:
     """The follow-up of one advice, and what this reader may add to it."""
 
     advice: PolicyAdvice
-    load_stories: Stories
+    stories: Stories
     told_back: Sequence[Feedback]
     speaker: Speaker | None
 
