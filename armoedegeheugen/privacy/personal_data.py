@@ -6,7 +6,7 @@ them.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +77,8 @@ _QUESTION = re.compile(
 )
 # The law requires a person's name here.
 _PUBLISHER = re.compile(
-    r"(?:verantwoordelijke? uitgever|\bv\.\s?u\.)\s*:\s*[^.;|\n]{3,80}(?:[.;|]|$)", re.IGNORECASE
+    r"(?:verantwoordelijke? uitgever|\bv\.\s?u\.)\s*:\s*(?:\w\.\s?){0,4}[^.;|\n]{3,80}(?:[.;|]|$)",
+    re.IGNORECASE,
 )
 LONGEST_LINE = 200
 # Letters in each of the two contact fields of a page.
@@ -282,7 +283,7 @@ def _with_invitation(
     earlier = stops[before - 2][1] if before > 1 else 0
     if before and _QUESTION.fullmatch(text[earlier:start]):
         start = earlier
-    after = bisect_right(stops, span[1], key=lambda stop: stop[0])
+    after = bisect_left(stops, span[1], key=lambda stop: stop[0])
     return start, len(text[: stops[after][1]].rstrip()) if after < len(stops) else len(text)
 
 

@@ -14,11 +14,15 @@ def test_a_national_number_is_found_and_is_no_telephone_number(number):
     assert findings(f"Haar nummer is {number}.") == [("rijksregisternummer", number)]
 
 
+def test_the_last_day_of_the_year_is_a_date():
+    assert findings("85.12.31-033.33") == [("rijksregisternummer", "85.12.31-033.33")]
+
+
 def test_a_national_number_that_could_be_a_telephone_number_is_reported_once():
     assert findings("01.02.03-004.67") == [("rijksregisternummer", "01.02.03-004.67")]
 
 
-@pytest.mark.parametrize("number", ["85.27.30-033.71", "85.47.30-033.17"])
+@pytest.mark.parametrize("number", ["85.27.30-033.71", "85.32.31-033.76", "85.47.30-033.17"])
 def test_a_bis_number_is_found(number):
     assert findings(number) == [("rijksregisternummer", number)]
 
@@ -28,6 +32,7 @@ def test_a_bis_number_is_found(number):
     [
         "85.07.30-033.29",  # check digits
         "85.13.30-033.70",  # month
+        "85.33.30-033.16",  # month of a bis number
         "85.07.32-033.65",  # day
         "185.07.30-033.28",  # a digit before
         "85.07.30-033.281",  # a digit behind
@@ -41,6 +46,15 @@ def test_other_numbers_are_left_alone(text):
 
 def test_digits_of_an_address_are_no_telephone_number():
     assert findings("0470123456@example.org") == [("e-mailadres", "0470123456@example.org")]
+
+
+def test_a_telephone_number_behind_other_data_is_reported_as_it_stands():
+    text = "85.07.30-033.28, an@example.org, 0470 12 34 56."
+    assert [found for _, found in findings(text)] == [
+        "85.07.30-033.28",
+        "an@example.org",
+        "0470 12 34 56",
+    ]
 
 
 def test_all_kinds_in_the_order_of_the_text():

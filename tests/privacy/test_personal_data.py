@@ -1,4 +1,4 @@
-"""Who to ask becomes a role; names, addresses and numbers are found and kept apart."""
+"""Contact persons become roles; names, addresses and numbers are found and kept apart."""
 
 import pytest
 
@@ -84,3 +84,195 @@ def test_brackets_go_with_what_was_in_them():
     text = "de balie (tel. 011 99 00 11) helpt"
     ((start, end),) = personal_data.private_spans(text)
     assert text[:start] + text[end:] == "de balie helpt"
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_phone"),
+    [
+        ("01199001", False),
+        ("011990011", True),
+        ("00324991234", True),
+        ("003249912345", False),
+        ("+324991234", False),
+        ("+3249912345", True),
+        ("+324991234567", True),
+        ("+3249912345678", True),
+        ("+32499123456789", False),
+    ],
+)
+def test_telephone_number_has_nine_to_eleven_digits_or_ten_to_thirteen_abroad(
+    digits: str, is_phone: bool
+):
+    assert bool(personal_data.phone_spans(f"bel {digits} op")) is is_phone
+
+
+@pytest.mark.parametrize(
+    ("text", "has"), [("an@example.org", True), ("011 99 00 11", True), ("an bij example", False)]
+)
+def test_details_are_addresses_and_numbers(text: str, has: bool):
+    assert personal_data.has_details(text) is has
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("tel. 011 99 00 11, e-mail an@example.org", True),
+        ("onthaal 011 99 00 11", False),
+        ("tel.", False),
+        (f"011 99 00 11{' ' * 188}", True),
+        (f"011 99 00 11{' ' * 189}", False),
+    ],
+)
+def test_line_has_only_details(text: str, only: bool):
+    assert personal_data.has_only_details(text) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "is_role"),
+    [
+        ("schepen van Sociale Zaken", True),
+        ("eerste en enige schepen", False),
+        ("schepen van Sociale Zaken.", False),
+        (f"schepen{' ' * 82}", True),
+        (f"schepen{' ' * 83}", False),
+    ],
+)
+def test_role_is_a_short_line_that_begins_with_a_function(text: str, is_role: bool):
+    assert personal_data.is_role(text) is is_role
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name", "is_certain"),
+    [
+        ("Vera Nergensa", True, True),
+        ("Vera van den Nergensa", True, True),
+        ("Vera Fictief en", False, False),
+        ("vera fictief", False, False),
+        ("Vera", False, False),
+        ("Vera Brood", True, False),
+        ("Thuis In Brood", False, False),
+        ("Vera Fictief Nergensa Xqlo", True, False),
+        ("Vera Fictief Nergensa Xqlo Zwib Plorn", True, False),
+        ("Vera Fictief Nergensa Xqlo Zwib Plorn Brok", False, False),
+        ("Vera Coördinator", False, False),
+        ("OCMW Fictief", False, False),
+    ],
+)
+def test_name_is_written_as_one_and_not_all_of_it_is_words(
+    text: str, is_name: bool, is_certain: bool
+):
+    assert personal_data.is_name(text) is is_name
+    assert personal_data.is_certain_name(text) is is_certain
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled"),
+    [
+        ("Organisatie: buurthuis", True),
+        (f"Organisatie: {'x' * 106}", True),
+        (f"Organisatie: {'x' * 107}", False),
+        ("Wie? het buurthuis", True),
+        ("Contact: 011 99 00 11", True),
+        ("Contact: Vera Fictief", True),
+        ("Contact: hoofd onthaal", True),
+        ("Contact: het onthaal", False),
+        ("Vera Fictief", False),
+        ("Contact:", False),
+    ],
+)
+def test_label_announces_a_contact_person(text: str, labelled: bool):
+    assert personal_data.is_labelled(text) is labelled
+
+
+@pytest.mark.parametrize("kind", ["is_contact_line", "is_labelled"])
+def test_nothing_is_no_contact_line(kind: str):
+    assert not getattr(personal_data, kind)("")
+
+
+def test_contact_line_has_at_most_two_hundred_letters():
+    line = "Contact: Vera Fictief, "
+    assert personal_data.is_contact_line(line + "x" * (200 - len(line)))
+    assert not personal_data.is_contact_line(line + "x" * (201 - len(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_contact"),
+    [
+        ("Vera Fictief, bij ons al jaren onze vaste begeleider", False),
+        ("Vera Fictief, bij ons al jaren onze begeleider", True),
+        ("Els De Smet, bij ons de begeleider", False),
+        ("Els De Smet, bij ons begeleider", True),
+        ("Vera Fictief, begeleider" + " o" * 19, True),
+        ("Vera Fictief, begeleider" + " o" * 20, False),
+        ("Els De Smet, begeleider" + " o" * 8, True),
+        ("Els De Smet, begeleider" + " o" * 9, False),
+        ("Vera Fictief, begeleider.", False),
+        ("Vera Fictief, Wim Nergensa, begeleiders", True),
+        ("de begeleider, Vera Fictief", False),
+        ("Vera Fictief", False),
+        ("Vera Fictief, aan de balie", False),
+        ("Vera Fictief 011 99 00 11", True),
+        ("Vera Fictief 011 99 00 11 aan de balie", False),
+        ("aan de balie, begeleider 011 99 00 11", True),
+        ("aan de balie: 011 99 00 11", False),
+        ("Vera Fictief, aan de balie 011 99 00 11", True),
+    ],
+)
+def test_name_with_a_role_or_details_is_a_contact_line(line: str, is_contact: bool):
+    assert personal_data.is_contact_line(line) is is_contact
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "organisation", "names"),
+    [
+        ("Vera Fictief, " + "begeleider " * 20, ("begeleider " * 20)[:160].strip(), "", 1),
+        ("Vera Fictief, netwerk " + "x" * 200, "", ("netwerk " + "x" * 200)[:160], 1),
+        ("Vera Fictief, begeleider, met ervaring", "begeleider, met ervaring", "", 1),
+        ("Vera Fictief, met ervaring", "", "", 1),
+        ("begeleider, tel. 011 99 00 11", "begeleider", "", 0),
+        ("begeleider, begeleider", "begeleider", "", 0),
+        ("begeleider, coach", "begeleider; coach", "", 0),
+        ("begeleider Vera Fictief", "begeleider", "", 1),
+        ("Vera Fictief begeleider", "begeleider", "", 1),
+        ("begeleider bij OCMW Mol", "begeleider", "OCMW Mol", 0),
+        ("huis en dienst van het netwerk van de stad", "", "", 0),
+        ("dienst van het netwerk van de stad", "", "dienst van het netwerk van de stad", 0),
+        ("Dienst wonen, Mol", "", "Dienst wonen; Mol", 0),
+    ],
+)
+def test_contact_line_is_taken_apart(line: str, role: str, organisation: str, names: int):
+    contact, found = personal_data.parse_contact(line, lambda part: part == "Mol")
+    assert (contact.role, contact.organisation, len(found)) == (role, organisation, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Samen koken. Bel ons op 011 99 00 11.", "Samen koken. "),
+        ("Samen koken. Meer weten? Bel ons op 011 99 00 11. Tot dan!", "Samen koken.  Tot dan!"),
+        ("Samen koken? Bel ons op 011 99 00 11. Tot dan!", "Samen koken?  Tot dan!"),
+        ("Meer weten? Bel ons op 011 99 00 11", ""),
+        ("de balie (e-mail: an@example.org) helpt", "de balie helpt"),
+        ("de balie (bij an@example.org) helpt", "de balie (bij ) helpt"),
+        ("de balie (tel. 011 99 00 11 of 12) helpt", "de balie (tel.  of 12) helpt"),
+        ("de balie, tel. 011 99 00 11 helpt", "de balie helpt"),
+        ("de balie en Vera Fictief en de anderen", "de balie en  en de anderen"),
+        ("Verantwoordelijke uitgever: V. Fictief, Mol", ""),
+        ("V.U.: Vera Fictief, Mol. Alle rechten", " Alle rechten"),
+    ],
+)
+def test_private_spans_take_what_stands_around_them(text: str, left: str):
+    for start, end in reversed(personal_data.private_spans(text, ["Vera Fictief"])):
+        text = text[:start] + text[end:]
+    assert text == left
+
+
+def test_private_spans_are_in_order_and_never_overlap():
+    text = "Vera Fictief, Vera Fictief-Nergensa, 011 99 00 11, an@example.org"
+    spans = personal_data.private_spans(text, ["Vera Fictief", "Vera Fictief-Nergensa"])
+    assert [text[start:end] for start, end in spans] == [
+        "Vera Fictief",
+        "Vera Fictief-Nergensa",
+        "011 99 00 11",
+        "an@example.org",
+    ]
