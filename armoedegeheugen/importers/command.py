@@ -1,6 +1,6 @@
-"""What the commands that import share: files in, drafts made, a report in JSON out.
+"""Provide the base of the import commands: read files, make drafts, print a JSON report.
 
-Invariant: a file that fails does not stop the others; it is told, and the command ends with 1.
+Invariant: a file that fails does not stop the others; the command names it and ends with status 1.
 """
 
 import json
@@ -13,28 +13,36 @@ from typing import Any, Protocol
 from django.core.management.base import BaseCommand, no_translations
 
 
-class Told(Protocol):
-    def data(self) -> Any: ...
+class Report(Protocol):
+    """The result of a run."""
+
+    def data(self) -> Any:
+        """Return the report as plain values for JSON."""
 
 
 class Work(Protocol):
-    """One run, over all files: what is known grows along."""
+    """One run over all files; each file sees what the earlier ones added."""
 
     @property
-    def report(self) -> Told: ...
+    def report(self) -> Report:
+        """Return what became of the files so far."""
 
     def take(self, file: Path) -> str:
-        """Reads one file and makes its drafts; a sentence if that fails, empty if not."""
+        """Read one file and make its drafts; return a Dutch sentence if that fails, else ""."""
 
 
 class ImportCommand(BaseCommand, ABC):
+    """A command that imports files and prints a report."""
+
+    # Which files it reads, for its help.
     formats: str
-    """Which files it reads, for its help."""
 
     @abstractmethod
-    def work(self, options: dict[str, Any]) -> Work: ...
+    def work(self, options: dict[str, Any]) -> Work:
+        """Start a run with the options of the command line."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the files and the options of every import command."""
         parser.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help=self.formats)
         parser.add_argument(
             "--report", choices=["json"], default="json", help="de vorm van het verslag"
@@ -45,10 +53,11 @@ class ImportCommand(BaseCommand, ABC):
 
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
+        """Import each file, print the report, and exit with 1 if a file failed."""
         work = self.work(options)
-        failures = [said for file in options["files"] if (said := work.take(file))]
+        failures = [failure for file in options["files"] if (failure := work.take(file))]
         self.stdout.write(json.dumps(work.report.data(), ensure_ascii=False, indent=2))
-        for said in failures:
-            self.stderr.write(said)
+        for failure in failures:
+            self.stderr.write(failure)
         if failures:
             sys.exit(1)

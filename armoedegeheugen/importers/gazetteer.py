@@ -1,7 +1,7 @@
-"""Which municipality or province a practice comes from.
+"""Recognise the municipality or province that a practice comes from.
 
-Invariant: a place is always one of the known names, as it was called in its day; a name that was
-misread by a letter counts only where no other known name is as near.
+Invariant: a place is always one of the given names, as it was called in its day; a name that was
+misread by a letter counts only where no other name is as near.
 """
 
 import re
@@ -16,51 +16,57 @@ from rapidfuzz.distance import OSA
 from ..dutch.spell_check import is_listed
 
 _SHORTEST_MISREAD = 5
+# What stands before the name of a place that acts.
 _BOARD = (
     r"OCMW|[Gg]emeente|[Ss]tad|[Pp]rovincie|[Ss]tadsbestuur|[Gg]emeentebestuur|[Ll]okaal [Bb]estuur"
     r"|[Ss]ociaal [Hh]uis|[Ww]elzijnshuis|[Ww]elzijnsbureau|[Oo]penbaar centrum"
 )
-"""What stands before the name of a place that acts."""
 _PREFIX = re.compile(rf"\s*(?:(?:{_BOARD})\s+(?:van\s+)?)+", re.IGNORECASE)
+# *Gemeente: Ninove*.
 LABEL = re.compile(
     r"\s*(?:gemeente|stad|plaats|locatie|waar|provincie|regio|werkingsgebied"
     r"|(?:lokaal )?bestuur|OCMW)"
     r"\s*[:?]\s*(?=\S)",
     re.IGNORECASE,
 )
-"""*Gemeente: Ninove*."""
 _PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
 _INHABITANT = r"(?:e?n?se|naars?|e?naren|aars?|aren)"
+# A title names its own place; an OCMW that is named is mostly the one that speaks; a town that is
+# merely mentioned may be anyone's.
 WEIGHT = {"title": 4.0, "board": 3.0, "in": 1.0, "mention": 0.5}
-"""A title names its own place; an OCMW that is named is mostly the one that speaks; a town that is
-merely mentioned may be anyone's."""
 ENOUGH = 2.0
+# How many times more the first must weigh than the second.
 CLEAR = 1.5
-"""How many times more the first must weigh than the second."""
 
 
 @dataclass(frozen=True)
 class Place:
+    """A municipality or a province."""
+
     name: str
+    # Of a municipality; its own name for a province, empty outside the provinces.
     province: str = ""
-    """Of a municipality; its own name for a province, empty outside the provinces."""
     is_province: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
+    """A place that a text names."""
+
     place: Place
+    # How the input wrote it, if otherwise.
     misread: str = ""
-    """How the input wrote it, if otherwise."""
 
 
 def letters(name: str) -> str:
-    """A name without case, accents, hyphens and blanks."""
+    """Return a name in lower-case letters, without accents, hyphens and blanks."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in plain if letter.isalpha())
 
 
 class Gazetteer:
+    """The places of the database, found by name."""
+
     def __init__(self, places: Iterable[Place]) -> None:
         self.by_letters: dict[str, Place] = {}
         for place in sorted(places, key=lambda place: place.is_province):
@@ -69,7 +75,7 @@ class Gazetteer:
                 self.by_letters[letters(f"provincie {place.name}")] = place
 
     def named(self, text: str) -> Found | None:
-        """The place that the text is the name of, an OCMW or a town's title before it or not."""
+        """Return the place of which a text is the name, with or without *OCMW* before it."""
         text = LABEL.sub("", text)
         town, comma, province = text.rpartition(",")
         if comma and letters(f"provincie {province}") in self.by_letters:
@@ -83,7 +89,7 @@ class Gazetteer:
         return self._misread(_PREFIX.sub("", bare))
 
     def in_title(self, text: str) -> Found | None:
-        """*Gent: een titel* names its place before the colon."""
+        """Return the place that a title names before its colon: *Gent: een titel*."""
         match = _PLACE_TITLE.match(text)
         found = self.named(match[1]) if match else None
         return found if found and not found.misread else None
@@ -111,7 +117,7 @@ class Gazetteer:
         )
 
     def weigh(self, title: str, text: str) -> dict[Place, float]:
-        """How much speaks for each place that the text names."""
+        """Return the weight of each place that a title and a text name."""
         weights: defaultdict[Place, float] = defaultdict(float)
         if not self.by_letters:
             return weights
@@ -137,8 +143,10 @@ class Gazetteer:
         return place
 
     def spoken_of(self, title: str, text: str) -> tuple[Place | None, list[str]]:
-        """The place that the words point to, and else the names among which an editor can choose.
-        A place in the title needs no further witness."""
+        """Return the place that the words clearly point to, or the names to choose from.
+
+        A place in the title is enough by itself.
+        """
         weights = self.weigh(title, text)
         ranked = sorted(weights.items(), key=lambda item: -item[1])[:3]
         if not ranked:
@@ -150,6 +158,6 @@ class Gazetteer:
 
 
 def _lenient(name: str) -> str:
-    """The name, with hyphens that may be blanks; before *-se*, its last e may be gone."""
+    """Return a pattern of a name: hyphens may be blanks, and an *e* before *-se* may be gone."""
     pattern = re.escape(name).replace(r"\-", r"[- ]").replace(r"\ ", r"[- ]")
     return pattern[:-1] + "e?" if pattern.endswith("e") and len(name) > 4 else pattern

@@ -1,4 +1,4 @@
-"""What the importer tells: one row a practice, everything else in the rest, and how much was used.
+"""Report an import: one row for each practice, the rest of the text, and the coverage.
 
 Invariant: the report is JSON of plain values; `coverage` is counted over all files that were read.
 """
@@ -15,6 +15,8 @@ from .source import SECTIONS, Card, Source, Span
 
 @dataclass
 class Row:
+    """A card of the report, with its draft and the notes of all its sources."""
+
     card: Card
     page_id: int | None
     notes: list[str] = field(default_factory=list)
@@ -22,21 +24,24 @@ class Row:
 
 @dataclass
 class Report:
+    """The report of one import, over all its files."""
+
     rows: list[Row] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    # Of a known card, its row.
     row_of: dict[int, int] = field(default_factory=dict)
-    """Of a known card, its row."""
     counted: int = 0
     total: int = 0
 
     def add_reading(self, reading: Reading) -> None:
+        """Add the rest and the counts of a file."""
         self.rest += [part.text for part in reading.rest]
         counted, total = reading.letters
         self.counted += counted
         self.total += total
 
     def add_card(self, card: Card, source: Source, result: Done) -> None:
-        """A row of its own, or a note on the row that an earlier source made of the practice."""
+        """Add a row for a card, or a note to the row of an earlier source of the same practice."""
         number = self.row_of.setdefault(result.known, len(self.rows))
         if number == len(self.rows):
             self.rows.append(Row(card, result.page_id, list(result.plan.notes)))
@@ -47,6 +52,7 @@ class Report:
         self.rest += left_over(card, source, result.plan.fill)
 
     def data(self) -> dict[str, Any]:
+        """Return the report as plain values for JSON."""
         coverage = self.counted / self.total if self.total else 1.0
         return {
             "cards": [_row(row) for row in self.rows],
@@ -71,7 +77,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def filled_in(card: Card, other: Card, names: Iterable[str]) -> Card:
-    """The card with those sections of the other one."""
+    """Return a card with the given sections replaced by those of another card."""
     taken = set(names)
     sections = tuple(
         (name, other.section(name) if name in taken else paragraphs)
@@ -81,7 +87,7 @@ def filled_in(card: Card, other: Card, names: Iterable[str]) -> Card:
 
 
 def left_over(card: Card, source: Source, used: Iterable[str]) -> list[str]:
-    """The lines of a card whose words go nowhere, since another source's are kept."""
+    """Return the lines of a card that no field uses, because another source's text is kept."""
     taken = {span for name in used for paragraph in card.section(name) for span in paragraph.spans}
     return _lines((span for span in card.spans if span not in taken), source)
 

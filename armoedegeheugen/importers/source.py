@@ -1,7 +1,7 @@
-"""What is read, line by line, and the parts of lines that travel through the importer.
+"""Describe the input by lines, and the parts of lines that travel through the importer.
 
-Invariant: a `Piece` is a literal part of one line, so whatever ends up in a field can be traced
-to the letters it came from.
+Invariant: a `Piece` is a literal part of one line, so that each letter of a field can be traced to
+the place that it came from.
 """
 
 from collections.abc import Iterable
@@ -12,26 +12,29 @@ from ..privacy.personal_data import Contact
 
 @dataclass(frozen=True)
 class Line:
+    """One line of the input, with what its markup says."""
+
     number: int
     text: str
     page_start: bool = False
+    # Of an HTML heading, 1 to 6; plain text has no such sign.
     level: int = 0
-    """Of an HTML heading, 1 to 6; plain text has no such sign."""
+    # An HTML list item.
     item: bool = False
-    """An HTML list item."""
+    # Begins with the one blank that a page break leaves, or a lost list mark.
     blank_led: bool = False
-    """Begins with the one blank that a page break leaves, or a lost list mark."""
+    # Navigation, footer and the like: part of a web page, not of what it tells.
     aside: bool = False
-    """Navigation, footer and the like: part of a web page, not of what it tells."""
 
     @property
     def blank(self) -> bool:
+        """Tell if the line has no text."""
         return not self.text.strip()
 
 
 @dataclass(frozen=True)
 class Source:
-    """One input: a file, or the page that was saved in it."""
+    """One input: a text file or a saved web page."""
 
     name: str
     lines: tuple[Line, ...]
@@ -41,7 +44,7 @@ class Source:
 
     @property
     def label(self) -> str:
-        """How the source is named on a page: its own title, or else the file's name."""
+        """Return the name of the source on a page: its own title, or else the file's name."""
         return self.title or self.name
 
 
@@ -56,20 +59,23 @@ class Span:
 
 @dataclass(frozen=True)
 class Piece:
+    """A part of a line that begins at column `start`."""
+
     line: int
     start: int
     text: str
 
     @property
     def span(self) -> Span:
+        """Return the columns of this piece."""
         return Span(self.line, self.start, self.start + len(self.text))
 
     def cut(self, start: int, end: int | None = None) -> "Piece":
-        """The columns of this piece from `start` up to `end`, counted within the piece."""
+        """Return the part from `start` up to `end`, counted within the piece."""
         return Piece(self.line, self.start + start, self.text[start:end])
 
     def stripped(self) -> "Piece":
-        """Without the blanks around it."""
+        """Return the piece without the blanks around it."""
         lead = len(self.text) - len(self.text.lstrip())
         return self.cut(lead, len(self.text.rstrip()) or None) if self.text.strip() else self
 
@@ -86,7 +92,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Rest:
-    """Input that belongs to no field, word for word as it was."""
+    """Input that belongs to no field, word for word."""
 
     text: str
     spans: tuple[Span, ...]
@@ -97,7 +103,7 @@ SECTIONS = ("doelstelling", "bereik", "neveneffect", "hindernis", "tips")
 
 @dataclass(frozen=True)
 class Card:
-    """One practice as it was read. `sections` has a row for each of `SECTIONS`, in that order."""
+    """One practice as it was read; `sections` has a row for each of `SECTIONS`, in that order."""
 
     title: str
     teaser: str = ""
@@ -106,12 +112,18 @@ class Card:
     sections: tuple[tuple[str, tuple[Paragraph, ...]], ...] = ()
     contact: Contact = field(default_factory=Contact)
     notes: tuple[str, ...] = ()
+    # All that the card accounts for: its texts, its headings and its place.
     spans: tuple[Span, ...] = field(default=(), repr=False)
-    """All that the card accounts for: its texts, its headings and its place."""
 
     def section(self, name: str) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a section; empty if it has none."""
         return dict(self.sections).get(name, ())
 
 
 def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:
+    """Return the span of each piece."""
     return tuple(piece.span for piece in pieces)
+
+
+# Of the page's own field.
+LONGEST_TEASER = 300

@@ -156,7 +156,7 @@ def is_certain_name(text: str) -> bool:
 def _may_be_name(text: str) -> bool:
     """Tell if a line is written as a name; its parts may be words, as in *Els De Smet*."""
     bare = text.strip(" ,.;:-–|•")
-    if not _NAME.fullmatch(bare) or len(bare.split()) > 6:
+    if not _NAME.fullmatch(bare):
         return False
     return not (ROLE.search(bare) or ORGANISATION.search(bare))
 
@@ -168,13 +168,13 @@ def is_labelled(text: str) -> bool:
     lead = _LEAD.match(text)
     rest = text[lead.end() :] if lead else ""
     start = _NAME.match(rest)
-    return bool(rest) and (has_details(rest) or bool(start) or is_role(rest))
+    return has_details(rest) or bool(start) or is_role(rest)
 
 
 def is_contact_line(text: str) -> bool:
     """Tell if a line says whom to ask, as such lines stand under a title or at a page's end."""
     text = text.strip()
-    if not text or len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE:
         return False
     if has_only_details(text) or is_labelled(text):
         return True

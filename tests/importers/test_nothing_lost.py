@@ -6,8 +6,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from armoedegeheugen.importers import coverage
 from armoedegeheugen.importers.cards import pipeline
-from armoedegeheugen.importers.drafts import coverage
 from armoedegeheugen.importers.source import Line, Span
 from tests.importers.layouts import LAYOUTS
 from tests.importers.practices import ALL, HEADINGS, column

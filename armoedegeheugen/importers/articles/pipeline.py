@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..drafts.coverage import counted, coverage, filled
+from ..coverage import counted, coverage, filled
 from ..source import Span
 from . import files
 from .article import Article

@@ -1,4 +1,4 @@
-"""The blocks of one practice → the stretches of text under its headings, and what is no text of it.
+"""Divide the blocks of one practice over its headings, and set aside what is no text.
 
 Invariant: each block of the run is in one stretch, in `rest`, in `headings`, or belongs to a title
 block (then it is in none).
@@ -12,8 +12,8 @@ from ..layout.headings import MORE
 from ..layout.shapes import goes_on, is_around, is_title, starts_low
 from .section_texts import Stretch
 
+# Letters of running text that make a page of its own behind a list of tips.
 _PROSE = 200
-"""Letters of running text that make a page of its own behind a list of tips."""
 _MUCH_PROSE = 1200
 _FOREIGN = "Na de laatste kop volgt een bladzijde die er niet bij lijkt te horen: zie de rest."
 _MORE_TEXT = "Onder ‘meer’ of ‘contact’ stond tekst: zie de rest."
@@ -22,6 +22,8 @@ _A_LINE = 90
 
 @dataclass
 class Body:
+    """The blocks of one practice by their role."""
+
     stretches: list[Stretch]
     headings: list[Block]
     rest: list[Block]
@@ -29,7 +31,7 @@ class Body:
 
 
 def divide(blocks: Sequence[Block], first: int, end: int, taken: frozenset[int]) -> Body:
-    """`taken`: the blocks of the title blocks."""
+    """Divide the blocks from `first` up to `end`; `taken` are those of its title blocks."""
     return _Walk(blocks, first, end, taken).walk()
 
 
@@ -89,8 +91,11 @@ class _Walk:
             self.body.stretches[-1].blocks.append(block)
 
     def _closes(self, index: int) -> bool:
-        """*Meer* or *Contact* is the end of the card's text, if that is what it announces. In the
-        middle of a text it may be about meeting people."""
+        """Tell if *Meer* or *Contact* ends the card's text.
+
+        It does if that is what it announces; in the middle of a text it may be about
+        meeting people.
+        """
         if self.tips_seen or self.blocks[index].level:
             return True
         for block in self.blocks[index + 1 : self.end]:
@@ -101,12 +106,12 @@ class _Walk:
         return False
 
     def _is_afterword(self, block: Block) -> bool:
-        """*Over deze bundel*, on a line of its own behind the tips, where no page begins."""
+        """Tell if a text behind the tips begins like *Over deze bundel*, without a new page."""
         opens = block.is_text and block.gap and not block.bullet and self.tips_seen
         return opens and len(self.body.stretches) > 1 and is_around(block.pieces[0].text)
 
     def _is_foreign_page(self, index: int) -> bool:
-        """A page behind the last heading that opens a text of its own: an afterword, a colophon."""
+        """Tell if a page behind the last heading opens another text: an afterword, a colophon."""
         if index <= self.last_heading:
             return False
         if not self.blocks[index].page_start:

@@ -1,7 +1,7 @@
-"""One run of blocks → one card, and what of those blocks is no part of it.
+"""Make the card of one practice from its blocks, and collect what is no part of it.
 
 Invariant: the spans of the card and of the rest together are those of the run's blocks, but for
-what mending took away.
+what corrections took away.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,24 +14,24 @@ from ..layout.blocks import Block, Kind
 from ..layout.headings import FORMS, letters
 from ..layout.shapes import ended, is_sentence, starts_low
 from ..ocr.corrections import mend
-from ..source import SECTIONS, Card, Paragraph, Piece, Rest, Span, spans
+from ..source import LONGEST_TEASER, SECTIONS, Card, Paragraph, Piece, Rest, Span, spans
 from . import body, paragraphs, preamble, section_texts, titles
 from .paragraphs import Told
 from .segment import Run
 from .title_block import Head
 
-LONGEST_TEASER = 300
-"""Of the page's own field."""
+# Words named in one note.
 _MOST_NAMED = 12
-"""Words named in one note."""
 
 
 @dataclass(frozen=True)
 class Made:
+    """A card, and the blocks and texts that came with it."""
+
     card: Card
     rest: tuple[Rest, ...]
+    # The blocks that the card and the rest account for.
     used: frozenset[int]
-    """The blocks that the card and the rest account for."""
 
 
 def make(
@@ -41,8 +41,15 @@ def make(
     places: Gazetteer,
     seen: frozenset[str] = frozenset(),
 ) -> Made:
-    """`start`: the first block that is free for this practice, where its preamble may stand.
-    `seen`: the words of the whole input."""
+    """Make the card of one practice.
+
+    Args:
+        blocks: All blocks of the input.
+        run: The blocks and title blocks of this practice.
+        start: The first block that is free for it, where its preamble may stand.
+        places: The places that can be recognised.
+        seen: The words of the whole input, in small letters.
+    """
     return _Maker(blocks, run, start, places, Told(seen)).make()
 
 
@@ -93,7 +100,7 @@ class _Maker:
         return Made(card, tuple(self.rest), used)
 
     def _taken(self) -> frozenset[int]:
-        """The blocks that the title blocks consist of; of a preamble only its two."""
+        """Return the blocks that the title blocks consist of; of a preamble only its two."""
         found: set[int] = set()
         for head in self.heads:
             lines = {piece.line for piece in (*head.title, *head.teaser, *head.tail)}
@@ -123,7 +130,7 @@ class _Maker:
         )
 
     def _line(self, pieces: Sequence[Piece], names: Sequence[str] = ()) -> str:
-        """A title or a teaser, in one line."""
+        """Return a title or a teaser in one line."""
         made = paragraphs.sentence(pieces, names, self.told)
         self.spans += made.spans
         return made.text
@@ -148,7 +155,7 @@ class _Maker:
         return tuple(sections)
 
     def _contact(self, rest: Sequence[Block], taken: Iterable[int]) -> tuple[Contact, list[str]]:
-        """The first who is named with a function, and all names, to take them out elsewhere."""
+        """Return the first contact with a role, and all names, to remove them elsewhere."""
         own = [self.blocks[index] for index in sorted(taken)]
         first = Contact()
         names: list[str] = []
@@ -182,7 +189,7 @@ class _Maker:
         return spoken
 
     def _put_aside(self, own: body.Body, loose: Sequence[Piece], taken: Iterable[int]) -> None:
-        """What is no field: contact lines, links, marks, and the labels around a heading."""
+        """Put in the rest what is no field: contact lines, links, and labels around a heading."""
         for index in sorted(taken):
             block = self.blocks[index]
             if block.kind is Kind.PLACE:
@@ -202,8 +209,7 @@ class _Maker:
         self.rest += self.told.private
 
     def _above_headings(self, own: body.Body) -> tuple[Piece, ...]:
-        """The one sentence between a title block and the first heading, where the title block has
-        none; it is taken out of the text."""
+        """Take out the one sentence between a title without teaser and the first heading."""
         titled = any(head.title for head in self.heads)
         if not titled or any(head.teaser for head in self.heads) or len(own.stretches) < 2:
             return ()
@@ -239,4 +245,5 @@ class _Maker:
 
 
 def as_rest(block: Block) -> Rest:
+    """Return a block as a part of the rest."""
     return Rest("\n".join(piece.text for piece in block.pieces), spans(block.pieces))

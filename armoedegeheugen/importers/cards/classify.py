@@ -1,7 +1,4 @@
-"""Text blocks → text, places and contact lines, which are told apart by what they say.
-
-Invariant: the pieces of the blocks that come out are those that went in, in the same order.
-"""
+"""Tell text blocks apart: text, places and contact lines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,22 +12,23 @@ from ..layout.shapes import ended, is_title, title_and_teaser
 from ..source import Piece
 
 _LONGEST_ROLE = 80
+# *OCMW Halle | 12 januari 2022*, above a web page.
 _DATE_BEHIND = re.compile(r"(?<=\w)\s*[|·•,–-]\s*\d{1,2}\s+\w+\s+\d{4}\s*$")
-"""*OCMW Halle | 12 januari 2022*, above a web page."""
 _MOST_TITLE_LINES = 4
 _A_TITLE_LINE = 70
+# Lines of a title and a sentence.
 _LONGEST_HEAD = 12
-"""Lines of a title and a sentence."""
 
 
 def sift(blocks: Sequence[Block], places: Gazetteer) -> tuple[Block, ...]:
+    """Return the blocks with places and contact lines as blocks of their own."""
     for step in (_lost_marks, lambda found: _places(found, places), _contacts, _titles_off):
         blocks = tuple(step(blocks))
     return tuple(blocks)
 
 
 def _lost_marks(blocks: Sequence[Block]) -> Iterator[Block]:
-    """An item without its mark stands among items; else a page begins there."""
+    """Make an item of a block that lost its mark if it stands among items, else a page start."""
     for index, block in enumerate(blocks):
         if block.bullet != LOST:
             yield block
@@ -44,7 +42,7 @@ def _lost_marks(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _next_is_item(blocks: Sequence[Block], index: int, step: int) -> bool:
-    """The first text that way is an item, and no heading stands before it."""
+    """Tell if the first text that way is an item, without a heading before it."""
     index += step
     while 0 <= index < len(blocks):
         if blocks[index].kind is Kind.HEADING:
@@ -73,7 +71,7 @@ def _places(blocks: Sequence[Block], places: Gazetteer) -> Iterator[Block]:
 
 
 def _alone(blocks: Sequence[Block], index: int) -> bool:
-    """Nothing but headings, blank lines and page ends around a block of one line."""
+    """Tell if a block of one line stands between headings, blank lines and page ends."""
     block, after = blocks[index], blocks[index + 1 : index + 2]
     clear_below = not after or after[0].gap or after[0].page_start or not after[0].is_text
     return (
@@ -85,7 +83,7 @@ def _alone(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Found | None:
-    """The place that a line names: in capitals, or where a title block can begin."""
+    """Return the place that a line names, in capitals or where a title block can begin."""
     text = _DATE_BEHIND.sub("", block.pieces[index].text.strip())
     capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
     opens = block.page_start and index == 0
@@ -104,7 +102,7 @@ def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Fou
 
 
 def _is_below_title(block: Block, index: int) -> bool:
-    """The last line of a title block, but for who can be asked: *Soep / voor de straat / Mol*."""
+    """Tell if a line ends a title block without contact: *Soep / voor de straat / Mol*."""
     lines = [piece.text.strip() for piece in block.pieces]
     if not block.gap or not 0 < index < _MOST_TITLE_LINES or len(lines) > index + 3:
         return False
@@ -117,7 +115,7 @@ def _is_below_title(block: Block, index: int) -> bool:
 
 
 def _divided(block: Block, found: dict[int, Found]) -> Iterator[Block]:
-    """The block, with each line that is a place as a block of its own."""
+    """Yield the block with each line that is a place as a block of its own."""
     rest = block
     for index, name in found.items():
         done = len(block.pieces) - len(rest.pieces)
@@ -147,7 +145,7 @@ def _contacts(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _contact_lines(texts: Sequence[str]) -> list[bool]:
-    """For each line, whether it says whom to ask: by itself, or with its neighbours."""
+    """Tell for each line if it says whom to ask, by itself or with its neighbours."""
     marks = [personal_data.is_contact_line(text) for text in texts]
     for index, text in enumerate(texts[:-1]):
         if marks[index] and not personal_data.has_details(text):
@@ -170,13 +168,13 @@ def _contact_lines(texts: Sequence[str]) -> list[bool]:
 
 
 def _begins(text: str) -> bool:
-    """A name and a comma: the rest of such a line is below."""
+    """Tell if a line is a name and a comma, so that its rest is below."""
     name, comma, _ = text.partition(",")
     return bool(comma) and personal_data.is_name(name)
 
 
 def _goes_on(text: str, below: str) -> bool:
-    """The line below is the rest of a function, with or without a number."""
+    """Tell if the line below is the rest of a role, with or without a number."""
     if personal_data.has_only_details(below):
         return True
     unfinished = text.rstrip()[-1:] in ",-&" or text.rstrip().endswith((" en", " van", " voor"))
@@ -185,14 +183,14 @@ def _goes_on(text: str, below: str) -> bool:
 
 
 def _overflow(pieces: Sequence[Piece], marks: list[bool]) -> list[bool]:
-    """A first line that ends the contact line of the block before, across a blank line."""
+    """Mark a first line that ends the contact line of the block before a blank line."""
     first = pieces[0].text
     ends = personal_data.has_details(first) and first.strip()[:1].islower() and len(first) < 70
     return [ends or marks[0], *marks[1:]]
 
 
 def _marked(block: Block, marks: Sequence[bool]) -> Iterator[Block]:
-    """The block in runs of contact lines and of others."""
+    """Yield the block in runs of contact lines and of other lines."""
     start = 0
     for index in range(1, len(marks) + 1):
         if index == len(marks) or marks[index] != marks[start]:
@@ -209,8 +207,10 @@ def _marked(block: Block, marks: Sequence[bool]) -> Iterator[Block]:
 
 
 def _titles_off(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Where there is no blank line between two practices: the title and the sentence above a
-    contact line, cut off from the text before them."""
+    """Cut a title and its sentence off the text before, where a contact line follows.
+
+    This is for bundles without a blank line between two practices.
+    """
     for index, block in enumerate(blocks):
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         tight = after is not None and after.kind is Kind.CONTACT and not after.gap
@@ -223,7 +223,7 @@ def _titles_off(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _title_in(block: Block) -> int:
-    """The line with which a title begins in the middle of a block; 0 for none."""
+    """Return the line with which a title begins within a block; 0 for none."""
     for cut in range(len(block.pieces) - 2, max(0, len(block.pieces) - _LONGEST_HEAD), -1):
         below = replace(block, pieces=block.pieces[cut:], bullet="")
         if ended(block.pieces[cut - 1].text) and title_and_teaser(below)[0]:

@@ -1,4 +1,4 @@
-"""The blocks under one heading → its paragraphs and items, each put together and mended.
+"""Build the paragraphs and items under one heading, joined and corrected.
 
 Invariant: every letter of the blocks is in a paragraph or in a `Rest`, but for broken hyphens and
 the marks of lists.
@@ -18,21 +18,21 @@ from ..ocr.missing_spaces import unglue
 from ..source import Paragraph, Piece, Rest
 
 LONGEST_SUBHEADING = 60
+# A line that ends a sentence this far from the margin also ends a paragraph.
 _SHORT_LINE = 0.62
-"""A line that ends a sentence this far from the margin also ends a paragraph."""
 _FULL_LINE = 0.8
+# So many of the paragraphs are one line: the scanner put a blank line after each.
 _LINE_BY_LINE = 0.6
-"""So many of the paragraphs are one line: the scanner put a blank line after each."""
+# Blanks that are left where something was taken out.
 _SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?])|^\s+|\s+$")
-"""Blanks that are left where something was taken out."""
 
 
 @dataclass
 class Told:
-    """What was mended on the way, for the editor."""
+    """The corrections, doubts and private texts of one card, for its notes."""
 
+    # The words of the whole input.
     seen: frozenset[str] = frozenset()
-    """The words of the whole input."""
     corrections: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     private: list[Rest] = field(default_factory=list)
@@ -40,8 +40,8 @@ class Told:
 
 @dataclass(frozen=True)
 class _Group:
+    # Each with whether it stands apart from the one before.
     pieces: tuple[tuple[Piece, bool], ...]
-    """Each with whether it stands apart from the one before."""
     item: bool
     level: int = 0
 
@@ -53,6 +53,14 @@ class _Group:
 def build(
     blocks: Sequence[Block], kind: str, names: Sequence[str], told: Told
 ) -> tuple[Paragraph, ...]:
+    """Return the paragraphs and items of the blocks under one heading.
+
+    Args:
+        blocks: The blocks, in order.
+        kind: The heading.
+        names: Names of persons to take out.
+        told: Collects what was changed.
+    """
     groups = list(_groups(blocks, kind))
     width = max((len(piece.text) for group in groups for piece, _ in group.pieces), default=0)
     found = []
@@ -66,12 +74,12 @@ def build(
 
 
 def sentence(pieces: Sequence[Piece], names: Sequence[str], told: Told) -> Paragraph:
-    """Lines that are one title or one teaser."""
+    """Return lines that are one title or one teaser."""
     return _paragraph(_Group(tuple((piece, False) for piece in pieces), False), False, names, told)
 
 
 def _groups(blocks: Sequence[Block], kind: str) -> Iterator[_Group]:
-    """Blocks that are one paragraph, taken together; a block that is two, taken apart."""
+    """Yield paragraphs: blocks that belong together joined, a block of two divided."""
     line_by_line = _is_line_by_line(blocks)
     full = _FULL_LINE * max((len(b.pieces[-1].text.strip()) for b in blocks), default=0)
     current: _Group | None = None
@@ -98,7 +106,7 @@ def _is_line_by_line(blocks: Sequence[Block]) -> bool:
 
 
 def _same(before: str, block: Block, line_by_line: bool, full: float, kind: str) -> bool:
-    """The block goes on with the paragraph before it."""
+    """Tell if a block goes on with the paragraph before it."""
     if goes_on(before, block.text):
         return True
     last = len(before) if line_by_line else 0
@@ -106,7 +114,7 @@ def _same(before: str, block: Block, line_by_line: bool, full: float, kind: str)
 
 
 def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
-    """A block without blank lines, at the lines that end a paragraph all the same."""
+    """Divide a block at the lines that end a paragraph without a blank line."""
     if kind == "tips" and not block.bullet and _is_a_tip_a_line(block):
         yield from ((piece,) for piece in block.pieces)
         return
@@ -123,7 +131,7 @@ def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
 
 
 def _is_a_tip_a_line(block: Block) -> bool:
-    """Each line a sentence, or three and more that are none: running text is so by chance only."""
+    """Tell if each line is a tip: all are sentences, or three and more that are none."""
     lines = [piece.text.strip() for piece in block.pieces]
     if any(starts_low(line) for line in lines):
         return False
@@ -161,7 +169,7 @@ def _paragraph(group: _Group, sub: bool, names: Sequence[str], told: Told) -> Pa
 
 
 def _without_stray_mark(joined: Joined, item: bool) -> Joined:
-    """An opening bracket that nothing closes is what was left of a list mark."""
+    """Remove an opening bracket that nothing closes: the rest of a list mark."""
     text = joined.text
     stray = text.startswith("(") and ")" not in text and item
     return joined.without([(0, 1)]) if stray else joined

@@ -1,13 +1,13 @@
-"""A source → its cards and the rest: the whole way, without a database.
+"""Read a source into cards and a rest, without a database.
 
-Invariant: each non-blank letter of the source is in a card's spans or in the rest, but for what
-mending legitimately removes: the marks of lists, hyphens at line ends, stray marks.
+Invariant: each non-blank letter of the source is in a card's spans or in the rest, but for the
+marks of lists, hyphens at line ends and stray marks.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from ..drafts.coverage import counted, coverage, filled
+from ..coverage import counted, coverage, filled
 from ..gazetteer import Gazetteer
 from ..layout import blocks as layout
 from ..source import Card, Rest, Source, Span
@@ -18,26 +18,31 @@ from .card import as_rest
 
 @dataclass(frozen=True)
 class Reading:
+    """The cards and the rest of one source."""
+
     source: Source
     cards: tuple[Card, ...]
     rest: tuple[Rest, ...]
 
     @property
     def spans(self) -> list[Span]:
+        """Return all spans that are accounted for."""
         cards = [span for card in self.cards for span in card.spans]
         return [*cards, *(span for part in self.rest for span in part.spans)]
 
     @property
     def coverage(self) -> float:
+        """Return the share of the source's letters that is accounted for."""
         return coverage(self.source.lines, self.spans)
 
     @property
     def letters(self) -> tuple[int, int]:
-        """How many are accounted for, of how many."""
+        """Return how many letters are accounted for, and how many there are."""
         return counted(self.source.lines, self.spans), filled(self.source.lines)
 
 
 def read(source: Source, places: Gazetteer) -> Reading:
+    """Read a source into cards; `places` are the places that can be recognised."""
     blocks = classify.sift(tuple(layout.lay(source.lines)), places)
     seen = _words(source)
     made: list[Card] = []

@@ -1,7 +1,7 @@
-"""What stands above the first heading of a practice that has no title block of its own kind.
+"""Find the title and the sentence above the first heading where no title block stands.
 
-A web page tells its title and a sentence there, in either order, between names of pictures and
-what the site puts around them.
+A web page has them there in either order, between names of pictures and what the site puts around
+them.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from ..layout.shapes import ended, is_sentence, is_site_text, is_title, title_an
 from .title_block import Head
 
 _AT_LEAST = 1.2
+# Of a long text before the first heading, only its end can be about the practice.
 _LAST_BLOCKS = 12
-"""Of a long text before the first heading, only its end can be about the practice."""
 _LONG = 1500
 _A_SUBTITLE = 160
 
@@ -26,8 +26,7 @@ class _Candidate:
 
 
 def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -> Head | None:
-    """The title block among `blocks[start:heading]`, for the practice whose first heading is at
-    `heading`."""
+    """Return the title block among `blocks[start:heading]`, above the heading at `heading`."""
     region = _region(blocks, start, heading)
     candidates = [
         _Candidate(index, weight)
@@ -73,7 +72,7 @@ def _weight(blocks: Sequence[Block], index: int, heading: int, places: Gazetteer
 
 
 def _sentence(blocks: Sequence[Block], region: Sequence[int], title: int) -> int | None:
-    """The sentence that goes with the title: right under it, else the nearest above it."""
+    """Return the sentence of the title: right under it, else the nearest above it."""
     fits = [i for i in region if i != title and is_sentence(blocks[i]) and ended(blocks[i].text)]
     below = [index for index in fits if index > title]
     above = [index for index in fits if index < title]
@@ -81,7 +80,7 @@ def _sentence(blocks: Sequence[Block], region: Sequence[int], title: int) -> int
 
 
 def _subtitle(blocks: Sequence[Block], region: Sequence[int], title: int) -> int | None:
-    """A line right under the title that a page itself calls one, though no sentence."""
+    """Return the line right under a main title, if it can be a subtitle without a full stop."""
     below = blocks[title + 1] if title + 1 in region else None
     if below is None or blocks[title].level != 1 or below.level or below.found:
         return None

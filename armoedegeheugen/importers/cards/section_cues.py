@@ -1,6 +1,6 @@
-"""Words that betray under which heading a paragraph belongs, for when it does not stand there.
+"""Score by its words under which heading a paragraph belongs.
 
-Only ever asked about text whose heading is in doubt; text that stands under a heading stays there.
+Used only for text whose heading is in doubt; text that stands under a heading stays there.
 """
 
 import re
@@ -26,13 +26,14 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _CUE = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _WORDS.items()}
+# A list item or an imperative is as good as two words for a tip.
 _ITEM = 2
-"""A list item or an imperative is as good as two words for a tip."""
 _WIDER = 1.3
 _MOST_BLOCKS = 24
 
 
 def score(block: Block, kind: str) -> int:
+    """Return how strongly the words of a block point to a heading; below 0 is against it."""
     found = len(_CUE[kind].findall(block.text))
     if kind == "tips":
         found += _ITEM * (bool(block.bullet) + (_IMPERATIVE.match(block.text) is not None))
@@ -41,7 +42,7 @@ def score(block: Block, kind: str) -> int:
 
 
 def speaks_for(block: Block, kind: str, other: str) -> bool:
-    """Clearly for the one heading, and more than for the other where it stands."""
+    """Tell if a block points to a heading, and more than to the other where it stands."""
     if kind not in SECTIONS or other not in SECTIONS:
         return False
     return score(block, kind) > max(0, score(block, other))
@@ -50,7 +51,7 @@ def speaks_for(block: Block, kind: str, other: str) -> bool:
 def best_division(
     kinds: Sequence[str], blocks: Sequence[Block]
 ) -> tuple[tuple[Block, ...], ...] | None:
-    """The blocks, in order, over the kinds, in order; None where the words don't say how."""
+    """Divide blocks over kinds, both in order; None where the words do not decide."""
     if len(blocks) > _MOST_BLOCKS or any(kind not in SECTIONS for kind in kinds):
         return None
     if len(blocks) == len(kinds):
@@ -65,7 +66,7 @@ def best_division(
 
 
 def _columns(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...] | None:
-    """Two columns of clearly different widths, side by side under two headings."""
+    """Divide blocks in two columns of clearly different widths, side by side."""
     for cut in range(1, len(blocks)):
         left, right = blocks[:cut], blocks[cut:]
         if left[-1].bullet and right[0].bullet:
@@ -76,13 +77,14 @@ def _columns(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...] | None:
 
 
 def _is_wider(wide: Sequence[Block], narrow: Sequence[Block]) -> bool:
-    """All that fills more than a line of the one is wider than anything of the other."""
+    """Tell if all that fills more than a line is wider than anything of the other column."""
     filled = [width(block) for block in wide if len(block.pieces) > 1]
     both = any(len(block.pieces) > 1 for block in narrow)
     return both and bool(filled) and min(filled) > _WIDER * max(map(width, narrow))
 
 
 def width(block: Block) -> int:
+    """Return the length of a block's longest line."""
     return max(len(piece.text.strip()) for piece in block.pieces)
 
 

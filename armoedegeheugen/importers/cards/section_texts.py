@@ -1,10 +1,10 @@
-"""The text of one practice, heading by heading, as it was read and then as it was meant.
-
-Invariant: blocks move between stretches, none is made and none is dropped. Every move that a
-reader could doubt leaves a note.
+"""Move the texts of one practice to the headings that they belong to.
 
 Columns are read one after the other, so a heading can stand far from its text, a box can stand in
 the middle of another text, and a sentence can end under the next heading.
+
+Invariant: blocks move between stretches, none is made and none is dropped. Every move that a reader
+could doubt leaves a note.
 """
 
 from collections.abc import Sequence
@@ -19,18 +19,23 @@ from .section_cues import best_division, speaks_for, width
 
 @dataclass
 class Stretch:
+    """The blocks under one heading."""
+
+    # The heading; empty for text before the first one.
     kind: str
-    """The heading; empty for text before the first one."""
     blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Sorted:
+    """The stretches after all moves, and the notes about them."""
+
     stretches: tuple[Stretch, ...]
     notes: tuple[str, ...]
 
 
 def sort_out(stretches: Sequence[Stretch]) -> Sorted:
+    """Move blocks to the heading that they belong to, by one rule after another."""
     found = [Stretch(stretch.kind, list(stretch.blocks)) for stretch in stretches]
     notes: list[str] = []
     for step in (_unbox, _carry_back, _carry_far, _adopt, _fill):
@@ -43,7 +48,7 @@ _Step = tuple[list[Stretch], list[str]]
 
 
 def _unbox(stretches: list[Stretch]) -> _Step:
-    """Tips in a narrow box: the text behind the box goes on with what stood before it."""
+    """Move text behind a narrow box of tips to the heading before the box."""
     found: list[Stretch] = []
     notes: list[str] = []
     for index, stretch in enumerate(stretches):
@@ -64,7 +69,7 @@ _SAME = 0.15
 
 
 def _box(before: Stretch, tips: Stretch) -> int:
-    """How many blocks of the tips stand in the box; 0 if there is none."""
+    """Return how many blocks of the tips stand in the box; 0 if there is none."""
     if not before.blocks or len(tips.blocks) < 2:
         return 0
     around = width(before.blocks[-1])
@@ -81,7 +86,7 @@ def _box(before: Stretch, tips: Stretch) -> int:
 
 
 def _carry_back(stretches: list[Stretch]) -> _Step:
-    """The end of a sentence that stands under the next heading."""
+    """Move the end of a sentence back from under the next heading."""
     notes: list[str] = []
     for before, after in pairwise(stretches):
         if not before.blocks or not after.blocks or not before.kind or before.kind == after.kind:
@@ -97,8 +102,10 @@ def _carry_back(stretches: list[Stretch]) -> _Step:
 
 
 def _carry_far(stretches: list[Stretch]) -> _Step:
-    """The end of a sentence that was read after other headings, which are complete; what stands
-    below it goes along."""
+    """Move the end of a sentence back over headings that are complete.
+
+    What stands below it goes along.
+    """
     notes: list[str] = []
     for index, stretch in enumerate(stretches):
         for place in range(len(stretch.blocks) - 1, -1, -1):
@@ -116,8 +123,7 @@ def _carry_far(stretches: list[Stretch]) -> _Step:
 
 
 def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
-    """The one stretch that breaks off where the block goes on: in the middle of a word, or of a
-    sentence."""
+    """Return the one stretch that breaks off where the block goes on, in a word or sentence."""
     told = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
     whole = [stretch for stretch in told if completes(stretch.blocks[-1].text, block.text)]
     broken = [stretch for stretch in told if broken_off(stretch.blocks[-1].text)]
@@ -125,7 +131,7 @@ def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
 
 
 def _adopt(stretches: list[Stretch]) -> _Step:
-    """Text before the first heading belongs under it."""
+    """Move text before the first heading under it."""
     if len(stretches) < 2 or stretches[0].kind or not stretches[0].blocks:
         return stretches, []
     orphans, first = stretches[0].blocks, stretches[1]
@@ -142,7 +148,7 @@ def _adopt(stretches: list[Stretch]) -> _Step:
 
 
 def _fill(stretches: list[Stretch]) -> _Step:
-    """A heading without text: its text stands under the heading below, or above it."""
+    """Give a heading without text its text from under the heading below or above."""
     notes: list[str] = []
     filled = {stretch.kind for stretch in stretches if stretch.blocks}
     index = 0
@@ -165,7 +171,7 @@ def _fill(stretches: list[Stretch]) -> _Step:
 
 
 def _take(above: Stretch, group: Sequence[Stretch]) -> bool:
-    """From the side that speaks for the heading; from below if both do, or neither."""
+    """Take text from the side that points to the heading; from below if both do or neither."""
     empty, last = group[0], group[-1]
     up = len(above.blocks) > 1 and speaks_for(above.blocks[-1], empty.kind, above.kind)
     down = bool(last.blocks) and speaks_for(last.blocks[0], empty.kind, last.kind)
@@ -175,7 +181,7 @@ def _take(above: Stretch, group: Sequence[Stretch]) -> bool:
 
 
 def _take_from_below(group: Sequence[Stretch]) -> bool:
-    """Some headings in a row, then all their texts: each takes its share, in order."""
+    """Divide the text under the last heading over a row of headings, in order."""
     *empty, last = group
     if not empty or len(last.blocks) < len(group):
         return False
@@ -188,7 +194,7 @@ def _take_from_below(group: Sequence[Stretch]) -> bool:
 
 
 def _take_from_above(above: Stretch, empty: Stretch) -> bool:
-    """The last paragraphs above a heading, if they speak for it and not for where they stand."""
+    """Take the last paragraphs above a heading if they point to it and not to their own."""
     start = len(above.blocks)
     while start > 1 and speaks_for(above.blocks[start - 1], empty.kind, above.kind):
         start -= 1

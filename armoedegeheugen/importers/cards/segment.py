@@ -1,10 +1,10 @@
-"""Where one practice ends and the next begins.
+"""Cut the input into practices at the lowest cost (dynamic programming).
+
+A heading twice in one practice costs much; a missing title, a missing heading and a cut in the
+middle of a page cost little. So headings may stand in any order, and a title block before, after or
+between them.
 
 Invariant: the runs are in order, do not overlap, and each has at least one heading.
-
-The cut is the cheapest one, of all: a practice with a heading twice is dear, one without a title
-or without a heading is a little dear, a cut in the middle of a page is a little dear. So the
-headings may stand in any order, and a title block before, after or between them.
 """
 
 from collections import Counter
@@ -17,42 +17,44 @@ from ..layout.headings import MORE, is_continued
 from ..source import SECTIONS
 from .title_block import Head
 
+# A heading twice in one practice. A tip in a box of its own is nothing strange.
 TWICE = {"doelstelling": 5.0, "bereik": 3.0, "neveneffect": 3.0, "hindernis": 3.0, "tips": 1.0}
-"""A heading twice in one practice. A tip in a box of its own is nothing strange."""
 TWO_TITLES = 3.0
 TWO_PLACES = 3.0
 NO_TITLE = 1.2
 ONLY_WEAK_TITLE = 0.6
 MISSING = 0.7
+# A title block behind the last heading: mostly the next practice's.
 TITLE_AT_END = 1.5
-"""A title block behind the last heading: mostly the next practice's."""
 WEAK_AT_END = 0.3
+# A title block with a page of text before its first heading: whoever signs a foreword.
 TITLE_FAR_OFF = 2.5
-"""A title block with a page of text before its first heading: whoever signs a foreword."""
 WEAK_FAR_OFF = 1.0
 TIPS_NOT_LAST = 0.3
+# The usual order decides where nothing else does.
 GOAL_NOT_FIRST = 0.4
-"""The usual order decides where nothing else does."""
 CUT_IN_PAGE = 0.5
 EACH = 0.5
 TITLE_AFTER_TIPS = 1.0
+# A page that begins with a heading, after the tips.
 PAGE_AFTER_TIPS = 0.6
-"""A page that begins with a heading, after the tips."""
+# A title block that is no practice's, by the best thing in it.
 NO_PRACTICE = {"place": 2.5, "teaser": 2.0, "title": 0.8}
-"""A title block that is no practice's, by the best thing in it."""
+# Letters between a title block and its first heading.
 FAR = 700
-"""Letters between a title block and its first heading."""
+# Events in a practice: five headings, a few title blocks, and what else looks like one.
 LONGEST_RUN = 24
-"""Events in a practice: five headings, a few title blocks, and what else looks like one."""
 
 
 @dataclass(frozen=True)
 class Event:
+    """A heading or a title block of the input."""
+
     block: int
     kind: str = ""
     head: Head | None = None
+    # At the top of a page, or a title block.
     opens: bool = False
-    """At the top of a page, or a title block."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Run:
 
 
 def events(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Event, ...]:
+    """Return the headings and title blocks in order."""
     found = [Event(head.first, head=head, opens=True) for head in heads]
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING and block.heading != MORE and not is_continued(block.text):
@@ -73,6 +76,7 @@ def events(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Event, ...]:
 
 
 def runs(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Run, ...]:
+    """Return the blocks of each practice."""
     happenings = events(blocks, heads)
     offsets = _offsets(blocks)
     cuts = _cheapest(happenings, offsets)
@@ -92,8 +96,11 @@ def runs(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Run, ...]:
 
 
 def _pulled_back(blocks: Sequence[Block], own: Sequence[Event]) -> int:
-    """Where the practice begins: at its page's top, if its first heading has no text below it and
-    there is text above its title block."""
+    """Return the first block of a practice.
+
+    That is the top of its page, if its first heading has no text below it and there is text
+    above its title block.
+    """
     heading = next(event.block for event in own if event.kind)
     below = blocks[heading + 1] if heading + 1 < len(blocks) else None
     if below is not None and below.kind is not Kind.HEADING:
@@ -105,7 +112,7 @@ def _pulled_back(blocks: Sequence[Block], own: Sequence[Event]) -> int:
 
 
 def _offsets(blocks: Sequence[Block]) -> list[int]:
-    """Letters before each block, and before the end."""
+    """Return the number of letters before each block, and before the end."""
     offsets = [0]
     for block in blocks:
         offsets.append(offsets[-1] + len(block.text))
@@ -113,7 +120,7 @@ def _offsets(blocks: Sequence[Block]) -> list[int]:
 
 
 def _cheapest(happenings: Sequence[Event], offsets: Sequence[int]) -> list[tuple[int, int]]:
-    """The stretches of events, first and end, that together cost least."""
+    """Return the stretches of events, first and end, that together cost least."""
     best = [0.0]
     came_from = [0]
     for end in range(1, len(happenings) + 1):

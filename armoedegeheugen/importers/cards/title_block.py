@@ -1,8 +1,4 @@
-"""What a title block says: how a practice is called, where it is, in one sentence, whom to ask.
-
-Invariant: whatever a head holds is whole lines of the input; it holds a title, a place, or a
-sentence with a contact line.
-"""
+"""Read a title block: the title, teaser, place and contact of a practice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,21 +11,23 @@ from ..source import Piece
 
 @dataclass(frozen=True)
 class Head:
+    """A title block of the input."""
+
     first: int
+    # Of the blocks, the last one included.
     last: int
-    """Of the blocks, the last one included."""
     title: tuple[Piece, ...] = ()
     teaser: tuple[Piece, ...] = ()
+    # The end of a sentence that began elsewhere.
     tail: tuple[Piece, ...] = ()
-    """The end of a sentence that began elsewhere."""
     found: Found | None = None
     contact: bool = False
+    # Only its look speaks for it: it counts where a practice has nothing better.
     weak: bool = False
-    """Only its look speaks for it: it counts where a practice has nothing better."""
 
 
 def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> Head | None:
-    """The title block that those blocks make up; None if they hold neither title nor place."""
+    """Return the title block of some blocks; None if they hold neither title nor place."""
     if any(block.is_text and is_around(block.text) for block in blocks[first : last + 1]):
         return None
     title: tuple[Piece, ...] = ()

@@ -1,9 +1,9 @@
-"""Where the title blocks are, by what gives them away.
+"""Find the title blocks by contact lines, places and the tops of pages.
 
-Invariant: heads do not overlap, stand in the order of the input, and hold no heading.
+A line with a name, a role and a number is the surest sign. Then comes a place in capitals. A page
+that opens with a title and a sentence may be one.
 
-A line with a name, a function and a number is the surest sign; a place in capitals is the next;
-a page that opens with a title and a sentence may be one.
+Invariant: title blocks do not overlap, stand in the order of the input, and hold no heading.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +15,13 @@ from ..source import SECTIONS
 from .title_block import Head, read
 
 _MOST_BLOCKS = 8
+# Of a page's top, up to the contact line: a title, a teaser, nothing more.
 _MOST_LETTERS = 700
-"""Of a page's top, up to the contact line: a title, a teaser, nothing more."""
 _MOST_BEFORE_HEADING = 450
 
 
 def find(blocks: Sequence[Block]) -> tuple[Head, ...]:
+    """Return the title blocks, in order."""
     heads: dict[int, Head] = {}
     taken: set[int] = set()
     looks = (
@@ -57,7 +58,7 @@ def _at_contacts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
 
 
 def _teaser_only(blocks: Sequence[Block], contact: int, last: int) -> Head | None:
-    """A sentence and a contact line at the top of a page: the title was left on another one."""
+    """Return a sentence and contact line at the top of a page, without a title."""
     above = blocks[contact - 1] if contact else None
     if above is None or not above.page_start or blocks[contact].gap:
         return None
@@ -67,7 +68,7 @@ def _teaser_only(blocks: Sequence[Block], contact: int, last: int) -> Head | Non
 
 
 def _top(blocks: Sequence[Block], contact: int) -> int | None:
-    """Where the title block begins that ends in this contact line."""
+    """Return where the title block begins that ends in this contact line."""
     above = _above(blocks, contact)
     if not above:
         return None
@@ -83,7 +84,7 @@ def _top(blocks: Sequence[Block], contact: int) -> int | None:
 
 
 def _above(blocks: Sequence[Block], contact: int) -> list[int]:
-    """The blocks over a contact line that may belong to it, up to where their page begins."""
+    """Return the blocks above a contact line that may belong to it, from the top of its page."""
     above: list[int] = []
     for index in range(contact - 1, max(-1, contact - 1 - _MOST_BLOCKS), -1):
         block = blocks[index]
@@ -100,7 +101,7 @@ def _after_heading(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _climb(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
-    """From the contact line up: a sentence, over it a title, over it a place."""
+    """Return the first block above a contact line of a sentence, a title and a place."""
     upward = [index for index in reversed(above) if blocks[index].kind is not Kind.NOISE]
     first: int | None = None
     if upward and is_sentence(blocks[upward[0]]) and not is_title(blocks[upward[0]]):
@@ -121,7 +122,7 @@ def _climb(blocks: Sequence[Block], above: Sequence[int]) -> int | None:
 
 
 def _title_above(blocks: Sequence[Block], upward: Sequence[int]) -> int:
-    """Of how many blocks the title is that ends at the first of these; 0 for none."""
+    """Return of how many blocks the title is that ends at the first of these; 0 for none."""
     if upward and is_title(blocks[upward[0]]):
         return 1
     pair = [blocks[index] for index in reversed(upward[:2])]
@@ -139,8 +140,10 @@ def _at_places(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
 
 
 def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bool:
-    """The title stands over the place: at the top of a page, or with nothing but a sentence under
-    the place."""
+    """Tell if the title stands above the place.
+
+    That is at the top of a page, or with only a sentence under the place.
+    """
     above = blocks[place - 1] if place else None
     if above is None or place - 1 in taken or not is_title(above):
         return False
@@ -153,8 +156,11 @@ def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bo
 
 
 def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -> int:
-    """The last block under a place that is of its title block: a title and a sentence, or the
-    end of one; without a title all that stands there, if a heading is near."""
+    """Return the last block under a place that belongs to its title block.
+
+    That is a title and a sentence, or the end of one. Without a title it is all that stands
+    there, if a heading is near.
+    """
     following = range(place + 1, min(len(blocks), place + _MOST_BLOCKS))
     loose = list(
         takewhile(
@@ -188,7 +194,7 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -
 
 
 def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
-    """*Gent: een titel*, which on a list of links may as well be another practice."""
+    """Yield titles like *Gent: een titel*; in a list of links that may be another practice."""
     for index, block in enumerate(blocks):
         if block.is_text and block.found and index not in taken:
             after = index + 1
@@ -199,7 +205,7 @@ def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]
 
 
 def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
-    """A page that opens with a title and a sentence. Any page with a subheading looks so."""
+    """Yield pages that open with a title and a sentence, as any page with a subheading does."""
     for index, block in enumerate(blocks):
         if not block.page_start or index in taken or not block.is_text:
             continue
@@ -217,7 +223,7 @@ def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
 
 
 def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
-    """A title and a sentence right above a heading with which a practice may begin."""
+    """Yield a title and a sentence right above a heading that may be a practice's first."""
     for index in range(2, len(blocks)):
         if not _may_be_first(blocks, index):
             continue
@@ -235,7 +241,7 @@ def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[H
 
 
 def _may_be_first(blocks: Sequence[Block], index: int) -> bool:
-    """The first heading of the five, or one that comes after the last of them."""
+    """Tell if a heading is the first of the five, or follows the last of them."""
     if blocks[index].heading not in SECTIONS:
         return False
     before = (blocks[place].heading for place in range(index - 1, -1, -1))
@@ -244,7 +250,7 @@ def _may_be_first(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _on_heading_lines(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
-    """*Soep met buren DOELSTELLING*: a title on the line of a heading."""
+    """Yield a title on the line of a heading: *Soep met buren DOELSTELLING*."""
     for index, block in enumerate(blocks[:-1]):
         heading = blocks[index + 1]
         same_line = heading.pieces[0].line == block.pieces[-1].line

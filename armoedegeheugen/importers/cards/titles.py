@@ -1,9 +1,9 @@
-"""The title and the teaser of a practice, from one title block or from the parts of it.
+"""Put together the title and the teaser of a practice from its title blocks.
+
+A title over two pages is read in two parts, the second line mostly before the first.
 
 Invariant: a title is made of whole lines of the input, in the order that the text itself or the
 broken sentence between them gives; nothing is shortened.
-
-A title over two pages is read in two parts, the second line mostly before the first.
 """
 
 import re
@@ -18,15 +18,17 @@ from .title_block import Head
 
 @dataclass(frozen=True)
 class Caption:
+    """The title and teaser of a practice, with what was left over."""
+
     title: tuple[Piece, ...] = ()
     teaser: tuple[Piece, ...] = ()
+    # Parts of sentences that belong to no teaser that was read.
     loose: tuple[Piece, ...] = ()
-    """Parts of sentences that belong to no teaser that was read."""
     notes: tuple[str, ...] = ()
 
 
 def caption(heads: Sequence[Head], text: str) -> Caption:
-    """Of the title blocks of one practice, with the text in which its title may be quoted."""
+    """Return the caption of title blocks; `text` may quote the title and so give its order."""
     titled = [head for head in heads if head.title]
     notes: tuple[str, ...] = ()
     if len(titled) > 1 and _same(titled[0].title, titled[1].title):
@@ -49,7 +51,7 @@ def _same(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
 
 
 def _in_order(one: Head, other: Head, text: str) -> list[Head]:
-    """As the text quotes the title; else the part whose teaser the other part ends comes first."""
+    """Return two titles in order: as the text quotes them, else by the broken teaser."""
     words = " ".join(re.findall(r"\w+", text.casefold()))
     if f"{_plain(other.title)} {_plain(one.title)}" in words:
         return [other, one]
@@ -61,7 +63,7 @@ def _in_order(one: Head, other: Head, text: str) -> list[Head]:
 
 
 def _teaser(heads: Sequence[Head]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The first teaser, with the end of its sentence if that was read elsewhere."""
+    """Return the first teaser, with the end of its sentence if that was read elsewhere."""
     teaser = next((head.teaser for head in heads if head.teaser), ())
     others = tuple(p for head in heads for p in head.teaser if p not in teaser)
     tails = tuple(piece for head in heads for piece in head.tail)

@@ -1,4 +1,4 @@
-"""Whether two texts are about one and the same practice.
+"""Recognise one and the same practice in two texts by shared word sequences (shingles).
 
 Invariant: symmetric. One municipality can have more practices, so the place alone never decides;
 nor does a title, where the places differ.
@@ -12,35 +12,38 @@ from difflib import SequenceMatcher
 
 from ..source import Card
 
+# To a shingle: enough to be nobody else's words, few enough to survive a misread word or two.
 WORDS = 4
-"""To a shingle: enough to be nobody else's words, few enough to survive a misread word or two."""
+# Of the shorter text's shingles. A scan with a wrong letter in every tenth word keeps 0.65, an
+# edited version half; two practices of one town share less than 0.05.
 SAME_TEXT = 0.35
-"""Of the shorter text's shingles. A scan with a wrong letter in every tenth word keeps 0.65, an
-edited version half; two practices of one town share less than 0.05."""
+# Shingles; a shorter text does not decide.
 FEW = 12
-"""Shingles; a shorter text does not decide."""
 SAME_TITLE = 0.85
+# Words that a title needs to speak for itself where a place is not known.
 LONG_TITLE = 4
-"""Words that a title needs to speak for itself where a place is not known."""
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """What a practice is recognised by."""
+    """The title, place and word sequences by which a practice is recognised."""
 
     title: str
+    # A key of today's municipality, or of the province; empty where it is not known.
     place: str = ""
-    """A key of today's municipality, or of the province; empty where it is not known."""
     text: frozenset[str] = frozenset()
 
     def same_text(self, other: "Likeness") -> bool:
+        """Tell if the two share enough word sequences."""
         fewest = min(len(self.text), len(other.text))
         return fewest >= FEW and len(self.text & other.text) >= SAME_TEXT * fewest
 
     def same_title(self, other: "Likeness") -> bool:
+        """Tell if the two titles differ by a few letters at most."""
         return SequenceMatcher(None, self.title, other.title).ratio() >= SAME_TITLE
 
     def same(self, other: "Likeness") -> bool:
+        """Tell if the two are the same practice."""
         if self.place and other.place and self.place != other.place:
             return False
         if self.same_text(other):
@@ -51,7 +54,14 @@ class Likeness:
 
 
 def likeness(title: str, place: str, place_name: str, texts: Iterable[str]) -> Likeness:
-    """`texts`: the fields, plain; `place_name` is left out of the title that begins with it."""
+    """Return the likeness of a practice.
+
+    Args:
+        title: Its title; `place_name` at its start is left out.
+        place: The key of its place; empty if it is not known.
+        place_name: The name of its place.
+        texts: Its fields, plain.
+    """
     words = _words(title)
     lead = _words(place_name)
     if lead and words[: len(lead)] == lead and len(words) > len(lead):
@@ -62,6 +72,7 @@ def likeness(title: str, place: str, place_name: str, texts: Iterable[str]) -> L
 
 
 def of_card(card: Card, place: str) -> Likeness:
+    """Return the likeness of a card; `place` is the key of its place."""
     name = card.municipality or card.province
     texts = [p.text for _, paragraphs in card.sections for p in paragraphs]
     return likeness(card.title, place, name, texts)

@@ -1,6 +1,6 @@
-"""What the memory holds already: the places it knows, and the cards that are there.
+"""Read the places and the items that are already in the database.
 
-Invariant: only reads. A card is known by its text as it is now and as it was first, so that one
+Invariant: only reads. An item is known by its text as it is now and as it was first, so that one
 that an editor rewrote is still recognised.
 """
 
@@ -19,13 +19,14 @@ from . import richtext
 from .duplicates import Likeness, likeness
 from .plan import Known, State
 
+# A page as a revision keeps it.
 Content = dict[str, Any]
-"""A page as a revision keeps it."""
+# For a kind of place and its id: the key of today's place, and its own name.
 PlaceKeys = dict[tuple[str, int], tuple[str, str]]
-"""For a kind of place and its id: the key of today's place, and its own name."""
 
 
 def gazetteer() -> Gazetteer:
+    """Return all municipalities and provinces."""
     towns = Municipality.objects.select_related("province")
     places = [Place(town.name, town.province.name if town.province else "") for town in towns]
     provinces = [Place(p.name, p.name, is_province=True) for p in Province.objects.all()]
@@ -34,18 +35,20 @@ def gazetteer() -> Gazetteer:
 
 @dataclass(frozen=True)
 class Shape:
-    """How one kind of item keeps what it is recognised by."""
+    """The fields by which one kind of item is recognised."""
 
     model: type[KnowledgePage]
+    # The plain text of each field, by its name.
     texts: Mapping[str, Callable[[Content], str]]
-    """The plain text of each field, by its name."""
 
 
 def known_cards() -> Iterator[Known]:
+    """Yield the practice cards that exist."""
     yield from known(CARDS)
 
 
 def known(shape: Shape) -> Iterator[Known]:
+    """Yield the items of one kind that exist."""
     first, last, touched = _revisions(shape.model)
     judged = _judged(shape.model)
     keys = _place_keys()
@@ -63,7 +66,7 @@ def known(shape: Shape) -> Iterator[Known]:
 
 
 def _content(page: KnowledgePage, shape: Shape) -> Content:
-    """A page without revisions, as one would keep what is compared."""
+    """Return the fields of a page without revisions in the form of a revision."""
     if shape is CARDS:
         values: Content = {name: getattr(page, name) for name in SECTIONS if name != "tips"}
         values["tips"] = page.tips.get_prep_value()
@@ -82,7 +85,7 @@ def _state(page: KnowledgePage, touched: bool, judged: bool) -> State:
 
 
 def _judged(model: type[KnowledgePage]) -> set[int]:
-    """The pages that are with someone, in a workflow."""
+    """Return the pages that are in a workflow."""
     kind = ContentType.objects.get_for_model(model)
     states = WorkflowState.objects.active().filter(content_type=kind)
     return {int(object_id) for object_id in states.values_list("object_id", flat=True)}
@@ -91,7 +94,7 @@ def _judged(model: type[KnowledgePage]) -> set[int]:
 def _revisions(
     model: type[KnowledgePage],
 ) -> tuple[dict[int, Content], dict[int, Content], set[int]]:
-    """The first and the last revision of each page, and the pages that a person touched."""
+    """Return the first and the last revision of each page, and the pages that a person edited."""
     first: dict[int, Content] = {}
     last: dict[int, Content] = {}
     touched: set[int] = set()
@@ -114,7 +117,7 @@ def _likeness(content: Content, keys: PlaceKeys, shape: Shape) -> Likeness:
 
 
 def rich(name: str) -> Callable[[Content], str]:
-    """The words of a rich text field."""
+    """Return a function that gives the words of a rich text field."""
     return lambda content: richtext.words(str(content.get(name) or ""))
 
 
@@ -134,19 +137,20 @@ def _sources(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def blocks(value: Any) -> Sequence[dict[str, Any]]:
-    """The blocks of a StreamField, which a revision keeps as JSON in a string."""
+    """Return the blocks of a StreamField, which a revision keeps as JSON in a string."""
     found = json.loads(value) if isinstance(value, str) and value else value
     return [block for block in found or [] if isinstance(block, dict)]
 
 
 def place_key(place: Municipality | Province | None) -> str:
+    """Return the key of today's municipality or of the province; empty for none."""
     if isinstance(place, Municipality):
         return f"gemeente {place.today.slug}"
     return f"provincie {place.slug}" if place else ""
 
 
 def _place_keys() -> PlaceKeys:
-    """For each place, the key of today's place and its own name."""
+    """Return the key of today's place and the own name of each place."""
     towns = Municipality.objects.select_related("successor__successor")
     found = {("municipality", town.pk): (place_key(town), town.name) for town in towns}
     for province in Province.objects.all():

@@ -1,4 +1,4 @@
-"""What to do with a practice that was read: a new draft, one more source, or nothing.
+"""Decide what to do with an imported item: a new draft, one more source, or nothing.
 
 Invariant: a plan never changes what an editor wrote, and planning twice for the same input gives
 nothing to do the second time.
@@ -12,31 +12,36 @@ from .duplicates import Likeness
 
 
 class State(Enum):
+    """How far a known item is."""
+
+    # A draft as the importer left it.
     UNTOUCHED = "untouched"
-    """A draft as the importer left it."""
     EDITED = "edited"
+    # Locked, or with someone who judges it.
     BUSY = "busy"
-    """Locked, or with someone who judges it."""
     PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
 class Known:
-    """A card that the memory holds already."""
+    """An item that exists already."""
 
     page_id: int | None
     title: str
     state: State
+    # As it is now, and as it was first.
     likenesses: tuple[Likeness, ...]
-    """As it is now, and as it was first."""
+    # Title and address of each.
     sources: frozenset[tuple[str, str]] = frozenset()
-    """Title and address of each."""
+    # The sections that have text.
     filled: frozenset[str] = frozenset()
-    """The sections that have text."""
 
     def is_same(self, other: Likeness) -> bool:
-        """A published card takes the place of a draft only if it has the same text: one that was
-        written anew about the same practice is another card."""
+        """Tell if it is the item that was read.
+
+        A published item also needs the same text: one that was written anew about the same
+        practice is another item.
+        """
         if self.state is State.PUBLISHED:
             return any(mine.same(other) and mine.same_text(other) for mine in self.likenesses)
         return any(mine.same(other) for mine in self.likenesses)
@@ -44,27 +49,29 @@ class Known:
 
 @dataclass(frozen=True)
 class Plan:
+    """The decision on one item."""
+
+    # Its place among the known cards; None for a new draft.
     known: int | None
-    """Its place among the known cards; None for a new draft."""
     add_source: bool
+    # Empty sections of an untouched draft that this source has.
     fill: tuple[str, ...] = ()
-    """Empty sections of an untouched draft that this source has."""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Done:
-    """What became of one card."""
+    """The result of one item."""
 
+    # Its place among the known cards.
     known: int
-    """Its place among the known cards."""
     page_id: int | None
     plan: Plan
 
 
 @dataclass(frozen=True)
 class Nouns:
-    """How the sentences call what is imported."""
+    """The words for what is imported, in the Dutch notes."""
 
     this: str = "Deze kaart"
     alike: str = "een gepubliceerde kaart die"
@@ -78,7 +85,15 @@ def decide(
     has: Sequence[str] = (),
     nouns: Nouns = Nouns(),
 ) -> Plan:
-    """`has`: the names of the sections that have text in what was read."""
+    """Decide what to do with an item that was read.
+
+    Args:
+        like: Its likeness.
+        source: Title and address of where it was read.
+        known: The items that exist.
+        has: The names of its sections that have text.
+        nouns: The words for it in the notes.
+    """
     index = next((i for i, other in enumerate(known) if other.is_same(like)), None)
     if index is None:
         return Plan(None, True, notes=_alike(like, known, nouns))
@@ -98,7 +113,7 @@ def decide(
 
 
 def _alike(like: Likeness, known: Sequence[Known], nouns: Nouns) -> tuple[str, ...]:
-    """What is published that may be about the same."""
+    """Return a note that names the published items that may be about the same."""
     titles = [
         f"‘{other.title}’"
         for other in known
@@ -118,7 +133,7 @@ def _added(state: State, fill: Sequence[str], nouns: Nouns) -> tuple[str, ...]:
 
 
 def after(known: Known, plan: Plan, source: tuple[str, str]) -> Known:
-    """The known card once the plan is carried out."""
+    """Return the known item once the plan is carried out."""
     if not plan.add_source:
         return known
     return replace(

@@ -1,4 +1,4 @@
-"""Paragraphs → the HTML of a rich text field, and back to plain text.
+"""Write paragraphs as the HTML of a rich text field, and read it back as plain text.
 
 Invariant: the only tags are those written here; every text is escaped.
 """
@@ -12,6 +12,7 @@ from ..source import Paragraph
 
 
 def html(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the HTML of paragraphs and list items."""
     parts: list[str] = []
     for is_list, group in groupby(paragraphs, key=lambda paragraph: paragraph.item):
         if is_list:
@@ -28,7 +29,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def plain(paragraphs: Iterable[Paragraph]) -> str:
-    """For the report: a blank line between paragraphs, the items of a list each on a line."""
+    """Return paragraphs with a blank line between, and the items of a list each on a line."""
     text = ""
     item = False
     for paragraph in paragraphs:
@@ -40,5 +41,5 @@ def plain(paragraphs: Iterable[Paragraph]) -> str:
 
 
 def words(markup: str) -> str:
-    """The words of a rich text, to compare it by."""
+    """Return the words of a rich text, to compare it by."""
     return unescape(re.sub(r"<[^>]*>", " ", markup))

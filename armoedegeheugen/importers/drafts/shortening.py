@@ -1,8 +1,8 @@
-"""Text cut to the length of a field."""
+"""Shorten a text to the length of a field."""
 
 
 def shortened(text: str, limit: int) -> str:
-    """Up to the last sentence that fits, or the last word."""
+    """Cut a text after the last sentence that fits, or else the last word."""
     if len(text) <= limit:
         return text
     head = text[:limit]

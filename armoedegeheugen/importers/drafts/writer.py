@@ -1,7 +1,7 @@
-"""Cards → drafts in the tree: the one file of the importer that writes to the database.
+"""Write cards as drafts in the page tree: the one file of the card importer that writes.
 
 Invariant: only unpublished pages are made or changed; of a draft that exists, nothing but its
-sources and, if nobody touched it, its empty sections.
+sources and, if nobody edited it, its empty sections.
 """
 
 from dataclasses import dataclass, field
@@ -11,8 +11,7 @@ from wagtail.models import Page
 
 from ...models import Municipality, PracticeCard, Province
 from ...sections.models import OverviewPage
-from ..cards.card import LONGEST_TEASER
-from ..source import SECTIONS, Card, Source
+from ..source import LONGEST_TEASER, SECTIONS, Card, Source
 from . import richtext
 from .duplicates import Likeness, of_card
 from .existing import known_cards, place_key
@@ -21,8 +20,8 @@ from .richtext import plain
 from .shortening import shortened
 
 TITLE = 255
+# Of the pages' own fields.
 SOURCE_TITLE = 250
-"""Of the pages' own fields."""
 NO_SHELF = "Er is nog geen overzicht voor inspiratiekaarten. Maak eerst de startpagina's aan."
 
 
@@ -32,16 +31,18 @@ class NoShelf(Exception):
 
 @dataclass
 class Shelf:
-    """The cards that are there, and where new ones go. `dry`: decide, and write nothing."""
+    """The cards that exist, and where new ones go; `dry` decides without writing."""
 
     dry: bool = False
     known: list[Known] = field(default_factory=list)
 
     @classmethod
     def open(cls, dry: bool = False) -> "Shelf":
+        """Return a shelf with the cards that are in the database."""
         return cls(dry, list(known_cards()))
 
     def put(self, card: Card, source: Source) -> Done:
+        """Write a card as a new draft, as one more source of an existing one, or not at all."""
         place = _place(card)
         like = of_card(card, place_key(place))
         named = (source.label[:SOURCE_TITLE], source.url)
@@ -85,8 +86,11 @@ def _create(card: Card, place: Municipality | Province | None, source: tuple[str
 
 
 def shelf_for(kind: str, missing: str) -> OverviewPage:
-    """The overview for a kind of item, or else one for all kinds; `missing` says that it is not
-    there."""
+    """Return the overview for a kind of item, or else one for all kinds.
+
+    Raises:
+        NoShelf: There is none; its message is `missing`.
+    """
     shelves = OverviewPage.objects.filter(kind__in=(kind, "")).order_by("-kind", "path")
     shelf = shelves.first()
     if shelf is None:
@@ -95,7 +99,7 @@ def shelf_for(kind: str, missing: str) -> OverviewPage:
 
 
 def page_title(card: Card) -> str:
-    """A page needs one: without a title the place, else the first words of the text."""
+    """Return the title of a page: of the card, else its place, else its first words."""
     if card.title:
         return card.title
     if place := card.municipality or card.province:
@@ -117,7 +121,7 @@ def _source(source: tuple[str, str]) -> dict[str, str]:
 
 
 def _extend(page_id: int, card: Card, plan: Plan, source: tuple[str, str]) -> None:
-    """One more source on a draft, in a revision of its own; the editor's words stay."""
+    """Add a source to a draft in a new revision; the editor's words stay."""
     page = PracticeCard.objects.get(pk=page_id).get_latest_revision_as_object()
     page.sources.append(("bron", _source(source)))
     for name in plan.fill:
@@ -130,6 +134,7 @@ def _place(card: Card) -> Municipality | Province | None:
 
 
 def place_named(municipality: str, province: str) -> Municipality | Province | None:
+    """Return the municipality or else the province of that name; None for none."""
     if municipality:
         return Municipality.objects.filter(name=municipality).order_by("pk").first()
     return Province.objects.filter(name=province).first() if province else None

@@ -1,8 +1,8 @@
-"""Lines → blocks: what each stretch of the input is, by how it looks.
+"""Group lines into blocks of one kind: text, heading, link, noise.
 
 Invariant: every non-blank line is in a block, or divided over several, but for the marks of list
-items. A block never crosses a blank line, a page or a list item; what belongs together across
-those is for later steps to say.
+items. A block never crosses a blank line, a page or a list item; later steps join what belongs
+together.
 """
 
 import re
@@ -18,65 +18,71 @@ from .list_marks import BARE_BULLET, ENDED, LOST, bullet
 
 
 class Kind(Enum):
+    """The kind of a block."""
+
     TEXT = "text"
     HEADING = "heading"
     PLACE = "place"
     CONTACT = "contact"
     LINK = "link"
+    # Page numbers, running heads, captions, stray marks.
     NOISE = "noise"
-    """Page numbers, running heads, captions, stray marks."""
+    # Around a web page's own text.
     ASIDE = "aside"
-    """Around a web page's own text."""
 
 
 @dataclass(frozen=True)
 class Block:
+    """Lines of one kind that stand together."""
+
     kind: Kind
     pieces: tuple[Piece, ...]
     page_start: bool = False
+    # A blank line stands before it.
     gap: bool = True
-    """A blank line stands before it."""
+    # The mark of a list item, which is left out of the pieces.
     bullet: str = ""
-    """The mark of a list item, which is left out of the pieces."""
     heading: str = ""
     level: int = 0
     found: Found | None = None
 
     @property
     def text(self) -> str:
+        """Return the lines as one text."""
         return " ".join(piece.text.strip() for piece in self.pieces)
 
     @property
     def is_text(self) -> bool:
+        """Tell if the block is running text."""
         return self.kind is Kind.TEXT
 
 
+# *Titel: Ouders op weg*: a form that was filled in.
 _CALLED = re.compile(
     r"\s*(?:titel|naam(?: van)?(?: (?:het|de))?(?: (?:project|praktijk|initiatief|werking))?"
     r"|project(?:naam)?|praktijk|initiatief)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
-"""*Titel: Ouders op weg*: a form that was filled in."""
+# What a form says above the five headings, and no field of a card holds.
 _FACT = re.compile(
     r"\s*(?:periode|looptijd|startdatum|jaar|datum|thema(?:’|')?s?|trefwoorden|budget|kostprijs"
     r"|financiering|website|partners?)\s*:\s*\S",
     re.IGNORECASE,
 )
-"""What a form says above the five headings, and no field of a card holds."""
+# What kind of text it is, above its title.
 _KICKER = re.compile(
     r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche"
     r"|(?:korte )?(?:omschrijving|beschrijving|samenvatting)|in het kort)\s*\d{0,3}\s*:?\s*",
     re.IGNORECASE,
 )
-"""What kind of text it is, above its title."""
 _NUMBERED = re.compile(r"\s*\d{1,2}\s*[.)]\s+(?=[A-ZÀ-Ý])")
 _A_LABEL = 200
+# What may stand in the middle of a sentence without ending it.
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
-"""What may stand in the middle of a sentence without ending it."""
 
 
 def lay(lines: Sequence[Line]) -> Iterator[Block]:
-    """The blocks in order, before contact lines and places are told apart from text."""
+    """Yield the blocks in order; contact lines and places are still text."""
     layout = _Layout(lines)
     current: Block | None = None
     pieces: list[Piece] = []
@@ -101,7 +107,7 @@ def _continues(before: Block, block: Block) -> bool:
 
 
 class _Layout:
-    """One walk over the lines; remembers what stood before the line at hand."""
+    """A walk over the lines that remembers what stood before the current one."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
@@ -136,7 +142,7 @@ class _Layout:
             self.link = block.kind is Kind.LINK
 
     def _followed(self, index: int) -> bool:
-        """There is text right below, which a bare bullet can belong to."""
+        """Tell if text stands right below, to which a bare bullet can belong."""
         return any(
             not line.blank and any(c.isalpha() for c in line.text)
             for line in self.lines[index + 1 : index + 3]
@@ -172,7 +178,7 @@ class _Layout:
         return Kind.NOISE if index in self.running or noise.is_noise(line.text) else Kind.TEXT
 
     def _in_two(self, index: int) -> str:
-        """A heading that was broken over two lines: *NEVEN-*, *EFFECT*."""
+        """Return the heading of which a line is half: *NEVEN-*, *EFFECT*."""
         letters = headings.letters(self.lines[index].text)
         if self.half_heading:
             heading, self.half_heading = self.half_heading, ""
@@ -199,7 +205,7 @@ class _Layout:
             yield self._text(piece, mark, "" if first else self._neighbour(index, -1))
 
     def _stands_alone(self, index: int, part: headings.Part) -> bool:
-        """A heading, and not the last word of a paragraph that happens to fill a line."""
+        """Tell if a line is a heading, and not the last word of a paragraph."""
         text = self.lines[index].text.strip()
         if part.style is headings.Style.SURE and not text[-1:].islower():
             return True
@@ -211,7 +217,7 @@ class _Layout:
         return not (broken and after[:1].islower())
 
     def _opens_practice(self, number: int) -> bool:
-        """A line alone, over whose place it is or whom to ask: *2. De babbelbus*."""
+        """Tell if a line stands alone above a place or contact line: *2. De babbelbus*."""
         index = next((n for n, line in enumerate(self.lines) if line.number == number), -1)
         if index < 0 or not (self._clear(index, -1) and self._clear(index, 1)):
             return False
@@ -219,7 +225,7 @@ class _Layout:
         return bool(LABEL.match(after)) or personal_data.is_contact_line(after)
 
     def _is_label(self, index: int) -> bool:
-        """A line with nothing above it, and nothing below unless it stands out by itself."""
+        """Tell if nothing stands above a line, and below only if it stands out by itself."""
         own = self._clear(index, 1) or headings.stands_out(self.lines[index].text)
         return own and self._clear(index, -1)
 
@@ -227,7 +233,7 @@ class _Layout:
         return not self._neighbour(index, step)
 
     def _neighbour(self, index: int, step: int) -> str:
-        """The line above or below, empty for a blank one or none."""
+        """Return the text of the line above or below; empty for a blank one or none."""
         place = index + step
         return self.lines[place].text.strip() if 0 <= place < len(self.lines) else ""
 

@@ -1,10 +1,10 @@
-"""The five headings of a practice, as they stand in a line of text.
-
-Invariant: `split` covers its line: its parts are in order, do not overlap, and leave out only
-blanks and punctuation around a heading.
+"""Find the five headings of a practice in a line of text.
 
 A heading can be singular or plural, in any case, spaced out, misread by a letter, numbered, or on
 one line with a title before it or with its own text behind it.
+
+Invariant: `split` covers its line. Its parts are in order, do not overlap, and leave out only
+blanks and punctuation around a heading.
 """
 
 import re
@@ -17,8 +17,8 @@ from rapidfuzz.distance import OSA
 
 from ...dutch.spell_check import is_listed
 
+# Not a heading of a card: who to ask and what to read. Its text goes to the report's rest.
 MORE = "meer"
-"""Not a heading of a card: who to ask and what to read. Its text goes to the report's rest."""
 
 FORMS: dict[str, tuple[str, ...]] = {
     "doelstelling": ("DOELSTELLING", "DOELSTELLINGEN", "DOEL", "DOELEN"),
@@ -43,20 +43,21 @@ _LONG = (
     "HINDERNIS",
 )
 _SHORT = ("BEREIK", "TIPS", "TIP")
+# Headings in capitals only: in small letters they are as likely a word of a sentence.
 _WORDS_TOO = frozenset({"DOEL", "DOELEN"})
-"""Headings in capitals only: in small letters they are as likely a word of a sentence."""
 _BEFORE = r"(?:(?:DE|HET|EEN|ONZE|ONS|HUN|ENKELE|MOGELIJKE)\s+)?"
 _NUMBER = r"(?:\d{1,2}\s*[.):]?\s+)?"
+# Words of a heading with something added: *Tips voor andere besturen*.
 _LONGEST_LABEL = 6
-"""Words of a heading with something added: *Tips voor andere besturen*."""
 _ALIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "5": "S", "8": "B", "€": "E"})
+# The mark of a list item, a letter as a scanner reads it or not.
 _ITEM = re.compile(r"\S\s+\S")
-"""The mark of a list item, a letter as a scanner reads it or not."""
 _SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
 
 
 _OF = r"(?: (?:van|voor|en|&) .{2,40}| ?\(.{2,40}\))?"
+# A heading with its own word and something more.
 _MORE_SAID: dict[str, str] = {
     "doelstelling": rf"(?:(?:algemene|concrete|voornaamste|belangrijkste|operationele) )?"
     rf"doelstelling(?:en|\(en\))?{_OF}",
@@ -70,7 +71,7 @@ _MORE_SAID: dict[str, str] = {
     "tips": r"(?:(?:onze|enkele|praktische|gouden) )?tips?(?: voor (?:ander|collega|wie "
     r"|lokale|besturen).{0,40}| (?:&|en|and|\+) (?:tricks?|trucs?|adviezen|aandachtspunten))?",
 }
-"""A heading with its own word and something more."""
+# What others call the same; only where the heading itself is missing.
 _OTHER_WORDS: dict[str, str] = {
     "doelstelling": r"doel(?:en)?|ambitie|opzet"
     r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken"
@@ -87,31 +88,38 @@ _OTHER_WORDS: dict[str, str] = {
     "tips": r"goede raad|aanbevelingen|adviezen|raad voor .{2,40}|(?:geleerde )?lessen"
     r"|welke tips\b.{2,40}|aandachtspunten|wat raden (?:we|wij) .{0,30}aan",
 }
-"""What others call the same; only where the heading itself is missing."""
 _EDGES = re.compile(rf"^\W*{_NUMBER}(?:(?:de|het|onze|enkele)\s+)?", re.IGNORECASE)
 LONGEST_OTHER = 60
+# Headings of different kinds by which a text shows that it tells of a practice.
 LEAST = 3
-"""Headings of different kinds by which a text shows that it tells of a practice."""
 
 
 class Style(Enum):
+    """How sure a heading is by its capitals."""
+
     SURE = "sure"
+    # All in small letters: a heading only where it stands alone.
     LOWER = "lower"
-    """All in small letters: a heading only where it stands alone."""
 
 
 @dataclass(frozen=True)
 class Part:
+    """A part of a line: a heading or text."""
+
     start: int
     end: int
+    # The heading that this part is; empty for text.
     kind: str = ""
-    """The heading that this part is; empty for text."""
     style: Style = Style.SURE
 
 
 def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
-    """The line in parts; a single part without a kind where there is no heading in it. `others`:
-    the headings that other words may stand for."""
+    """Return the parts of a line; one part without a kind if it has no heading.
+
+    Args:
+        text: The line.
+        others: The headings that may also be said in other words.
+    """
     if whole := _whole(text):
         return (whole,)
     if kind := said(text, others):
@@ -126,8 +134,10 @@ def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
 
 
 def said(text: str, others: frozenset[str] = frozenset()) -> str:
-    """The heading that a whole label says with more than its own word, or in other words if its
-    kind is among `others`; empty for none."""
+    """Return the heading that a label says with more than its own word; empty for none.
+
+    For a kind among `others` the label may use other words: *Knelpunten*.
+    """
     bare = " ".join(_EDGES.sub("", text.strip()).split()).rstrip(" :?!–-")
     if not 3 < len(bare) <= LONGEST_OTHER or not bare[0].isupper():
         return ""
@@ -141,12 +151,12 @@ def said(text: str, others: frozenset[str] = frozenset()) -> str:
 
 
 def stands_out(text: str) -> bool:
-    """In capitals, or a question: no blank line is needed below it."""
+    """Tell if a line is in capitals or a question, so that text may follow right below it."""
     return text.isupper() or text.rstrip().endswith("?")
 
 
 def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:
-    """*Bereikte doelgroep: jonge ouders*."""
+    """Return the parts of a label and its text: *Bereikte doelgroep: jonge ouders*."""
     match = re.match(r"[^:]{3,60}:\s+(?=\S)", text)
     kind = said(match[0].rstrip(), others) if match else ""
     if not match or not kind:
@@ -155,8 +165,15 @@ def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:
 
 
 def missing(labels: Sequence[str], lines: Iterable[str]) -> frozenset[str]:
-    """The kinds that a text may call otherwise: it has no such heading, and with those in other
-    words it has enough. `labels`: the lines that stand alone, `lines`: all."""
+    """Return the kinds for which a text may use other words.
+
+    Those are the kinds that have no heading of their own, if the text has enough headings with
+    them.
+
+    Args:
+        labels: The lines that stand alone.
+        lines: All lines.
+    """
     kinds = set(_OTHER_WORDS)
     own = {part.kind for line in lines for part in split(line)} & kinds
     every = frozenset(kinds)
@@ -165,7 +182,7 @@ def missing(labels: Sequence[str], lines: Iterable[str]) -> frozenset[str]:
 
 
 def kind_of(label: str, others: frozenset[str] = frozenset()) -> str:
-    """The heading that a label is, for one that is known to be a label: an HTML heading."""
+    """Return the heading that a label is, if it is sure to be a label (an HTML heading)."""
     if kind := said(label, others):
         return kind
     words = re.findall(r"[^\W\d_]+", label)
@@ -178,23 +195,23 @@ def kind_of(label: str, others: frozenset[str] = frozenset()) -> str:
 
 
 def exact(read: str) -> str:
-    """The heading that these capitals spell; empty for none."""
+    """Return the heading that these capitals spell; empty for none."""
     return _KIND_OF.get(read, "")
 
 
 def is_continued(text: str) -> bool:
-    """*Doelstelling (vervolg)*: the same heading, on a next page."""
+    """Tell if a heading continues one of an earlier page: *Doelstelling (vervolg)*."""
     return re.search(r"\bvervolg\b", text, re.IGNORECASE) is not None
 
 
 def letters(text: str) -> str:
-    """Capitals without accents; digits that a scanner takes for letters are letters."""
+    """Return the capitals of a text; digits that look like letters count as letters."""
     plain = unicodedata.normalize("NFKD", text.upper().translate(_ALIKE))
     return "".join(letter for letter in plain if letter.isalpha())
 
 
 def _whole(text: str) -> Part | None:
-    """The line is a heading and nothing else."""
+    """Return the part of a line that is a heading and nothing else."""
     bare = re.sub(rf"^\W*{_NUMBER}{_BEFORE}", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\(?\bvervolg\b\)?", "", bare, flags=re.IGNORECASE).rstrip(" !:-–")
     read = letters(bare)
@@ -223,13 +240,16 @@ def _case(text: str) -> str:
 
 
 def _could_be_misread(text: str) -> bool:
-    """In small letters only a single word that is no Dutch word can be a misread heading."""
+    """Tell if a text is a single word that is no Dutch word, so perhaps a misread heading."""
     bare = text.strip(" :")
     return len(bare) > 5 and " " not in bare and not is_listed(bare) and bare[:1].isupper()
 
 
 def _misread(read: str) -> str:
-    """A heading but for a letter, or two in a long one; letters of one shape count as one."""
+    """Return the heading that is a letter away, or two for a long one; empty for none.
+
+    Letters of one shape count as one.
+    """
     if is_listed(read):
         return ""
     for form in (*_LONG, "BEREIK", "TIPS"):
@@ -243,7 +263,7 @@ def _misread(read: str) -> str:
 
 
 def _labelled(text: str) -> tuple[Part, ...]:
-    """*Hindernis: het vraagt tijd*, and *TIP 2 – begin klein*."""
+    """Split at a colon or dash: *Hindernis: het vraagt tijd*, *TIP 2 – begin klein*."""
     forms = "|".join((*_LONG, *_SHORT))
     pattern = rf"\s*\W{{0,3}}{_NUMBER}{_BEFORE}({forms})\s*(\d{{0,2}})\s*[:–—]\s*(?=\S)"
     match = re.match(pattern, text, re.IGNORECASE)
@@ -253,7 +273,7 @@ def _labelled(text: str) -> tuple[Part, ...]:
 
 
 def _leading(text: str) -> tuple[Part, ...]:
-    """*HINDERNIS Het vraagt tijd*, *TIPS voor andere besturen*, *B E R E I K We bereiken*."""
+    """Split behind a heading at the start: *HINDERNIS Het vraagt tijd*."""
     spaced = _SPACED.match(text.lstrip())
     lead = len(text) - len(text.lstrip())
     if spaced and (kind := _KIND_OF.get(letters(spaced[0])) or _misread(letters(spaced[0]))):
@@ -283,7 +303,7 @@ def _moved(part: Part, offset: int) -> Part:
 
 
 def _trailing(text: str) -> tuple[Part, ...]:
-    """*KALMTHOUT DOELSTELLING*, *Samen Sterk D O E L S T E L L I N G*."""
+    """Split before a heading at the end: *KALMTHOUT DOELSTELLING*."""
     match = re.search(rf"(?<=\s)({'|'.join((*_LONG, *_SHORT))})[\s:.]*$", text)
     if match:
         return Part(0, match.start()), Part(match.start(), len(text), _KIND_OF[match[1]])
@@ -302,7 +322,7 @@ def _trailing(text: str) -> tuple[Part, ...]:
 
 
 def _letter_from_end(text: str, end: int, count: int) -> int:
-    """Where the last `count` letters before `end` begin, blanks left out."""
+    """Return the place of the letter that stands `count` letters before `end`."""
     place = end
     while count and place:
         place -= 1
@@ -311,7 +331,7 @@ def _letter_from_end(text: str, end: int, count: int) -> int:
 
 
 def _run_together(text: str) -> tuple[Part, ...]:
-    """*KALMTHOUTDOELSTELLING*, *HINDERNISHet vraagt tijd*, *Kalmthout DOELSTELLING Het bestuur*."""
+    """Split a heading that has no blank around it: *HINDERNISHet vraagt tijd*."""
     match = re.match(rf"\s*({'|'.join((*_LONG, *_SHORT))})(?=[A-ZÀ-Ý][a-zà-ÿ])", text)
     if match:
         end = match.end()

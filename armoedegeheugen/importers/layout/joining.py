@@ -1,4 +1,4 @@
-"""Lines → one paragraph, each letter with the place where it came from.
+"""Join lines to one paragraph, and keep the place that each letter came from.
 
 Invariant: `text[i]` stands at `origins[i]` in the input, or is a blank between two lines (None).
 Letters that go (a hyphen at a line's end, a bullet) leave both; nothing else does.
@@ -11,34 +11,36 @@ from dataclasses import dataclass
 from ...dutch.spell_check import is_listed, is_word
 from ..source import Piece, Span
 
+# Line and column of a letter.
 Origin = tuple[int, int] | None
-"""Line and column of a letter."""
 
 HYPHENS = "-\u00ad¬‐"
+# First parts that Dutch writes with a hyphen.
 _KEPT_FIRST = frozenset({"ex", "niet", "non", "oud", "semi", "pseudo", "e", "co", "vice", "anti"})
-"""First parts that Dutch writes with a hyphen."""
+# Words after a hyphen that stands for the rest of a compound: *dienst- en hulpverlening*.
 _SUSPENDED = frozenset({"en", "of", "en/of", "tot", "als"})
-"""Words after a hyphen that stands for the rest of a compound: *dienst- en hulpverlening*."""
 _TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü"}
 _LAST_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W_]+(?:/[^\W_]+)?")
 _VOWELS = "aeiou"
+# First parts of verbs, which are written as one word.
 _VERB_FIRST = frozenset(
     {"aan", "af", "be", "bij", "door", "ge", "her", "in", "mee", "na", "om", "onder", "ont", "op"}
     | {"over", "samen", "tegen", "terug", "toe", "uit", "vast", "ver", "voor", "weg"}
 )
-"""First parts of verbs, which are written as one word."""
 _INNER = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-zà-ÿ]{2,})(?![\w-])")
 
 
 @dataclass(frozen=True)
 class Joined:
+    """A paragraph with the origin of each letter."""
+
     text: str = ""
     origins: tuple[Origin, ...] = ()
     doubts: tuple[str, ...] = ()
 
     def without(self, ranges: Iterable[tuple[int, int]]) -> "Joined":
-        """Without those ranges, which are in order and apart."""
+        """Return the text without some ranges, which are in order and apart."""
         text: list[str] = []
         places: list[Origin] = []
         end = 0
@@ -50,11 +52,12 @@ class Joined:
 
     @property
     def spans(self) -> tuple[Span, ...]:
+        """Return the spans of the input that the text came from."""
         return spans_of(self.origins)
 
 
 def spans_of(origins: Iterable[Origin]) -> tuple[Span, ...]:
-    """The input behind some letters, neighbours taken together."""
+    """Return the spans of some letters, neighbours merged."""
     found: list[Span] = []
     for origin in origins:
         if origin is None:
@@ -69,7 +72,7 @@ def spans_of(origins: Iterable[Origin]) -> tuple[Span, ...]:
 
 
 class _Joiner:
-    """Grows letter by letter, so that a file that is one paragraph stays linear."""
+    """Collects lines letter by letter, so that a file of one paragraph takes linear time."""
 
     def __init__(self) -> None:
         self.letters: list[str] = []
@@ -85,7 +88,7 @@ class _Joiner:
         self.origins += places
 
     def append(self, piece: Piece, apart: bool) -> None:
-        """Puts a line behind what is there, and mends the word that was broken between them."""
+        """Append a line, and repair the word that was broken before it."""
         text = piece.text
         if self.letters and text:
             end = _hyphen(self.tail, text, apart)
@@ -102,12 +105,17 @@ class _Joiner:
 
 
 def places(piece: Piece) -> list[Origin]:
+    """Return the origin of each letter of a piece."""
     return [(piece.line, piece.start + offset) for offset in range(len(piece.text))]
 
 
 def join(pieces: Iterable[tuple[Piece, bool]]) -> Joined:
-    """The pieces as running text. A piece that stands apart from the one before, across a page or
-    a column, is put to it as one word only where the word is sure."""
+    """Join pieces to running text.
+
+    Args:
+        pieces: Each piece, and whether it stands apart from the one before (across a page or a
+            column). A word is joined across such a gap only where the word is sure.
+    """
     joiner = _Joiner()
     for piece, apart in pieces:
         joiner.append(piece.stripped(), apart)
@@ -116,7 +124,7 @@ def join(pieces: Iterable[tuple[Piece, bool]]) -> Joined:
 
 
 def completes(before: str, after: str) -> bool:
-    """The first word of one text is surely the rest of the last word of another."""
+    """Tell if the first word of a text is surely the rest of the last word of another."""
     end = _hyphen(before.rstrip()[-80:], after.lstrip(), apart=True) if before.strip() else _End()
     return end.drop
 
@@ -150,7 +158,10 @@ def _hyphen(before: str, after: str, apart: bool) -> _End:
 
 
 def _unlisted(one: str, two: str, apart: bool) -> _End:
-    """A syllable is no word, so it was broken off; two words may each stand for themselves."""
+    """Decide on a broken word that the dictionary lacks.
+
+    A syllable is no word, so it was broken off; two words may each stand for themselves.
+    """
     if apart or (is_listed(one) and is_listed(two) and one.lower() not in _VERB_FIRST):
         return _End(doubt=f"{one}- {two}")
     if one[-1] in _VOWELS and one[-1] == two[0] and is_word(one) and is_word(two):
@@ -159,7 +170,7 @@ def _unlisted(one: str, two: str, apart: bool) -> _End:
 
 
 def _broken_plural(one: str, two: str) -> bool:
-    """*idee-en* is a plural at a line's end, *dienst-en* could never be broken so."""
+    """Tell if *en* is a plural ending at a line's start: *idee-en*, but not *dienst-en*."""
     return two == "en" and one[-1] in _VOWELS and (is_word(one + two) or _with_trema(one, two))
 
 
@@ -174,14 +185,14 @@ def _hyphened(one: str, two: str) -> bool:
 
 
 def _with_trema(one: str, two: str) -> bool:
-    """A trema goes where the word is broken before it: *idee-en* was *ideeën*."""
+    """Tell if a trema was lost where the word is broken: *idee-en* was *ideeën*."""
     if two[0] not in _TREMA or one[-1].lower() not in _VOWELS:
         return False
     return is_listed(one + _TREMA[two[0]] + two[1:])
 
 
 def _mend_inner_hyphens(joined: Joined) -> Joined:
-    """A hyphen that was left in the middle of a line: *infor-matie* → *informatie*."""
+    """Remove a hyphen that was left within a line: *infor-matie* → *informatie*."""
     ranges = []
     for match in _INNER.finditer(joined.text):
         one, two = match[1], match[2]
@@ -191,7 +202,7 @@ def _mend_inner_hyphens(joined: Joined) -> Joined:
 
 
 def _single_blanks(joined: Joined) -> Joined:
-    """Runs of blanks become one blank; they carry no letters."""
+    """Replace each run of blanks by one blank."""
     surplus = [match.span() for match in re.finditer(r"(?<=\s)\s+", joined.text)]
     joined = joined.without(surplus) if surplus else joined
     return Joined(re.sub(r"\s", " ", joined.text), joined.origins, joined.doubts)

@@ -1,13 +1,13 @@
-"""The marks that begin list items, as printers set them and scanners read them.
+"""Recognise the marks that begin list items, as printed and as misread by a scanner.
 
-Invariant: a mark is taken off only at the start of a line, and never where it may as well be a
-word of the sentence above.
+Invariant: a mark is taken off only at the start of a line, and never where it may as well be a word
+of the sentence above.
 """
 
 import re
 
+# The mark of an item of which nothing is left but the blank; or a page begins there.
 LOST = " "
-"""The mark of an item of which nothing is left but the blank; or a page begins there."""
 BULLETS = "»«•·▪■□◦●○‣➢►→✓✔❖*+¢©®°>~=#§¤–—-\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
 _TIGHT_BULLET = re.compile(r"\s*([»•▪■●‣➢✓])(?=[^\W\d_])")
@@ -15,13 +15,16 @@ _LETTER_BULLET = re.compile(r"\s*([aceosv])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
 _SMALL_BULLET = re.compile(r"\s*([eo])\s+(?=[a-zà-ÿ]{2})")
 _NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
 BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
+# A line after which a sentence is over.
 ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")
-"""A line after which a sentence is over."""
 
 
 def bullet(text: str, above: str) -> re.Match[str] | None:
-    """The mark at a line's start. A dash or a small letter e may as well be in the middle of a
-    sentence, unless the line above is blank, ends one, or is an item of the same list."""
+    """Return the match of a list mark at the start of a line.
+
+    A dash or a small letter e may be part of a sentence. It counts only if the line above is
+    blank, ends a sentence, or is an item of the same list.
+    """
     if match := _BULLET.match(text):
         sure = match[1] not in "–—-+*°>~=#" or not text[match.end()].islower()
         return match if sure or _apart(above, match[1]) else None

@@ -1,6 +1,6 @@
-"""Lines that are no text: addresses, file names, captions, page numbers, running heads.
+"""Recognise lines that are no text: addresses, file names, captions, page numbers.
 
-Invariant: only whole lines are called so; nothing is taken out of the middle of one.
+Invariant: only whole lines count as noise; nothing is taken out of the middle of one.
 """
 
 import re
@@ -23,23 +23,24 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz)\.?\s*)?\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?\W*", re.IGNORECASE
 )
 _RUNNING_HEAD_TIMES = 3
+# Of the pages: a place that begins three pages of a long bundle is still a place.
 _RUNNING_HEAD_SHARE = 0.3
-"""Of the pages: a place that begins three pages of a long bundle is still a place."""
 
 
 def is_link(text: str, below_link: bool) -> bool:
-    """A web address, or the rest of one that was broken over two lines."""
+    """Tell if a line is a web address, or the rest of one that began on the line above."""
     return bool(_URL.fullmatch(text) or (below_link and _URL_TAIL.fullmatch(text)))
 
 
 def is_noise(text: str) -> bool:
+    """Tell if a line is a file name, a caption, a page number or has no letters."""
     if not any(c.isalnum() for c in text):
         return True
     return any(p.fullmatch(text) for p in (_FILE_NAME, _CAPTION, _PAGE_NUMBER))
 
 
 def running_heads(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines at the top or bottom of three pages or more that say the same, numbers aside."""
+    """Return the lines at the edges of pages that recur on many pages, numbers aside."""
     edges: dict[str, list[int]] = {}
     for index in _page_edges(lines):
         text = lines[index].text

@@ -1,4 +1,4 @@
-"""What a stretch of text looks like: a title, a sentence under it, the middle of a sentence."""
+"""Tell by its shape if a text is a title, a sentence, or the middle of a sentence."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ LONGEST_TITLE = 150
 LONGEST_TEASER = 420
 _TITLE_LINES = 4
 _TEASER_LINES = 7
+# Words with which no sentence, item or title ends.
 _LINKING = frozenset(
     {"de", "het", "een", "van", "en", "of", "in", "op", "te", "met", "voor", "om", "aan", "bij"}
     | {"door", "naar", "uit", "over", "tot", "als", "dat", "die", "dan", "maar", "onze", "hun"}
     | {"zijn", "is", "wordt", "worden", "niet", "ook", "deze", "dit", "per", "onder", "tussen"}
 )
-"""Words with which no sentence, item or title ends."""
 _AROUND = re.compile(
     r"\W*(?:leeswijzer|leesgids|woord vooraf|voorwoord|inleiding|ten geleide|colofon|nawoord"
     r"|inhoud(?:stafel|sopgave)?|slotwoord|tot slot|besluit|conclusies?|dankwoord|bijlagen?"
@@ -41,46 +41,50 @@ _DATE = re.compile(
 
 
 def is_site_text(text: str) -> bool:
-    """What a web site puts around its texts: where one is, when it was written, what to share."""
+    """Tell if a text is what web sites put around an article: a menu, a date, a share button."""
     return len(text) < 80 and bool(_SITE.match(text) or _TRAIL.match(text) or _DATE.fullmatch(text))
 
 
 def is_around(text: str) -> bool:
-    """The title of a page around the practices: a foreword, a colophon."""
+    """Tell if a text is the title of a page around the practices: a foreword, a colophon."""
     return _AROUND.match(text) is not None and len(text) < 80
 
 
 def starts_low(text: str) -> bool:
-    """Begins in the middle: in a small letter that is no capital I misread."""
+    """Tell if a text begins with a small letter that is no misread capital I."""
     return re.match(r"[(‘“'\"]*[a-zà-ÿ]", text) is not None and not re.match(r"l[en]d|\|", text)
 
 
 def ended(text: str) -> bool:
+    """Tell if a text ends with the end of a sentence."""
     return ENDED.search(text.rstrip()) is not None
 
 
 def broken_off(text: str) -> bool:
-    """Ends in the middle of a sentence, beyond doubt."""
+    """Tell if a text surely ends in the middle of a sentence."""
     text = text.rstrip()
     words = re.findall(r"[\w’'-]+", text[-40:])
     return text[-1:] in ",-¬\u00ad(" or (not ended(text) and bool(words) and words[-1] in _LINKING)
 
 
 def goes_on(before: str, after: str) -> bool:
-    """The second text is the rest of the first."""
+    """Tell if the second text continues the first."""
     if ended(before):
         return False
     return starts_low(after) or broken_off(before)
 
 
 def is_title(block: Block) -> bool:
-    """A few short lines that are no sentence, no item, and nobody's name or function."""
+    """Tell if a block is a few short lines that are no sentence, list item or name."""
     return _looks_titled(block) and not broken_off(block.text)
 
 
 def title_length(blocks: Sequence[Block]) -> int:
-    """How many of the blocks, from the first one on, are a title: one, or two if a blank line
-    stands in the middle of it. A title can break off where its other half is on another page."""
+    """Return how many of the blocks are a title, from the first on: none, one or two.
+
+    Two if a blank line stands in the middle of it. A title can break off where its other half
+    is on another page.
+    """
     if not blocks or not _looks_titled(blocks[0]):
         return 0
     if not broken_off(blocks[0].text):
@@ -114,7 +118,7 @@ def _looks_titled(block: Block) -> bool:
 
 
 def is_sentence(block: Block) -> bool:
-    """What can stand under a title: a sentence or some, or one whose end was lost."""
+    """Tell if a block can be the sentence under a title, its end lost or not."""
     text = block.text
     if not block.is_text or block.bullet or not 25 <= len(text) <= LONGEST_TEASER:
         return False
@@ -122,9 +126,10 @@ def is_sentence(block: Block) -> bool:
 
 
 def title_and_teaser(block: Block) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """A block that holds a title and right below it, without a blank line, the sentence.
+    """Return the title and the sentence right below it in one block; empty if it has none.
 
-    The title is as many short lines as leave a sentence that begins with a capital."""
+    The title is as many short lines as leave a sentence that begins with a capital.
+    """
     pieces = block.pieces
     if count := _capitals(pieces):
         return pieces[:count], pieces[count:]
@@ -135,7 +140,7 @@ def title_and_teaser(block: Block) -> tuple[tuple[Piece, ...], tuple[Piece, ...]
 
 
 def _capitals(pieces: Sequence[Piece]) -> int:
-    """How many lines in capitals stand over one or two that are not; 0 if it is not so."""
+    """Return how many lines in capitals stand above one or two others; 0 if it is not so."""
     upper = [piece.text.strip().isupper() for piece in pieces]
     count = upper.index(False) if False in upper else 0
     if not 0 < count <= 2 or any(upper[count:]) or len(pieces) - count > 2:

@@ -1,7 +1,7 @@
-"""What a scanner misread, corrected where the word list is sure.
+"""Correct misread letters where the dictionary leaves one possibility.
 
-Invariant: a word that the list knows is never touched, and an unknown word is changed only when
-one known word, and no other, is a confusable letter away. Else it stays and counts as a doubt.
+Invariant: a Dutch word is never changed, and an unknown word only where exactly one Dutch word is a
+confusable letter away. Any other word stays and is reported as a doubt.
 """
 
 import re
@@ -19,15 +19,15 @@ from ...dutch.spell_check import (
 )
 from .letter_confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents, in_parts, letters
 
+# In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*.
 SHORTEST = 5
-"""In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*."""
+# An unknown word beyond this is more likely some words glued together.
 LONGEST_PLAIN = 22
-"""An unknown word beyond this is more likely some words glued together."""
 
+# Letters that look alike as capital and small letter.
 _SAME_SHAPE = set("coskvwxzuOCSKVWXZU0")
-"""Letters that look alike as capital and small letter."""
+# Words that begin so many sentences that *leder* there is no leather.
 _COMMON = frozenset({"ieder", "iedere", "iedereen", "iets", "iemand", "ik", "in", "is"})
-"""Words that begin so many sentences that *leder* there is no leather."""
 _TOKEN = re.compile(r"[^\W_|]*[^\W\d_][^\W_]*(?:[|!][^\W_]+)*|[|\\][^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+['‘“\"(]*$")
 _STRESS = re.compile(r"[^aeiouáéíóú]*[áéíóú]")
@@ -36,15 +36,22 @@ _STRANGE = re.compile(r"[éèêíìîòõ]|[|\\]")
 
 @dataclass(frozen=True)
 class Mended:
+    """A text after correction, with the words to report to the editor."""
+
     text: str
+    # What was read, and what it became.
     corrections: tuple[tuple[str, str], ...] = ()
-    """What was read, and what it became."""
     doubts: tuple[str, ...] = ()
 
 
 def mend(text: str, seen: Collection[str] = ()) -> Mended:
-    """The text with its sure corrections. Every word keeps its place. `seen`: the words of the
-    whole input, in small letters, which settle what the word list alone cannot."""
+    """Correct the words of a text; every word keeps its place.
+
+    Args:
+        text: The text.
+        seen: The words of the whole input in small letters; they settle what the dictionary alone
+            cannot.
+    """
     pieces: list[str] = []
     corrections: list[tuple[str, str]] = []
     doubts: list[str] = []
@@ -74,7 +81,12 @@ def _starts_sentence(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def corrected(word: str, starts: bool = False) -> str:
-    """The word as it must have been; itself where that is not sure. `starts`: of a sentence."""
+    """Return a word as it must have been, or itself if that is not sure.
+
+    Args:
+        word: The word as it was read.
+        starts: The word begins a sentence.
+    """
     if better := _first_letter(word, starts):
         return better
     if any(mark in word for mark in "|\\!") and not word.isalpha():
@@ -89,8 +101,11 @@ def corrected(word: str, starts: bool = False) -> str:
 
 
 def _settled(word: str, seen: Collection[str]) -> str:
-    """A letter that looks only a little like another is changed where the input itself has the
-    word, or the part of the compound, as it should be. A capital may begin anyone's name."""
+    """Correct letters that look somewhat alike, where the input itself has the right word.
+
+    For a compound the input must have the corrected part. A word with a capital may be a name,
+    so it stays.
+    """
     if len(word) <= SHORTEST or not word[0].islower() or not word.isalpha() or _fits(word):
         return word
     whole = (other for other in letters(word, LOOSELY_ALIKE) if other in seen)
@@ -103,7 +118,7 @@ def _settled(word: str, seen: Collection[str]) -> str:
 
 
 def _fits(word: str) -> bool:
-    """Nothing speaks against the word as it stands."""
+    """Tell if a word is Dutch, English or an abbreviation."""
     return _acceptable(word) or is_english(word) or word.isupper()
 
 
@@ -112,12 +127,12 @@ def _acceptable(word: str) -> bool:
 
 
 def _unstressed(word: str) -> str:
-    """*écht*, *óver*: the writer's own accent, on the first vowel."""
+    """Return a word without the accents of emphasis: *écht*, *óver*."""
     return word.translate(str.maketrans("áéíóú", "aeiou"))
 
 
 def _misread(word: str) -> str:
-    """The first kind of confusion that leads to exactly one word decides."""
+    """Return the word by the first kind of confusion that leads to exactly one Dutch word."""
     for table in ACCENTS:
         if better := _sole(word, accents(word, table)):
             return better
@@ -129,7 +144,7 @@ def _misread(word: str) -> str:
 
 
 def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
-    """The only candidate that is a word, or is made of the fewest; empty if there is none such."""
+    """Return the one candidate that is made of the fewest words; empty for none or a tie."""
     counts = {other: part_count(other) for other in candidates if other != word}
     fewest = min((n for n in counts.values() if n), default=0)
     found = [other for other, count in counts.items() if count == fewest]
@@ -140,7 +155,7 @@ def _sole(word: str, candidates: Iterator[str], compounds: bool = True) -> str:
 
 
 def _first_letter(word: str, starts: bool) -> str:
-    """Capital I, and capital V, as a scanner reads them: *ledereen*, *|ndien*, *\\an*."""
+    """Correct a misread capital I or V at the start: *ledereen* → *Iedereen*."""
     first, rest = word[0], word[1:]
     if first == "\\":
         if rest[:1].isupper() and is_word(rest):
@@ -155,7 +170,7 @@ def _first_letter(word: str, starts: bool) -> str:
 
 
 def _odd_capitals(word: str) -> str:
-    """*VOOr* → *voor*, *QOp* → *Op*: no Dutch word is written so."""
+    """Correct capitals that no Dutch word has: *VOOr* → *voor*, *QOp* → *Op*."""
     shape = re.fullmatch(r"([A-Z]{2,})[a-z]+", word)
     if shape is None or word.startswith("IJ"):
         return ""

@@ -1,6 +1,6 @@
-"""Which letters a scanner takes for which: a word → what it may have been.
+"""List the letters that a scanner confuses, and what a misread word may have been.
 
-Only candidates: whether one of them is right is for `spelling` to say.
+The results are candidates only: `corrections` decides if one of them is right.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from ...dutch.spell_check import is_first_part, is_listed
 
 Pairs = tuple[tuple[str, str], ...]
 
+# Wrong accents, by how common they are: Dutch has far more ë than é after another vowel.
 ACCENTS: tuple[dict[str, str], ...] = (
     {"é": "ë", "è": "ë", "ê": "ë", "í": "ï", "ì": "ï", "î": "ï", "ó": "ö", "ò": "ö", "õ": "ö"},
     {"é": "è", "è": "é"},
     {"é": "ö", "ó": "o"},
     {"é": "e", "è": "e", "á": "a", "à": "a", "ù": "u", "ú": "u"},
 )
-"""Wrong accents, by how common they are: Dutch has far more ë than é after another vowel."""
 NO_ACCENT = {"e": "ë", "i": "ï", "o": "ö", "d": "ö", "u": "ü"}
 ALIKE: Pairs = (
     *(("l", "i"), ("i", "l"), ("1", "l"), ("1", "i"), ("|", "l"), ("|", "i"), ("!", "l")),
@@ -31,7 +31,7 @@ LONG_PART = 6
 
 
 def accents(word: str, table: dict[str, str]) -> Iterator[str]:
-    """Each letter changed by itself, then all at once."""
+    """Yield a word with each accent changed by itself, and then with all at once."""
     for place, letter in enumerate(word):
         if letter in table:
             yield word[:place] + table[letter] + word[place + 1 :]
@@ -40,7 +40,7 @@ def accents(word: str, table: dict[str, str]) -> Iterator[str]:
 
 
 def letters(word: str, table: Pairs) -> Iterator[str]:
-    """One confusion, at each place; then the same confusion twice."""
+    """Yield a word with one confusion undone at each place, and then with the same one twice."""
     for wrong, right in table:
         once = list(_replaced(word, wrong, right))
         yield from once
@@ -56,8 +56,11 @@ def _replaced(word: str, wrong: str, right: str) -> Iterator[str]:
 
 
 def in_parts(word: str, table: Pairs) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """A compound of which long parts were misread: the whole, and those parts as they were. In a
-    short part a letter soon makes another word of it: *faalervaring* is no *taalervaring*."""
+    """Yield corrections of a compound, each with the parts that changed.
+
+    Only long parts are corrected. In a short part a letter soon makes another word:
+    *faalervaring* is no *taalervaring*.
+    """
     for first, last in cuts(word):
         heads = [head for head in _variants(first, table) if is_first_part(head)]
         tails = [tail for tail in _variants(last, table) if is_listed(tail)] if heads else []

@@ -1,7 +1,7 @@
-"""Words that lost the blank between them: *deinbrengvan* → *de inbreng van*.
+"""Split words that lost the blank between them: *deinbrengvan* → *de inbreng van*.
 
-Invariant: a word is taken apart only if it is no word itself, if at least one part is a word that
-Dutch never glues to another, and if there is just one way to do it with so few parts.
+Invariant: a word is split only if it is no word itself, if at least one part is a word that Dutch
+never joins to another, and if there is one way to do it with so few parts.
 """
 
 import re
@@ -9,25 +9,25 @@ from functools import lru_cache
 
 from ...dutch.spell_check import is_english, is_listed, is_word
 
+# Words that stand free before another word.
 _FREE = frozenset(
     {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "hun", "zich", "wordt"}
     | {"worden", "hebben", "heeft", "niet", "onze"}
 )
-"""Words that stand free before another word."""
+# In the middle also those that, at the start of a word, may be its first part: *aan-bod*.
 _FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als", "zijn"}
-"""In the middle also those that, at the start of a word, may be its first part: *aan-bod*."""
 _ENDINGS = frozenset({"en", "of", "in", "op", "aan", "als", "uit", "bij", "naar", "voor"})
+# After *de-* these may be one word: *deactiveren*, *deregulering*.
 _LATINATE = re.compile(r"(?:eren|eer(?:t|de|den|d)?|ering(?:en)?|isatie|atie|ief|ieve|isch|ische)$")
-"""After *de-* these may be one word: *deactiveren*, *deregulering*."""
 _SHORTEST = 6
+# A longer chain has too many ways to be read: it is left, and noted.
 _LONGEST = 22
-"""A longer chain has too many ways to be read: it is left, and noted."""
 _SHORTEST_PART = 4
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,22}(?![^\W\d_])")
 
 
 def unglue(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text, and what was taken apart in it."""
+    """Return the text with its joined words split, and each such word with its parts."""
     corrections: list[tuple[str, str]] = []
 
     def apart(match: re.Match[str]) -> str:
@@ -42,7 +42,7 @@ def unglue(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 @lru_cache(maxsize=20_000)
 def split(word: str) -> tuple[str, ...]:
-    """The words in it; the word alone where that is not sure."""
+    """Return the words in a joined word; the word alone where that is not sure."""
     lower = word.lower()
     if not _SHORTEST <= len(word) <= _LONGEST or not (word.islower() or word.istitle()):
         return (word,)
@@ -71,7 +71,7 @@ def _sure(parts: tuple[str, ...]) -> bool:
 
 
 def _free_end(parts: tuple[str, ...]) -> bool:
-    """A word behind a long one that is no ending of it: *dringende* is no *dringen de*."""
+    """Tell if the last word is no ending of the one before: *dringende* is no *dringen de*."""
     last, before = parts[-1], parts[-2]
     if last in ("de", "te"):
         return before in _FREE_LAST
@@ -80,7 +80,7 @@ def _free_end(parts: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _ways(rest: str, first: bool) -> tuple[tuple[str, ...], ...]:
-    """All ways with the fewest parts, no two long words next to each other."""
+    """Return all ways to split with the fewest parts, or one more; no two long words adjoin."""
     found: list[tuple[str, ...]] = []
     for end in range(2, len(rest) + 1):
         part = rest[:end]

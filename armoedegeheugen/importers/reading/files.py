@@ -1,7 +1,7 @@
-"""A file → its text, or a sentence that says why not.
+"""Read text files and saved web pages, or refuse them with a Dutch sentence.
 
-Invariant: what comes out is readable text within the limits below; anything else is refused with
-`Unreadable`, before any of it is used.
+Invariant: the result is readable text within the limits below; anything else is refused with
+`Unreadable` before any of it is used.
 """
 
 import re
@@ -13,13 +13,13 @@ from bs4.exceptions import ParserRejectedMarkup
 from ..source import Line, Source
 from .webpage import parse
 
+# A bundle of ten practices is 60 kB of text; a saved page with its pictures inside stays below.
 MAX_BYTES = 5 * 1024 * 1024
-"""A bundle of ten practices is 60 kB of text; a saved page with its pictures inside stays below."""
+# What a file that is not UTF-8 may be written in; None refuses every such file.
 SECOND_ENCODING: str | None = "windows-1252"
-"""What a file that is not UTF-8 may be written in; None refuses every such file."""
 ENCODING_NOTE = "Het bestand is geen UTF-8. Het werd gelezen als windows-1252: kijk de accenten na."
+# Letters and blanks in plain text; Dutch prose has 0.95 and more, a list of links 0.8.
 _ENOUGH_LETTERS = 0.8
-"""Letters and blanks in plain text; Dutch prose has 0.95 and more, a list of links 0.8."""
 _DUTCH = frozenset("éèëêïíîöóôüúûáàâäçñÉÈËÏÖÜÁÀÇ’‘“”„–—…•€»«°©®¢½¼²³±·´¨§\xad\xa0")
 _KINDS = (
     (b"%PDF", "een pdf"),
@@ -30,15 +30,20 @@ _KINDS = (
     (b"GIF8", "een afbeelding"),
     (b"{\\rtf", "een RTF-bestand"),
 )
+# More pages than this to a line, and the blanks at the lines' starts are mere indentation.
 _PAGE_SHARE = 0.2
-"""More pages than this to a line, and the blanks at the lines' starts are mere indentation."""
 
 
 class Unreadable(Exception):
-    """A Dutch sentence: which file, and why it cannot be read."""
+    """A refusal in Dutch: which file, and why it cannot be read."""
 
 
 def read(path: Path) -> Source:
+    """Read a file as a source of lines.
+
+    Raises:
+        Unreadable: The file is missing, too large, empty, binary or in another encoding.
+    """
     text, notes = text_of(path)
     source = _page(path, text) if is_html(text) else Source(path.name, lines(text))
     if not any(line.text.strip() for line in source.lines):
@@ -47,7 +52,7 @@ def read(path: Path) -> Source:
 
 
 def text_of(path: Path) -> tuple[str, tuple[str, ...]]:
-    """What is written in the file, and what to note about it."""
+    """Return the text of a file, and the notes for the editor about it."""
     data = _bytes(path)
     _refuse_binary(path, data)
     return _decoded(path, data)
@@ -105,7 +110,7 @@ def _decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _second(path: Path, data: bytes, error: UnicodeDecodeError) -> str:
-    """The text by the second encoding, if that makes sense of it."""
+    """Return the text by the second encoding if the result looks like Dutch, else refuse it."""
     line = data[: error.start].count(b"\n") + 1
     refusal = Unreadable(
         f"{path}: dit bestand is geen UTF-8 (zie regel {line}). Bewaar het als UTF-8."
@@ -125,6 +130,7 @@ def _second(path: Path, data: bytes, error: UnicodeDecodeError) -> str:
 
 
 def is_html(text: str) -> bool:
+    """Tell if a text begins as a web page."""
     start = text[:4000].lower()
     return bool(
         re.search(r"<!doctype html|<html[\s>]|<body[\s>]", start)
@@ -133,8 +139,11 @@ def is_html(text: str) -> bool:
 
 
 def lines(text: str) -> tuple[Line, ...]:
-    """The lines of plain text. A form feed begins a page; where the text has none, one blank at a
-    line's start stands for it, as some scanners leave it."""
+    """Return the lines of plain text, with the lines that begin a page marked.
+
+    A form feed begins a page. In a text without form feeds one blank at a line's start stands
+    for it, as some scanners leave it.
+    """
     rows = re.sub(r"\r\n?|\v|\x85|\u2028|\u2029", "\n", text).split("\n")
     if "\f" in text:
         return tuple(_with_form_feeds(rows))
@@ -154,8 +163,11 @@ def _with_form_feeds(rows: list[str]) -> list[Line]:
 
 
 def _blank_led(rows: list[str]) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines that begin a page, and those that lost the mark of a list item. Both begin with
-    one blank; where pages mostly follow upon a line of text, one below a blank line is an item."""
+    """Return the lines that begin a page, and the lines that lost the mark of a list item.
+
+    Both begin with one blank. Where most follow upon a line of text they are pages, and one
+    below a blank line is an item.
+    """
     led = [n for n, row in enumerate(rows) if re.match(r" [^\s]", row)]
     filled = sum(bool(row.strip()) for row in rows)
     if len(led) > max(1, filled * _PAGE_SHARE):

@@ -1,4 +1,4 @@
-"""A saved web page → its lines, with what the markup says of each.
+"""Read a saved web page into lines that keep their heading levels and list items.
 
 Invariant: all text that a visitor could read is in a line; scripts, styles and attributes are not.
 No markup goes further than this file.
@@ -34,6 +34,7 @@ _HTTP = re.compile(r"https?://[^\s<>\"']+")
 
 
 def parse(html: str, name: str) -> Source:
+    """Return the lines, title and address of a web page."""
     soup = BeautifulSoup(html, "html.parser")
     lines = tuple(_numbered(list(_lines(soup))))
     title = title_of(soup)
@@ -41,6 +42,7 @@ def parse(html: str, name: str) -> Source:
 
 
 def title_of(soup: BeautifulSoup) -> str:
+    """Return the page's title for sharing, or else its own title; at most 250 letters."""
     meta = soup.find("meta", property="og:title")
     said = str(meta.get("content") or "") if isinstance(meta, Tag) else ""
     if not said and soup.title:
@@ -49,6 +51,7 @@ def title_of(soup: BeautifulSoup) -> str:
 
 
 def url_of(soup: BeautifulSoup) -> str:
+    """Return the address that the page gives for itself, or that it was saved from."""
     link = soup.find("link", rel="canonical")
     meta = soup.find("meta", property="og:url")
     found = [
@@ -62,7 +65,10 @@ def url_of(soup: BeautifulSoup) -> str:
 
 
 def _numbered(found: list[Line]) -> Iterator[Line]:
-    """With a blank line between, and nothing set aside if the practice itself would be."""
+    """Give the lines their numbers, with a blank line after each.
+
+    Lines beside the main text are set aside, unless that would set the whole practice aside.
+    """
     told = [line for line in found if _tells(line)]
     keep_aside = any(not line.aside for line in told) or not told
     number = 0
@@ -74,7 +80,7 @@ def _numbered(found: list[Line]) -> Iterator[Line]:
 
 
 def _tells(line: Line) -> bool:
-    """A heading of a practice."""
+    """Tell if a line is a heading of a practice."""
     kind = headings.kind_of(line.text) if line.level else headings.split(line.text)[0].kind
     return bool(kind) and kind != headings.MORE
 
@@ -101,8 +107,11 @@ def _lines(soup: BeautifulSoup) -> Iterator[Line]:
 
 
 def walk(body: Tag) -> Iterator[Tag | NavigableString]:
-    """The texts of a tree, and each block element where it begins; at its end, the one around it.
-    With a stack of its own, since a page may be nested deeper than Python likes."""
+    """Yield the texts of a tree, and each block element at its start.
+
+    At the end of an element the element around it is yielded. An own stack takes the place of
+    recursion, since a page may be nested deeper than Python allows.
+    """
     stack = [iter(body.children)]
     around = [body]
     while stack:
@@ -129,6 +138,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def line_of(text: str, tag: Tag, main: Tag | None) -> Line:
+    """Return a text as a line, by the elements around it."""
     level, item, aside, inside = 0, False, False, main is None
     told = bool(headings.kind_of(text))  # a button that unfolds the text under it
     for element in (tag, *tag.parents):
