@@ -55,6 +55,7 @@ _CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*"
 _PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
 _PARTICLES = re.compile(_PARTICLE, re.IGNORECASE)
 _NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,5}}")
+_NAME_AT_END = re.compile(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$")
 ORGANISATION = re.compile(
     r"\b(?:OCMW|CAW|vzw|VVSG|SAAMO|Stad|Gemeente|Provincie|Sociaal Huis|Huis|Dienst|Netwerk"
     r"|Vereniging|Zorgraad|Welzijnsregio|Lokaal [Bb]estuur|Samenlevingsopbouw)\b"
@@ -220,8 +221,8 @@ def parse_contact(
             organisations.append(part)
         elif _may_be_name(part):
             names.append(part)
-        elif ROLE.search(part):
-            role, organisation, names_in_part = _split_role(part)
+        elif function := ROLE.search(part):
+            role, organisation, names_in_part = _split_role(part, function)
             names += names_in_part
             roles += [role] if role else []
             organisations += [organisation] if organisation else []
@@ -233,19 +234,18 @@ def parse_contact(
     return Contact(role, "; ".join(dict.fromkeys(organisations))[:LONGEST_FIELD]), tuple(names)
 
 
-def _split_role(part: str) -> tuple[str, str, list[str]]:
+def _split_role(part: str, function: re.Match[str]) -> tuple[str, str, list[str]]:
     """Return the role, the organisation and the names in a part that holds a function."""
     names = []
-    role = ROLE.search(part)
-    lead = _NAME.match(part)
-    if role and lead and lead.end() <= role.start() and not is_word(part.split()[0]):
-        names.append(lead[0])
-        part = part[lead.end() :].strip()
+    name_at_start = _NAME.match(part[: function.start()])
+    name_at_end = _NAME_AT_END.search(part[function.end() :])
+    if name_at_start and not is_word(part.split()[0]):
+        names.append(name_at_start[0])
+        part = part[name_at_start.end() :].strip()
     organisation = ORGANISATION.search(part)
-    name_at_end = re.search(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$", part)
     if name_at_end and not organisation and _may_be_name(name_at_end[1]):
         names.append(name_at_end[1])
-        part = part[: name_at_end.start()].strip()
+        part = part[: -len(name_at_end[0])].strip()
     if organisation and organisation.start() > 3:
         role_part = re.sub(
             r"\s+(?:bij|van|voor|in|,)$", "", part[: organisation.start()].strip(" ,")
@@ -281,7 +281,7 @@ def _with_invitation(
     if not _INVITES.match(text, start):
         return span
     earlier = stops[before - 2][1] if before > 1 else 0
-    if before and _QUESTION.fullmatch(text[earlier:start]):
+    if _QUESTION.fullmatch(text[earlier:start]):
         start = earlier
     after = bisect_left(stops, span[1], key=lambda stop: stop[0])
     return start, len(text[: stops[after][1]].rstrip()) if after < len(stops) else len(text)
