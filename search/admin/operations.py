@@ -18,7 +18,7 @@ from ..engines.protocol import Audience, EngineDamaged, EngineUnavailable
 from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import KIND_LABELS
 from ..index import after_commit, outbox
-from ..index.consistency import checkup
+from ..index.consistency import check_and_store
 from ..index.outbox import Item
 from ..models import Check, Entry, Rebuild, Round
 
@@ -135,7 +135,7 @@ def compare_now(documents: int) -> bool:
     """Compare index and database, or leave it to the worker where that takes long. Whether it has
     been done."""
     if documents <= SMALL:
-        checkup()
+        check_and_store()
         return True
     now = timezone.now()
     Round.objects.update_or_create(name=COMPARE, defaults={"due_at": now})

@@ -52,7 +52,7 @@ class Suggestion:
 
 
 def suggest(typed: str, audience: Audience) -> list[Suggestion]:
-    asked = edge_ngrams.asked(typed)
+    asked = edge_ngrams.query_terms(typed)
     if len("".join(asked)) < SHORTEST:
         return []
     names = labels.current()
@@ -66,7 +66,7 @@ def suggest(typed: str, audience: Audience) -> list[Suggestion]:
 
 def beginning(asked: tuple[str, ...], size: int) -> Beginning:
     """What the engine is asked for: at most so many items whose titles begin so."""
-    return Beginning(int(time()), asked, edge_ngrams.FIRST + asked[0], size, _KEYS)
+    return Beginning(int(time()), asked, edge_ngrams.FIRST_WORD + asked[0], size, _KEYS)
 
 
 def as_json(typed: str, found: Iterable[Suggestion]) -> dict[str, object]:

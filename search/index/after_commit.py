@@ -19,7 +19,7 @@ from . import sync
 
 log = logging.getLogger(__name__)
 
-BATCHES = 2
+MAX_BATCHES = 2
 """A request's own changes are one batch; a term that thousands carry is work for the worker."""
 
 REST_SECONDS = 15.0
@@ -62,7 +62,7 @@ def _after_commit() -> None:
     if _thread.in_request:
         _thread.committed = True
     else:
-        _try()
+        _sync_or_leave()
 
 
 def _request_started(**_: Any) -> None:
@@ -73,15 +73,15 @@ def _request_finished(**_: Any) -> None:
     _thread.in_request = False
     if _thread.committed:
         _thread.committed = False
-        _try()
+        _sync_or_leave()
         close_old_connections()
 
 
-def _try() -> None:
+def _sync_or_leave() -> None:
     if time.monotonic() < _Process.rests_until or transaction.get_connection().in_atomic_block:
         return
     try:
-        _follow()
+        _sync_now()
     except EngineUnavailable as fault:
         log.warning("De zoekindex is niet bereikbaar; de worker doet het later: %s", fault)
         _Process.rests_until = time.monotonic() + REST_SECONDS
@@ -90,12 +90,12 @@ def _try() -> None:
         _Process.rests_until = time.monotonic() + REST_SECONDS
 
 
-def _follow() -> None:
+def _sync_now() -> None:
     # A server that hangs keeps a question waiting for a second or two, a batch for half a minute;
     # and who serves visitors must not be kept.
     engine().ping()
     report = sync.Report()
-    for _ in range(BATCHES):
+    for _ in range(MAX_BATCHES):
         if not sync.sync_batch(report):
             break
     if report.fault:

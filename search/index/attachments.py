@@ -10,46 +10,46 @@ from dataclasses import dataclass
 from armoedegeheugen.documents.attachments import document_keys, open_documents
 from armoedegeheugen.models import DocumentText, KnowledgePage
 
-MOST_LETTERS = 400_000
+MAX_LETTERS = 400_000
 """Of all documents of one item together: two of the longest that are read whole."""
 
 
-_KEPT = "_attached"
+_CACHE = "_attached"
 
 
 @dataclass(frozen=True)
-class Attached:
+class Attachment:
     key: int
     title: str
     text: str = ""
     """Empty where it was not read, or cannot be."""
 
 
-def gather(pages: Iterable[KnowledgePage]) -> None:
-    """Fetch what `of` says of these pages, in two queries for all of them."""
+def prefetch(pages: Iterable[KnowledgePage]) -> None:
+    """Fetch what `attached_to` says of these pages, in two queries for all of them."""
     wanted = {page.pk: document_keys(page) for page in pages}
     keys = {key for each in wanted.values() for key in each}
     found = dict(_read(keys)) if keys else {}
     for page in pages:
         shown = [found[key] for key in wanted[page.pk] if key in found]
-        setattr(page, _KEPT, tuple(_capped(shown)))
+        setattr(page, _CACHE, tuple(_shortened(shown)))
 
 
-def of(page: KnowledgePage) -> tuple[Attached, ...]:
-    if not hasattr(page, _KEPT):
-        gather([page])
-    return getattr(page, _KEPT)
+def attached_to(page: KnowledgePage) -> tuple[Attachment, ...]:
+    if not hasattr(page, _CACHE):
+        prefetch([page])
+    return getattr(page, _CACHE)
 
 
-def _read(keys: Iterable[int]) -> Iterator[tuple[int, Attached]]:
+def _read(keys: Iterable[int]) -> Iterator[tuple[int, Attachment]]:
     texts = DocumentText.objects.filter(document__in=keys).exclude(pages=[])
     told = {text.document_id: "\n".join(page for _, page in text.texts) for text in texts}
     for key, title in open_documents().filter(pk__in=keys).values_list("pk", "title"):
-        yield key, Attached(key, title, told.get(key, ""))
+        yield key, Attachment(key, title, told.get(key, ""))
 
 
-def _capped(attached: Iterable[Attached]) -> Iterator[Attached]:
-    left = MOST_LETTERS
+def _shortened(attached: Iterable[Attachment]) -> Iterator[Attachment]:
+    left = MAX_LETTERS
     for one in attached:
-        yield Attached(one.key, one.title, one.text[:left])
+        yield Attachment(one.key, one.title, one.text[:left])
         left = max(left - len(one.text), 0)

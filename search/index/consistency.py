@@ -11,7 +11,7 @@ from ..engines.protocol import Audience, Document, Query
 from ..models import Entry
 from . import outbox
 from .documents import CHECKSUM
-from .loader import Found, everything
+from .loader import IndexItem, read_all
 from .outbox import Item
 from .sync import sync_all
 
@@ -50,11 +50,11 @@ def check() -> Drift:
     What was changed and carried out while it was being compared may look like drift. So if
     anything does, everything is compared once more, and only what still differs counts.
     """
-    drift = _once()
-    return _still(drift, _once()) if drift.items else drift
+    drift = _compare_all()
+    return _in_both(drift, _compare_all()) if drift.items else drift
 
 
-def checkup(*, mend: bool = False) -> Drift:
+def check_and_store(*, mend: bool = False) -> Drift:
     """Check, keep what was found for whoever looks at it later, and repair it if asked to."""
     drift = check()
     models.Check.objects.all().delete()
@@ -70,14 +70,14 @@ def repair(drift: Drift) -> None:
     sync_all()
 
 
-def _once() -> Drift:
+def _compare_all() -> Drift:
     """Reads the index first, so that what is saved meanwhile is waiting."""
     now = int(time())
-    held = {audience: _held(audience, now) for audience in Audience}
+    held = {audience: _checksums_in_index(audience, now) for audience in Audience}
     meant: dict[Audience, dict[str, str]] = {audience: {} for audience in Audience}
-    for found in _everything():
+    for found in _all_items():
         for audience in found.audiences:
-            meant[audience][found.document.id] = _shown(found.document, now)
+            meant[audience][found.document.id] = _visible_checksum(found.document, now)
     waiting = _waiting()
     drift = Drift(waiting=len(waiting))
     for audience in Audience:
@@ -108,7 +108,7 @@ def _compare(
     drift.stale[audience] = sorted(id for id in both if here[id] != there[id])
 
 
-def _still(before: Drift, now: Drift) -> Drift:
+def _in_both(before: Drift, now: Drift) -> Drift:
     """What differs now and did so before, in whatever way."""
     seen = before.items
 
@@ -124,7 +124,7 @@ def _still(before: Drift, now: Drift) -> Drift:
     )
 
 
-def _held(audience: Audience, now: int) -> dict[str, str]:
+def _checksums_in_index(audience: Audience, now: int) -> dict[str, str]:
     """What the index holds, with what a search would show of it: nothing, where it is hidden."""
     shown = {
         hit.id: hit.payload[CHECKSUM] for hit in engine().scan(audience, Query(now=now, size=0))
@@ -132,11 +132,11 @@ def _held(audience: Audience, now: int) -> dict[str, str]:
     return {id: shown.get(id, "") for id, _ in engine().entries(audience)}
 
 
-def _shown(document: Document, now: int) -> str:
+def _visible_checksum(document: Document, now: int) -> str:
     visible = document.visible_from <= now < document.visible_until
     return document.payload[CHECKSUM] if visible else ""
 
 
-def _everything() -> Iterator[Found]:
-    for batch in everything():
+def _all_items() -> Iterator[IndexItem]:
+    for batch in read_all():
         yield from batch.values()

@@ -23,57 +23,57 @@ from armoedegeheugen.models import (
 )
 
 from ..facets.kinds import MODELS, RECOMMENDATION
-from .loader import items_on
+from .loader import recommendations_on
 from .outbox import Item
 
 NOTHING = Q(pk__in=[])
 
 
-def page(key: int) -> list[Item]:
+def of_page(key: int) -> list[Item]:
     """The item that a page is, if it is one, with the recommendations on it."""
-    return _where(lambda model: Q(pk=key))
+    return _items_where(lambda model: Q(pk=key))
 
 
-def below(path: str) -> list[Item]:
+def of_subtree(path: str) -> list[Item]:
     """Every item at or under a place in the tree."""
-    return _where(lambda model: Q(path__startswith=path))
+    return _items_where(lambda model: Q(path__startswith=path))
 
 
-def recommendation(item: Recommendation) -> list[Item]:
+def of_recommendation(item: Recommendation) -> list[Item]:
     """A recommendation, and the advice whose text it is part of."""
     return [Item(RECOMMENDATION, str(item.key)), Item(PolicyAdvice.kind, str(item.advice_id))]
 
 
-def following(entry: FollowUp) -> list[Item]:
+def of_follow_up(entry: FollowUp) -> list[Item]:
     """The recommendation that something was said about, and its advice."""
     key = str(entry.recommendation_key)
     return [Item(RECOMMENDATION, key), Item(PolicyAdvice.kind, str(entry.advice_id))]
 
 
-def naming(term: Term) -> list[Item]:
+def of_term(term: Term) -> list[Item]:
     """Items whose document names this term, or is filed under it."""
     if term.pk is None:
         return []
     if isinstance(term, Municipality):
-        places = _family(term)
+        places = _same_municipality(term)
     elif isinstance(term, Province):
-        places = _within(term)
+        places = _in_province(term)
     else:
-        return _where(lambda model: _uses(model, term))
-    return _where(lambda model: _uses(model, term) | Q(municipality__in=places))
+        return _items_where(lambda model: _uses_term(model, term))
+    return _items_where(lambda model: _uses_term(model, term) | Q(municipality__in=places))
 
 
-def picturing(picture: Model) -> list[Item]:
+def of_image(picture: Model) -> list[Item]:
     """Items that show an image as their own; its credit is among their names."""
-    return _where(lambda model: Q(image=picture.pk))
+    return _items_where(lambda model: Q(image=picture.pk))
 
 
-def attaching(keys: Iterable[int]) -> list[Item]:
+def of_documents(keys: Iterable[int]) -> list[Item]:
     """Items that hold out one of these documents; its title and its text are found as theirs."""
     wanted = frozenset(keys)
     if not wanted:
         return []
-    return _where(lambda model: Q(pk__in=list(_pages_attaching(model, wanted))))
+    return _items_where(lambda model: Q(pk__in=list(_pages_attaching(model, wanted))))
 
 
 def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iterator[int]:
@@ -84,61 +84,62 @@ def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iter
             yield pk
 
 
-def collected(path: str) -> list[Item]:
+def of_collection(path: str) -> list[Item]:
     """Items that hold out a document of this collection, or of one below it."""
     documents = get_document_model().objects.filter(collection__path__startswith=path)
-    return attaching(documents.values_list("pk", flat=True))
+    return of_documents(documents.values_list("pk", flat=True))
 
 
-def _where(condition: Callable[[type[KnowledgePage]], Q]) -> list[Item]:
+def _items_where(condition: Callable[[type[KnowledgePage]], Q]) -> list[Item]:
     found: list[Item] = []
     for kind, model in MODELS.items():
         keys = list(model.objects.filter(condition(model)).values_list("pk", flat=True).distinct())
         found += [Item(kind, str(key)) for key in keys]
-        found += items_on(model, keys)
+        found += recommendations_on(model, keys)
     return found
 
 
-def _uses(model: type[KnowledgePage], term: Term) -> Q:
+def _uses_term(model: type[KnowledgePage], term: Term) -> Q:
     """Items of a model that point at this term, directly, by a sub-theme or in a recommendation."""
     condition = NOTHING
-    for name in _pointers(model, term):
+    for name in _relations_to(model, term):
         condition |= Q(**{name: term})
     if model is PolicyAdvice:
-        for name in _pointers(Recommendation, term):
+        for name in _relations_to(Recommendation, term):
             condition |= Q(**{f"recommendations__{name}": term})
     children = getattr(term, "children", None)
     for child in children.all() if children is not None else ():
-        condition |= _uses(model, child)
+        condition |= _uses_term(model, child)
     return condition
 
 
-def _pointers(model: type[Model], term: Term) -> list[str]:
+def _relations_to(model: type[Model], term: Term) -> list[str]:
     fields = model._meta.get_fields()
     return [f.name for f in fields if f.related_model is type(term) and not f.auto_created]
 
 
-def _family(place: Municipality) -> list[int]:
+def _same_municipality(place: Municipality) -> list[int]:
     """A municipality, and all that are the same municipality today: each is found by the others'
     names. As the database has it, so that a merger that is undone still finds its old members."""
-    today = _today()
+    today = _current_municipalities()
     return [key for key in today if today[key] == today.get(place.pk, place.pk)]
 
 
-def _within(province: Province) -> list[int]:
+def _in_province(province: Province) -> list[int]:
     """Municipalities of a province, and those that have since gone up in one."""
     inside: Collection[int] = set(province.municipality_set.values_list("pk", flat=True))
-    return [key for key, today in _today().items() if key in inside or today in inside]
+    current = _current_municipalities().items()
+    return [key for key, today in current if key in inside or today in inside]
 
 
-def _today() -> dict[int, int]:
+def _current_municipalities() -> dict[int, int]:
     """Each municipality's key → the key of the one that it is today."""
     successors = dict(Municipality.objects.values_list("pk", "successor"))
 
     def last(key: int) -> int:
         seen = {key}
-        while (following := successors.get(key)) and following not in seen:
-            key = following
+        while (of_follow_up := successors.get(key)) and of_follow_up not in seen:
+            key = of_follow_up
             seen.add(key)
         return key
 

@@ -46,7 +46,7 @@ from ..facets.kinds import RECOMMENDATION
 from ..facets.places import places
 from ..fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
 from . import attachments, edge_ngrams, follow_up_keys
-from .prefetch import held
+from .prefetch import related
 
 NOT_SEARCHED: tuple[type[Page], ...] = (
     HomePage,
@@ -62,7 +62,7 @@ NOT_SEARCHED: tuple[type[Page], ...] = (
 CHECKSUM = "toets"
 """Key of the checksum in a payload."""
 
-ALWAYS = 2**40
+FAR_FUTURE = 2**40
 """A moment that never comes, in epoch seconds."""
 TITLE_LENGTH = 120
 _TIE = 2**40
@@ -88,18 +88,18 @@ class Source:
     parent: str = ""
     about: str = ""
     """Of a recommendation: what its advice is about, in brief."""
-    attached: tuple[attachments.Attached, ...] = ()
+    attached: tuple[attachments.Attachment, ...] = ()
 
 
 def practice_card(page: PracticeCard) -> Source:
     told = [page.doelstelling, page.bereik, page.neveneffect, page.hindernis]
     body = [*map(_plain, told), *_stream(page.tips), *_stream(page.partners), *_stream(page.links)]
     kinds = [
-        *held(page, "methods"),
-        *held(page, "side_effect_kinds"),
-        *held(page, "hindrance_kinds"),
+        *related(page, "methods"),
+        *related(page, "side_effect_kinds"),
+        *related(page, "hindrance_kinds"),
     ]
-    return _page(page, body, kinds, tuple(held(page, "hindrance_kinds")))
+    return _page(page, body, kinds, tuple(related(page, "hindrance_kinds")))
 
 
 def policy_advice(page: PolicyAdvice) -> Source:
@@ -141,7 +141,7 @@ BUILDERS: dict[type[KnowledgePage], Callable[[Any], Source]] = {
 
 def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
     """The document of a page, or of a recommendation that stands on that page."""
-    moment = when(page)
+    moment = item_date(page)
     ordinal = moment.toordinal() if moment else 0
     document = Document(
         id=f"{source.kind}-{source.key}",
@@ -151,7 +151,7 @@ def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
         oldest=(ordinal or _UNDATED_LAST) * _TIE + source.tie,
         title=f"{analyzer.sort_key(source.title)}\x1f{source.kind}-{source.key}",
         visible_from=_epoch(page.go_live_at, 0),
-        visible_until=_epoch(page.expire_at, ALWAYS),
+        visible_until=_epoch(page.expire_at, FAR_FUTURE),
         payload=_payload(page, source, moment, restricted),
     )
     return replace(document, payload={**document.payload, CHECKSUM: checksum(document)})
@@ -159,11 +159,11 @@ def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
 
 def checksum(document: Document) -> str:
     """What a document holds, in 16 letters: `search check` sees by it whether an index is stale."""
-    held = json.dumps(vars(document), sort_keys=True, ensure_ascii=False)
-    return blake2b(held.encode(), digest_size=8).hexdigest()
+    content = json.dumps(vars(document), sort_keys=True, ensure_ascii=False)
+    return blake2b(content.encode(), digest_size=8).hexdigest()
 
 
-def when(page: KnowledgePage) -> date | None:
+def item_date(page: KnowledgePage) -> date | None:
     """The day by which an item is ordered: its own date, or else the year in which it began."""
     if page.date or not page.period_from:
         return page.date
@@ -183,7 +183,7 @@ def _page(
     named: Iterable[Term | None] = (),
     hindrances: tuple[Term, ...] = (),
 ) -> Source:
-    attached = attachments.of(page)
+    attached = attachments.attached_to(page)
     parts = [page.plain_summary, *body, *_stream(page.sources), *(one.title for one in attached)]
     return Source(
         kind=page.kind,
@@ -192,8 +192,8 @@ def _page(
         title=page.title,
         summary=page.teaser,
         body="\n".join(part for part in parts if part),
-        names=_names(page, [*named, *held(page, "target_groups")]),
-        themes=tuple(held(page, "themes")),
+        names=_names(page, [*named, *related(page, "target_groups")]),
+        themes=tuple(related(page, "themes")),
         hindrances=hindrances,
         url=page.get_url() or "",
         filed=follow_up_keys.of_page(page),
@@ -238,8 +238,8 @@ def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str,
         "gemeente": [municipality],
         "provincie": [province],
         "trede": _slugs([page.ladder_level]),
-        "doelgroep": _slugs(held(page, "target_groups")),
-        "vereniging": _slugs(held(page, "associations")),
+        "doelgroep": _slugs(related(page, "target_groups")),
+        "vereniging": _slugs(related(page, "associations")),
         "hindernis": _slugs(source.hindrances),
         "jaar": [str(moment.year)] if moment else [],
         "ouderdom": age_buckets.month(moment),
@@ -263,8 +263,8 @@ def _payload(
         "plaats": place.slug if place else (SUPRALOCAL if page.supralocal else ""),
         "themas": [theme.slug for theme in source.themes],
         "trede": page.ladder_level.slug if page.ladder_level else None,
-        "doelgroepen": _slugs(held(page, "target_groups")),
-        "verenigingen": _slugs(held(page, "associations")),
+        "doelgroepen": _slugs(related(page, "target_groups")),
+        "verenigingen": _slugs(related(page, "associations")),
         "datum": moment.isoformat() if moment else None,
         "voorbeeld": page.is_example,
         "intern": restricted,
@@ -276,8 +276,8 @@ def _payload(
 def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]:
     """Every name by which the item may be asked for, former names of its place included. For whom a
     whole advice is says little of each recommendation in it: target groups are a page's own."""
-    terms = [*named, page.province, page.ladder_level, *held(page, "associations")]
-    terms += held(page, "themes")
+    terms = [*named, page.province, page.ladder_level, *related(page, "associations")]
+    terms += related(page, "themes")
     credit = [page.image.credit] if page.image else []
     words = [term.name for term in terms if term is not None]
     return (*_place_names(page.municipality), *words, *credit)

@@ -8,7 +8,7 @@ from armoedegeheugen.followup.stories import Story, build_story
 from armoedegeheugen.models import Dossier, FollowUp, KnowledgePage, PolicyAdvice, Recommendation
 
 from ..facets.follow_up import CONTESTED, NO, YES
-from .prefetch import held
+from .prefetch import related
 
 Keys = dict[str, list[str]]
 
@@ -17,7 +17,7 @@ def of_page(page: KnowledgePage) -> Keys:
     """An advice is filed under all that became of its recommendations."""
     if isinstance(page, Dossier):
         return {}
-    keys = {"overgenomen": [YES if held(page, "adoptions") else NO]}
+    keys = {"overgenomen": [YES if related(page, "adoptions") else NO]}
     if not isinstance(page, PolicyAdvice):
         return keys
     states = [_story(asked, page).state for asked in page.recommendations.all()]
@@ -30,7 +30,7 @@ def of_recommendation(asked: Recommendation, advice: PolicyAdvice) -> Keys:
     told = _story(asked, advice)
     state = told.state
     return {
-        "overgenomen": [YES if held(advice, "adoptions") else NO],
+        "overgenomen": [YES if related(advice, "adoptions") else NO],
         "opvolging": [state.position.value, *([CONTESTED] if state.contested else [])],
         "uitvoering": [state.execution.value] if state.execution else [],
         "uitvoerder": [told.responsible.slug] if told.responsible else [],

@@ -27,14 +27,14 @@ from .outbox import Item
 
 
 @dataclass(frozen=True)
-class Found:
+class IndexItem:
     """An item that someone may find, and who."""
 
     document: Document
     audiences: frozenset[Audience]
 
 
-def read(items: Iterable[Item]) -> dict[Item, Found]:
+def read_items(items: Iterable[Item]) -> dict[Item, IndexItem]:
     """What may be found of these items; those that nobody may find are left out."""
     wanted = set(items)
     # Kept for an hour in each process: another process's change of a site would be missed.
@@ -49,48 +49,50 @@ def read(items: Iterable[Item]) -> dict[Item, Found]:
             return found
 
 
-def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, Found]:
-    found: dict[Item, Found] = {}
+def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, IndexItem]:
+    found: dict[Item, IndexItem] = {}
     for kind, model in MODELS.items():
         pages = [int(item.key) for item in wanted if item.kind == kind]
-        for page in _whole(model, model.objects.filter(pk__in=pages)) if pages else ():
-            found.update(_found(page, borders))
+        for page in _load_pages(model, model.objects.filter(pk__in=pages)) if pages else ():
+            found.update(_index_items(page, borders))
     keys = [item.key for item in wanted - found.keys() if item.kind == RECOMMENDATION]
     advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
-    for advice in _whole(PolicyAdvice, advices) if keys else ():
-        found.update(_found(advice, borders))
+    for advice in _load_pages(PolicyAdvice, advices) if keys else ():
+        found.update(_index_items(advice, borders))
     return {item: here for item, here in found.items() if item in wanted}
 
 
-def _whole(model: type[KnowledgePage], pages: QuerySet[KnowledgePage]) -> Iterable[KnowledgePage]:
+def _load_pages(
+    model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
+) -> Iterable[KnowledgePage]:
     """The pages with all that their documents are made of."""
     found = list(with_relations(model, pages))
-    _place(found)
-    prefetch.attach(found, "ladder_level", LadderLevel.objects.all())
+    _prefetch_places(found)
+    prefetch.foreign_key(found, "ladder_level", LadderLevel.objects.all())
     several = ["target_groups", "associations"]
     if model is PracticeCard:
         several += ["methods", "side_effect_kinds", "hindrance_kinds"]
-    prefetch.gather(found, several)
-    prefetch.gather(found, ["themes"], joins=["parent"])
+    prefetch.many_to_many(found, several)
+    prefetch.many_to_many(found, ["themes"], joins=["parent"])
     if model in ADOPTABLE:
-        prefetch.collect(found, "adoptions")
-    attachments.gather(found)
+        prefetch.reverse(found, "adoptions")
+    attachments.prefetch(found)
     return found
 
 
-def _place(pages: Sequence[KnowledgePage]) -> None:
+def _prefetch_places(pages: Sequence[KnowledgePage]) -> None:
     """Where they are about, with the names of all who merged into today's municipality."""
-    prefetch.attach(pages, "province", Province.objects.all())
+    prefetch.foreign_key(pages, "province", Province.objects.all())
     known = Municipality.objects.select_related("province", "successor__province")
-    places = prefetch.attach(pages, "municipality", known)
+    places = prefetch.foreign_key(pages, "municipality", known)
     today = [place.successor or place for place in places]
     # Two mergers deep: only who merged more often than any municipality has costs queries.
-    prefetch.collect(prefetch.collect(today, "predecessors"), "predecessors")
+    prefetch.reverse(prefetch.reverse(today, "predecessors"), "predecessors")
 
 
-def everything(batch: int = 200) -> Iterator[dict[Item, Found]]:
+def read_all(batch: int = 200) -> Iterator[dict[Item, IndexItem]]:
     """All items of the database, a batch at a time, each batch as it is when it is read."""
-    return map(read, batches(batch))
+    return map(read_items, batches(batch))
 
 
 def batches(size: int = 200) -> Iterator[list[Item]]:
@@ -99,15 +101,15 @@ def batches(size: int = 200) -> Iterator[list[Item]]:
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), size):
             pages = [Item(kind, str(key)) for key in keys[start : start + size]]
-            yield [*pages, *items_on(model, keys[start : start + size])]
+            yield [*pages, *recommendations_on(model, keys[start : start + size])]
 
 
-def count() -> int:
+def count_pages() -> int:
     """Pages that `batches` goes through."""
     return sum(model.objects.count() for model in MODELS.values())
 
 
-def items_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
+def recommendations_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
     """The recommendations that stand on these pages."""
     if model is not PolicyAdvice:
         return []
@@ -130,7 +132,7 @@ def with_relations(
     )
 
 
-def _found(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, Found]]:
+def _index_items(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, IndexItem]]:
     audiences = borders.audiences(page)
     if not audiences:
         return
@@ -140,4 +142,4 @@ def _found(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, Fou
         sources += [recommendation(item) for item in page.recommendations.all()]
     for source in sources:
         document = build(page, source, restricted)
-        yield Item(source.kind, source.key), Found(document, audiences)
+        yield Item(source.kind, source.key), IndexItem(document, audiences)

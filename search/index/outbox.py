@@ -102,7 +102,7 @@ def next_version() -> int:
         return Tick.objects.get().value
 
 
-def done(claim: Claim, items: Iterable[Item]) -> None:
+def complete(claim: Claim, items: Iterable[Item]) -> None:
     """Forget the rows of these items that are still ours; a rebuild under way gets them first."""
     items = list(items)
     with transaction.atomic():

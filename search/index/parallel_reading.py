@@ -18,11 +18,11 @@ from django.urls import get_resolver
 from armoedegeheugen.dutch import analyzer
 
 from . import outbox, sync
-from .loader import Found
+from .loader import IndexItem
 from .outbox import Item
 from .second_process import second_process
 
-WORTHWHILE = 2_000
+MIN_PAGES = 2_000
 """Pages from which on a second process saves time."""
 
 AHEAD = 2
@@ -32,21 +32,21 @@ one of our own is never in memory."""
 
 @dataclass(frozen=True)
 class Batch:
-    """Items, the version to write them with, and what was found of them (`sync.examine`)."""
+    """Items, the version to write them with, and what was found of them (`sync.read_safely`)."""
 
     items: Sequence[Item]
     version: int
-    found: dict[Item, Found]
+    found: dict[Item, IndexItem]
     refused: dict[Item, str]
 
 
 @contextmanager
-def helping(pages: int) -> Iterator[Executor | None]:
+def second_reader(pages: int) -> Iterator[Executor | None]:
     """A helper, where there are that many pages to read, processors, and a database for two."""
     in_memory = (
         connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file()
     )
-    if pages < WORTHWHILE or in_memory or len(os.sched_getaffinity(0)) < 2:
+    if pages < MIN_PAGES or in_memory or len(os.sched_getaffinity(0)) < 2:
         yield None
         return
     connection.close()  # each has one of its own
@@ -57,35 +57,35 @@ def helping(pages: int) -> Iterator[Executor | None]:
         yield pool
 
 
-def read(batches: Iterable[Sequence[Item]], pool: Executor | None) -> Iterator[Batch]:
+def read_batches(batches: Iterable[Sequence[Item]], pool: Executor | None) -> Iterator[Batch]:
     """All batches, read; those that the helper has meanwhile read in between."""
     given: list[tuple[Sequence[Item], int, Future[Batch]]] = []
     for items in batches:
         version = outbox.next_version()
         if pool and len(given) < AHEAD:
-            given.append((items, version, _give(pool, items, version)))
+            given.append((items, version, _submit(pool, items, version)))
         else:
             yield _read(items, version)
         while given and given[0][2].done():
-            yield _taken(*given.pop(0))
+            yield _result_or_read(*given.pop(0))
     for one in given:
-        yield _taken(*one)
+        yield _result_or_read(*one)
 
 
-def read_here(items: Sequence[Item]) -> Batch:
+def read_batch(items: Sequence[Item]) -> Batch:
     return _read(items, outbox.next_version())
 
 
-def _give(pool: Executor, items: Sequence[Item], version: int) -> Future[Batch]:
+def _submit(pool: Executor, items: Sequence[Item], version: int) -> Future[Batch]:
     try:
-        return pool.submit(_help, connection.settings_dict["NAME"], items, version)
+        return pool.submit(_read_elsewhere, connection.settings_dict["NAME"], items, version)
     except BrokenExecutor as broken:
         failed: Future[Batch] = Future()
         failed.set_exception(broken)
         return failed
 
 
-def _taken(items: Sequence[Item], version: int, reading: Future[Batch]) -> Batch:
+def _result_or_read(items: Sequence[Item], version: int, reading: Future[Batch]) -> Batch:
     """Where the helper is no more (the machine may have wanted its memory), it is read here."""
     try:
         return reading.result()
@@ -93,7 +93,7 @@ def _taken(items: Sequence[Item], version: int, reading: Future[Batch]) -> Batch
         return _read(items, version)
 
 
-def _help(database: Any, items: Sequence[Item], version: int) -> Batch:
+def _read_elsewhere(database: Any, items: Sequence[Item], version: int) -> Batch:
     """In the helper. `database` is the name of the one in use, which the settings need not say: a
     test has its own."""
     connection.settings_dict["NAME"] = database
@@ -101,4 +101,4 @@ def _help(database: Any, items: Sequence[Item], version: int) -> Batch:
 
 
 def _read(items: Sequence[Item], version: int) -> Batch:
-    return Batch(items, version, *sync.examine(items))
+    return Batch(items, version, *sync.read_safely(items))

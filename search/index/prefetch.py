@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 
-def gather(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = ()) -> None:
+def many_to_many(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = ()) -> None:
     """Put the terms of these many-to-many relations on the pages, all of one model. `joins` are
     relations of the terms themselves that are wanted along."""
     for name in names if pages else ():
@@ -22,7 +22,7 @@ def gather(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = 
             page.__dict__.setdefault("_prefetched_objects_cache", {})[name] = terms[page.pk]
 
 
-def attach(pages: Sequence[Model], name: str, terms: QuerySet) -> list[Any]:
+def foreign_key(pages: Sequence[Model], name: str, terms: QuerySet) -> list[Any]:
     """Put its term of this foreign key on each of the pages, all of one model. Returns the terms,
     each once."""
     if not pages:
@@ -34,7 +34,7 @@ def attach(pages: Sequence[Model], name: str, terms: QuerySet) -> list[Any]:
     return list(found.values())
 
 
-def collect(owners: Sequence[Model], name: str) -> list[Any]:
+def reverse(owners: Sequence[Model], name: str) -> list[Any]:
     """Put on each of the owners, all of one model, what points to it. Returns all of that."""
     if not owners:
         return []
@@ -49,7 +49,7 @@ def collect(owners: Sequence[Model], name: str) -> list[Any]:
     return found
 
 
-def held(page: Any, name: str) -> Iterable[Any]:
+def related(page: Any, name: str) -> Iterable[Any]:
     """The terms of a relation: those that were gathered, else asked of the database. A manager,
     which does the same, takes as long to make as many terms to read."""
     gathered = page.__dict__.get("_prefetched_objects_cache", {})

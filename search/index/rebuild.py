@@ -13,7 +13,7 @@ from ..engines import engine
 from ..engines.protocol import Audience, Build
 from . import outbox, parallel_reading, rebuild_journal, sync
 from .consistency import check, repair
-from .loader import batches, count
+from .loader import batches, count_pages
 from .outbox import Item
 from .parallel_reading import Batch
 
@@ -61,7 +61,7 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
     known: Known = {}
     with ExitStack() as stack:
         # First of all: it is to hold none of the files that a build opens.
-        pool = stack.enter_context(parallel_reading.helping(count()))
+        pool = stack.enter_context(parallel_reading.second_reader(count_pages()))
         builds: dict[Audience, Build] = {}
 
         def begin(audience: Audience, like: Build | None = None) -> None:
@@ -72,7 +72,7 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
         begin(Audience.PUBLIC)
         apart: list[Item] = []
         with _settled():
-            for batch in parallel_reading.read(batches(), pool):
+            for batch in parallel_reading.read_batches(batches(), pool):
                 refused, internal = _apply(builds, batch, known)
                 result.refused |= refused
                 apart += internal
@@ -81,7 +81,7 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
         begin(Audience.INTERNAL, builds[Audience.PUBLIC])
         rebuild_journal.heartbeat(token)
         for start in range(0, len(apart), outbox.BATCH):
-            batch = parallel_reading.read_here(apart[start : start + outbox.BATCH])
+            batch = parallel_reading.read_batch(apart[start : start + outbox.BATCH])
             result.refused |= _apply(builds, batch, known)[0]
             rebuild_journal.heartbeat(token)
             progress(len(known))
@@ -108,8 +108,8 @@ def _settled() -> Iterator[None]:
 
 def _catch_up(builds: Builds, known: Known, token: str) -> set[Item]:
     refused: set[Item] = set()
-    while items := rebuild_journal.take():
-        refused |= _apply(builds, parallel_reading.read_here(items), known)[0]
+    while items := rebuild_journal.take_replay():
+        refused |= _apply(builds, parallel_reading.read_batch(items), known)[0]
         rebuild_journal.heartbeat(token)
     return refused
 
@@ -120,9 +120,9 @@ def _apply(builds: Builds, batch: Batch, known: Known) -> tuple[set[Item], list[
     found, refused = batch.found, dict(batch.refused)
     later = {item for item, here in found.items() if not here.audiences & builds.keys()}
     items = [item for item in batch.items if item not in later]
-    steps = sync.plan(items, found, batch.version)
+    steps = sync.plan_steps(items, found, batch.version)
     for audience, build in builds.items():
-        refused |= sync.write(build.apply, steps[audience])
+        refused |= sync.apply_safely(build.apply, steps[audience])
     for item in items:
         known.pop(item.id, None)
         if item in found and item not in refused:

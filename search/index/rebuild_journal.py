@@ -41,7 +41,7 @@ def heartbeat(token: str) -> None:
         raise RebuildRunning
 
 
-def take(limit: int = 200) -> tuple[Item, ...]:
+def take_replay(limit: int = 200) -> tuple[Item, ...]:
     """What others carried out in the old index, each item once; its rows are forgotten."""
     with transaction.atomic():
         rows = list(lock(Entry.objects.filter(status=Entry.Status.REPLAY).order_by("id")[:limit]))

@@ -10,7 +10,7 @@ from ..engines.protocol import Audience, EngineDamaged
 from ..facets.kinds import MODELS
 from ..models import Entry
 from . import rebuild_journal
-from .consistency import checkup
+from .consistency import check_and_store
 from .eligibility import eligible
 from .rebuild import rebuild
 
@@ -41,9 +41,9 @@ def recover(progress: Callable[[int], None], damage: str = "") -> bool:
     return True
 
 
-def compare() -> None:
+def compare_and_repair() -> None:
     """Hold the index against the database. Raises `IndexDiffered` after repairing what differed."""
-    drift = checkup(mend=True)
+    drift = check_and_store(mend=True)
     if drift.items:
         raise IndexDiffered(" ".join(sorted(drift.items)[:20]))
 
@@ -63,12 +63,12 @@ def _is_lost(audience: Audience) -> bool:
     Both engines begin a missing index anew at the next change, so a lost one is not quite empty.
     What is missing for another reason, the daily comparison finds.
     """
-    meant = _meant(audience)
+    meant = _expected_count(audience)
     held = sum(engine().counts(audience).values())
     return 2 * (meant - held - Entry.objects.count()) > meant
 
 
-def _meant(audience: Audience) -> int:
+def _expected_count(audience: Audience) -> int:
     pages = [eligible(model, audience) for model in MODELS.values()]
     advices = eligible(PolicyAdvice, audience)
     asked = Recommendation.objects.filter(advice__in=advices.values("pk"))

@@ -140,12 +140,12 @@ def _page_moves(instance: Page, update_fields: frozenset[str] | None, **_: Any) 
         return
     before = Page.objects.filter(pk=instance.pk).values_list("path", "url_path").first()
     if before and before[1] != instance.url_path:
-        record(dependents.below(before[0]))
+        record(dependents.of_subtree(before[0]))
 
 
 def _page_saved(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
     if update_fields is None or not update_fields <= DRAFT_FIELDS:
-        record(dependents.page(instance.pk))
+        record(dependents.of_page(instance.pk))
 
 
 def _page_deleted(instance: KnowledgePage, **_: Any) -> None:
@@ -153,37 +153,37 @@ def _page_deleted(instance: KnowledgePage, **_: Any) -> None:
 
 
 def _recommendation_changed(instance: Recommendation, **_: Any) -> None:
-    record(dependents.recommendation(instance))
+    record(dependents.of_recommendation(instance))
 
 
 def _relation_changed(instance: Model, action: str, **_: Any) -> None:
     if isinstance(instance, Term):  # asked from the other side: theme.practicecard_set
         if action in ("post_add", "pre_remove", "pre_clear"):
-            record(dependents.naming(instance))
+            record(dependents.of_term(instance))
     elif not action.startswith("post_"):
         return
     elif isinstance(instance, Recommendation):
-        record(dependents.recommendation(instance))
+        record(dependents.of_recommendation(instance))
     else:
-        record(dependents.page(instance.pk))
+        record(dependents.of_page(instance.pk))
 
 
 def _term_changed(instance: Term, **_: Any) -> None:
     labels.forget()
     transaction.on_commit(labels.forget)
-    record(dependents.naming(instance))
+    record(dependents.of_term(instance))
 
 
 def _picture_changed(instance: Model, **_: Any) -> None:
-    record(dependents.picturing(instance))
+    record(dependents.of_image(instance))
 
 
 def _document_changed(instance: Model, **_: Any) -> None:
-    record(dependents.attaching([instance.pk]))
+    record(dependents.of_documents([instance.pk]))
 
 
 def _text_changed(instance: DocumentText, **_: Any) -> None:
-    record(dependents.attaching([instance.document_id]))
+    record(dependents.of_documents([instance.document_id]))
 
 
 def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
@@ -194,7 +194,7 @@ def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
     def moved(self: Collection, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             here = Collection.objects.get(pk=self.pk)  # its path as it is, whatever moved before
-            items = dependents.collected(here.path)
+            items = dependents.of_collection(here.path)
             result = move(self, *args, **kwargs)
             record(items)
         return result
@@ -209,13 +209,13 @@ def _collection_fence_changed(instance: CollectionViewRestriction, **_: Any) -> 
         collections |= Q(view_restrictions=instance.pk)
     paths = Collection.objects.filter(collections).distinct().values_list("path", flat=True)
     for path in paths:
-        record(dependents.collected(path))
+        record(dependents.of_collection(path))
 
 
 def _documents_collected(request: object, action_type: str, objects: Any, action: Any) -> None:
     """Documents that an editor puts in another collection from the list: no signal tells of it."""
     if action_type == "add_to_collection" and action.model is get_document_model():
-        record(dependents.attaching([document.pk for document in objects]))
+        record(dependents.of_documents([document.pk for document in objects]))
 
 
 def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
@@ -224,19 +224,19 @@ def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
     if instance.pk:
         pages |= Q(view_restrictions=instance.pk)
     for path in Page.objects.filter(pages).distinct().values_list("path", flat=True):
-        record(dependents.below(path))
+        record(dependents.of_subtree(path))
 
 
 def _site_changed(**_: Any) -> None:
-    record(dependents.below(""))
+    record(dependents.of_subtree(""))
 
 
 def _followed_up(instance: FollowUp, **_: Any) -> None:
-    record(dependents.following(instance))
+    record(dependents.of_follow_up(instance))
 
 
 def _told_back(instance: Feedback, **_: Any) -> None:
-    record(dependents.page(instance.advice_id))
+    record(dependents.of_page(instance.advice_id))
 
 
 def _adoption_changed(instance: Adoption, **_: Any) -> None:
@@ -245,7 +245,7 @@ def _adoption_changed(instance: Adoption, **_: Any) -> None:
     if instance.pk:
         items |= Q(adoptions=instance.pk)
     for key in Page.objects.filter(items).distinct().values_list("pk", flat=True):
-        record(dependents.page(key))
+        record(dependents.of_page(key))
 
 
 def _terms(model: type[Model] = Term) -> Iterator[type[Model]]:

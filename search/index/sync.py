@@ -1,6 +1,6 @@
 """From outbox to index: claim rows, read the items as they are now, plan, apply.
 
-`plan` is pure. Nothing here looks at what a change was: only at what the item is now.
+`plan_steps` is pure. Nothing here looks at what a change was: only at what the item is now.
 """
 
 import logging
@@ -14,7 +14,7 @@ from django.db import Error
 from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable, Outcome, Put, Remove, Status
 from . import outbox
-from .loader import Found, read
+from .loader import IndexItem, read_items
 from .outbox import Claim, Item
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Report:
         return self.fault is not None
 
 
-def plan(items: Iterable[Item], found: Mapping[Item, Found], version: int) -> Plan:
+def plan_steps(items: Iterable[Item], found: Mapping[Item, IndexItem], version: int) -> Plan:
     """What each index must do: an item that an audience may not find is removed, never skipped."""
     steps: Plan = {audience: [] for audience in Audience}
     for item in items:
@@ -81,41 +81,41 @@ def sync_batch(report: Report) -> bool:
     return True
 
 
-def examine(items: Iterable[Item]) -> tuple[dict[Item, Found], dict[Item, str]]:
+def read_safely(items: Iterable[Item]) -> tuple[dict[Item, IndexItem], dict[Item, str]]:
     """What may be found of these items, and why some could not be read, without harm to the others.
 
     What can't be read is not found, so it is taken out of the index rather than shown as it was.
     """
     items = list(items)
     try:
-        return read(items), {}
+        return read_items(items), {}
     except Error:
         raise
     except Exception as error:
         if len(items) == 1:
             log.exception("Van %s kan geen document gemaakt worden.", items[0].id)
             return {}, {items[0]: repr(error)}
-    found: dict[Item, Found] = {}
+    found: dict[Item, IndexItem] = {}
     faults: dict[Item, str] = {}
     for item in items:
-        here, fault = examine([item])
+        here, fault = read_safely([item])
         found |= here
         faults |= fault
     return found, faults
 
 
 def _carry_out(claim: Claim, report: Report) -> None:
-    found, refused = examine(claim.items)
-    steps = plan(claim.items, found, claim.version)
+    found, refused = read_safely(claim.items)
+    steps = plan_steps(claim.items, found, claim.version)
     for audience in Audience:
-        refused |= write(partial(engine().apply, audience), steps[audience])
+        refused |= apply_safely(partial(engine().apply, audience), steps[audience])
     outbox.refuse(claim, refused)
-    outbox.done(claim, [item for item in claim.items if item not in refused])
+    outbox.complete(claim, [item for item in claim.items if item not in refused])
     report.done += len(claim.items) - len(refused)
     report.refused += len(refused)
 
 
-def write(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]:
+def apply_safely(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]:
     """Apply a batch; what the index did not take, and why.
 
     A newer state that got there first is what we wanted: superseded is as good as done. An engine
@@ -129,5 +129,5 @@ def write(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]:
         if len(steps) == 1:
             log.exception("De index valt over %s.", steps[0].id)
             return {Item.of(steps[0].id): repr(error)}
-        return {item: why for one in steps for item, why in write(apply, [one]).items()}
+        return {item: why for one in steps for item, why in apply_safely(apply, [one]).items()}
     return {Item.of(one.id): one.reason for one in outcomes if one.status is Status.FAILED}

@@ -17,7 +17,7 @@ from armoedegeheugen.models import KnowledgePage
 from ..engines.protocol import Audience, Hit
 from ..facets.labels import Labels
 from ..index import edge_ngrams
-from ..index.loader import Found, read
+from ..index.loader import IndexItem, read_items
 from ..index.outbox import Item
 from ..models import Promotion
 from ..query.parser import Question
@@ -53,7 +53,7 @@ def apart(
 def results(q: str, audience: Audience, names: Labels) -> tuple[Result, ...]:
     """In the order in which they were put first. One small query where there are none."""
     pages = list(pages_for(q)) if words(q) else []
-    found = read([_item(page) for page in pages]) if pages else {}
+    found = read_items([_item(page) for page in pages]) if pages else {}
     shown = [found[item] for page in pages if (item := _item(page)) in found]
     hits = [_hit(one) for one in shown if audience in one.audiences and _visible(one)]
     return tuple(result(hit, Question(), names) for hit in hits)
@@ -87,9 +87,9 @@ def _item(page: Page) -> Item:
     return Item(_model(page).kind, str(page.pk))
 
 
-def _hit(found: Found) -> Hit:
+def _hit(found: IndexItem) -> Hit:
     return Hit(found.document.id, 0.0, found.document.payload)
 
 
-def _visible(found: Found) -> bool:
+def _visible(found: IndexItem) -> bool:
     return found.document.visible_from <= time() < found.document.visible_until

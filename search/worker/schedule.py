@@ -17,7 +17,7 @@ from django.utils import timezone
 from armoedegeheugen.documents.texts import read_waiting
 
 from ..analytics.query_log import forget
-from ..index.recovery import compare
+from ..index.recovery import compare_and_repair
 from ..models import Round
 from ..query import index_vocabulary
 from .publishing import publish_scheduled
@@ -53,7 +53,7 @@ TASKS: tuple[Task, ...] = (
     Task("forget_asked", timedelta(days=1), _forget_asked),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
     Task("read_vocabulary", timedelta(seconds=15), index_vocabulary.refresh),
-    Task("compare_index", timedelta(days=1), compare, timedelta(hours=6)),
+    Task("compare_index", timedelta(days=1), compare_and_repair, timedelta(hours=6)),
 )
 
 READING: tuple[Task, ...] = (

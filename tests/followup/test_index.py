@@ -10,7 +10,7 @@ from armoedegeheugen.models.choices import Execution, Position, Side
 from search.facets import age_buckets
 from search.fields import FACETS, REGISTER_FACETS, SEARCH_FACETS, UNKNOWN
 from search.index import consistency, sync
-from search.index.loader import read
+from search.index.loader import read_items
 from search.index.outbox import Item
 from search.models import Entry
 from tests import world as making
@@ -19,12 +19,12 @@ from tests.followup.conftest import Scene
 
 def keys(scene: Scene, number: int = 1) -> dict[str, tuple[str, ...]]:
     item = Item("aanbeveling", str(scene.asked[number - 1].key))
-    return dict(read([item])[item].document.keys)
+    return dict(read_items([item])[item].document.keys)
 
 
 def page_keys(page) -> dict[str, tuple[str, ...]]:
     item = Item(page.kind, str(page.pk))
-    return dict(read([item])[item].document.keys)
+    return dict(read_items([item])[item].document.keys)
 
 
 def counts(client, facet: str, query: str = "") -> dict[str, int]:
@@ -180,7 +180,7 @@ def test_reading_takes_as_many_queries_for_many_as_for_one(
     tell(scene)
     take_over(scene.advice)
     with django_assert_max_num_queries(20):
-        read([Item("advies", str(page.pk)) for page in advices])
+        read_items([Item("advies", str(page.pk)) for page in advices])
 
 
 TODAY = date(2026, 3, 15)

@@ -266,7 +266,7 @@ def fill(pages: str) -> int:
     from tools.bench.pages import make_pages
 
     OverviewPage.objects.filter(slug="alles").update(slug="praktijken")
-    with transaction.atomic(), patch("search.index.dependents.page", lambda key: []):
+    with transaction.atomic(), patch("search.index.dependents.of_page", lambda key: []):
         make_pages(int(pages))
     return cards()
 
@@ -275,7 +275,7 @@ def backlog(items: str) -> int:
     """Rows for the worker, as a change of a much-used term makes them."""
     from search.index import dependents, outbox
 
-    return outbox.add(dependents.below("")[: int(items)])
+    return outbox.add(dependents.of_subtree("")[: int(items)])
 
 
 def held() -> dict[str, int]:
@@ -307,7 +307,7 @@ def await_queue(seconds: str) -> float:
 def stamped(number: int, version: int) -> Any:
     from search.engines.protocol import Document
     from search.fields import FACET_NAMES, TEXT_FIELDS, UNKNOWN
-    from search.index.documents import ALWAYS
+    from search.index.documents import FAR_FUTURE
 
     return Document(
         id=f"praktijk-{number}",
@@ -317,7 +317,7 @@ def stamped(number: int, version: int) -> Any:
         oldest=number,
         title=str(number),
         visible_from=0,
-        visible_until=ALWAYS,
+        visible_until=FAR_FUTURE,
         payload={"versie": version},
     )
 

@@ -18,7 +18,7 @@ from armoedegeheugen import models
 from armoedegeheugen.models import Picture, PolicyAdvice, PracticeCard
 from search.index.consistency import check
 from search.index.documents import CHECKSUM
-from search.index.loader import everything
+from search.index.loader import read_all
 from search.models import Entry
 from tests import world as making
 from tests.world import World
@@ -63,7 +63,7 @@ def fingerprint() -> Fingerprint:
     """What the indices should hold: each document's audiences and checksum."""
     return {
         item.id: (tuple(sorted(found.audiences)), found.document.payload[CHECKSUM])
-        for batch in everything()
+        for batch in read_all()
         for item, found in batch.items()
     }
 

@@ -16,7 +16,7 @@ from armoedegeheugen.dutch import analyzer
 from search.engines.protocol import Document, Put
 from search.fields import BEGINNINGS, UNKNOWN
 from search.index import edge_ngrams
-from search.index.documents import ALWAYS
+from search.index.documents import FAR_FUTURE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SEED = 20_261_124
@@ -97,7 +97,7 @@ class Generator:
             oldest=day * _DAY_SHIFT + number,
             title=f"{title.terms}\x1f{number:08}",
             visible_from=0,
-            visible_until=ALWAYS,
+            visible_until=FAR_FUTURE,
             payload=payload(number, title, summary, body, keys),
         )
 

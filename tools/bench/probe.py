@@ -132,7 +132,7 @@ def measure_suggestions(get: Callable[[str], bytes], typed: str, calls: int) -> 
     from search.views import api, rate_limit
     from tools.bench.timing import timed
 
-    prefix_query = suggestions.beginning(edge_ngrams.asked(typed), suggestions.MOST)
+    prefix_query = suggestions.beginning(edge_ngrams.query_terms(typed), suggestions.MOST)
     path = f"/api/v1/suggesties/?q={quote_plus(typed)}"
 
     def items() -> int:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ...engines import engine
 from ...engines.protocol import Audience, EngineDamaged, EngineUnavailable
-from ...index.consistency import Drift, check, checkup, repair
+from ...index.consistency import Drift, check, check_and_store, repair
 from ...index.rebuild import RebuildFailed, rebuild
 from ...index.rebuild_journal import RebuildRunning
 from ...index.sync import sync_all
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Geweigerd: {len(result.refused)}. Zie Zoekindex in het beheer.")
 
     def _check(self, *, repair: bool, json: bool, **_: Any) -> None:
-        drift = checkup()
+        drift = check_and_store()
         self._report(drift, as_json=json)
         if repair and drift.items:
             _repair(drift)

@@ -16,7 +16,7 @@ from search.admin import operations
 from search.admin.operations_views import spoken
 from search.engines.protocol import EngineDamaged, EngineUnavailable
 from search.index import after_commit, outbox, rebuild_journal, sync
-from search.index.consistency import checkup
+from search.index.consistency import check_and_store
 from search.models import Check, Entry, Round
 from tests.world import World, theme
 
@@ -205,13 +205,13 @@ def test_drift_is_shown_and_repaired(world: World, operator: Client):
     page = world.practice()
     sync.sync_all()
     type(page).objects.update(title="Buiten alles om")
-    checkup()
+    check_and_store()
     found = text(shown(operator))
     assert "verschilde de index van de databank" in found
     assert f"praktijk-{page.pk}" in found
     assert "1 item wordt opnieuw bijgewerkt." in press(operator, "herstellen")
     sync.sync_all()
-    checkup()
+    check_and_store()
     assert "precies wat in de databank staat" in text(shown(operator))
 
 

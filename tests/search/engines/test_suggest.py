@@ -23,8 +23,8 @@ def put(number: int, title: str, **changes: object) -> Put:
 
 
 def ask(engine, typed: str, size: int = 10, now: int = NOW) -> list[str]:
-    terms = edge_ngrams.asked(typed)
-    first = edge_ngrams.FIRST + terms[0] if terms else ""
+    terms = edge_ngrams.query_terms(typed)
+    first = edge_ngrams.FIRST_WORD + terms[0] if terms else ""
     hits = engine.suggest(PUBLIC, Beginning(now, terms, first, size, KEYS))
     return [hit.payload["titel"] for hit in hits]
 
@@ -44,7 +44,7 @@ def large(make_engine, titles):
 
 def expected(titles: list[str], typed: str) -> list[str]:
     """By looking at each title: the newest come last in the list."""
-    asked = edge_ngrams.asked(typed)
+    asked = edge_ngrams.query_terms(typed)
     found = [
         title
         for title in reversed(titles)

@@ -78,7 +78,7 @@ class Worker:
             if not self.reading.step(self.portal, self.portal.live):
                 self.reading = None
         else:
-            self._end(lambda claim: outbox.done(claim, claim.items))
+            self._end(lambda claim: outbox.complete(claim, claim.items))
 
     def fail(self) -> None:
         self._end(lambda claim: outbox.release(claim, "onbereikbaar"))
@@ -88,7 +88,7 @@ class Worker:
         if self.claim and not self.reading:
             first, *others = self.claim.items
             outbox.refuse(self.claim, {first: "geweigerd"})
-            outbox.done(self.claim, others)
+            outbox.complete(self.claim, others)
             self.die()
 
     def die(self) -> None:
@@ -154,7 +154,7 @@ class Rebuilder:
         self.build, self.to_fill, self.reading = Index(), list(ITEMS), None
 
     def _catch_up(self) -> None:
-        items = rebuild_journal.take(limit=2)
+        items = rebuild_journal.take_replay(limit=2)
         self.filled = not items
         if items:
             self.reading = Reading(outbox.next_version(), list(items))

@@ -180,14 +180,14 @@ def test_a_savepoint_that_was_rolled_back_keeps_no_other_from_being_carried_out(
 
 def test_what_cannot_be_read_is_taken_out_and_holds_up_no_other(world: World, monkeypatch):
     broken, whole = world.practice("Stuk"), world.practice("Heel")
-    read = sync.read
+    read = sync.read_items
 
     def failing(items: list[Item]) -> Any:
         if Item("praktijk", str(broken.pk)) in items:
             raise ValueError("geen document")
         return read(items)
 
-    monkeypatch.setattr(sync, "read", failing)
+    monkeypatch.setattr(sync, "read_items", failing)
     with transaction.atomic():
         broken.save()
         whole.save()

@@ -12,7 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from armoedegeheugen.documents import texts
 from armoedegeheugen.models import DocumentText
 from search.index import sync
-from search.index.attachments import MOST_LETTERS
+from search.index.attachments import MAX_LETTERS
 from tests.extracting.made import Set, column, pdf
 from tests.world import World, restrict, staff
 
@@ -209,7 +209,7 @@ def test_a_fence_around_the_page_hides_what_is_in_its_document(world, client):
 
 
 def test_of_many_long_documents_an_item_holds_so_much_and_no_more(world, client):
-    long = "woord " * (MOST_LETTERS // 6)
+    long = "woord " * (MAX_LETTERS // 6)
     first, second = document(long), document(f"{CANARY} aan het einde", title="Tweede")
     world.practice("Vol", documents=[("document", first), ("document", second)])
     assert found(client, CANARY) == []

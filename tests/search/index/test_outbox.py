@@ -90,7 +90,7 @@ class Interleaving(RuleBasedStateMachine):
         while claim := outbox.claim():
             for item in claim.items:
                 self.portal.live.apply(item, claim.version, self.portal.items.get(item))
-            outbox.done(claim, claim.items)
+            outbox.complete(claim, claim.items)
         assert not self.portal.differing()
         assert not open_items()
 
@@ -149,9 +149,9 @@ def test_a_claim_is_taken_over_when_its_lease_has_run_out():
     first = outbox.claim()
     all_due()
     second = outbox.claim()
-    outbox.done(first, first.items)
+    outbox.complete(first, first.items)
     assert Entry.objects.get().claimed_by == second.token
-    outbox.done(second, second.items)
+    outbox.complete(second, second.items)
     assert not Entry.objects.exists()
 
 
@@ -159,7 +159,7 @@ def test_a_change_after_the_claim_has_a_row_of_its_own():
     put(ONE)
     claim = outbox.claim()
     put(ONE)
-    outbox.done(claim, claim.items)
+    outbox.complete(claim, claim.items)
     assert outbox.claim().version > claim.version
 
 
@@ -190,7 +190,7 @@ def test_a_refusal_holds_up_no_other_item_of_the_claim():
     put(ONE, OTHER)
     claim = outbox.claim()
     outbox.refuse(claim, {ONE: "te groot"})
-    outbox.done(claim, [OTHER])
+    outbox.complete(claim, [OTHER])
     assert open_items() == {ONE}
 
 
@@ -208,7 +208,7 @@ def test_a_row_that_was_given_up_goes_when_the_item_is_done_after_all():
     refuse_often(ONE)
     put(ONE, OTHER)
     claim = outbox.claim()
-    outbox.done(claim, claim.items)
+    outbox.complete(claim, claim.items)
     assert not Entry.objects.exists()
 
 
@@ -219,7 +219,7 @@ def test_a_row_that_was_given_up_since_the_claim_stays():
     put(ONE)
     newer = Entry.objects.latest("pk")
     refuse_often_alone(newer)
-    outbox.done(early, early.items)
+    outbox.complete(early, early.items)
     assert Entry.objects.get() == newer
 
 

@@ -76,8 +76,8 @@ def test_with_a_helper_the_same_is_read(world, make):
     for number in range(7):
         world.practice(f"Kaart {number}")
     world.advice(recommendations=("Bouw huizen.",))
-    alone = list(parallel_reading.read(loader.batches(2), None))
-    helped = list(parallel_reading.read(loader.batches(2), make()))
+    alone = list(parallel_reading.read_batches(loader.batches(2), None))
+    helped = list(parallel_reading.read_batches(loader.batches(2), make()))
     assert all_of(helped) == all_of(alone)
     assert len(helped) == len(alone)
     versions = [batch.version for batch in helped]
@@ -87,8 +87,10 @@ def test_with_a_helper_the_same_is_read(world, make):
 def test_a_rebuild_with_a_helper_is_as_one_without(world, monkeypatch):
     helper = AtOnce()
     monkeypatch.setattr(rebuilding, "batches", lambda: loader.batches(2))
-    original = parallel_reading.read
-    monkeypatch.setattr(parallel_reading, "read", lambda batches, pool: original(batches, helper))
+    original = parallel_reading.read_batches
+    monkeypatch.setattr(
+        parallel_reading, "read_batches", lambda batches, pool: original(batches, helper)
+    )
     for number in range(5):
         world.practice(f"Kaart {number}")
     world.practice("Binnen", under=world.inside)
@@ -101,7 +103,7 @@ def test_a_rebuild_with_a_helper_is_as_one_without(world, monkeypatch):
 
 
 def test_few_pages_are_read_by_one(db):
-    with parallel_reading.helping(parallel_reading.WORTHWHILE - 1) as pool:
+    with parallel_reading.second_reader(parallel_reading.MIN_PAGES - 1) as pool:
         assert pool is None
 
 

@@ -115,6 +115,6 @@ def test_the_end_of_a_rebuild_waits_for_who_is_keeping_something_for_it():
             end = apart(pool, lambda: rebuild_journal.end("een"))
             with pytest.raises(TimeoutError):
                 end.result(timeout=0.5)
-            outbox.done(claim, claim.items)
+            outbox.complete(claim, claim.items)
         assert end.result(PATIENCE)
     assert Entry.objects.get().status == Entry.Status.WAITING

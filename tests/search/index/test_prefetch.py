@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from armoedegeheugen.models import Method, PracticeCard, Theme
-from search.index.loader import read
+from search.index.loader import read_items
 from search.index.outbox import Item
-from search.index.prefetch import gather
+from search.index.prefetch import many_to_many
 from tests import world as making
 
 pytestmark = pytest.mark.django_db
@@ -32,21 +32,21 @@ def test_they_are_those_of_each_page_in_the_vocabularys_order(cards):
     names = ["themes", "methods", "target_groups"]
     meant = [[list(getattr(card, name).all()) for name in names] for card in cards]
     assert [len(themes) for themes, *_ in meant] == [4, 1, 0]
-    gather(cards, names)
+    many_to_many(cards, names)
     assert [[list(getattr(card, name).all()) for name in names] for card in cards] == meant
 
 
 def test_it_takes_two_statements_a_relation(cards, django_assert_num_queries):
     with django_assert_num_queries(4):
-        gather(cards, ["themes", "methods"], joins=[])
+        many_to_many(cards, ["themes", "methods"], joins=[])
         assert [theme.slug for card in cards for theme in card.themes.all()]
     with django_assert_num_queries(0):
-        gather([], ["themes"])
+        many_to_many([], ["themes"])
 
 
 def test_what_the_terms_lead_to_can_come_along(cards, django_assert_num_queries):
     with django_assert_num_queries(2):
-        gather(cards, ["themes"], joins=["parent"])
+        many_to_many(cards, ["themes"], joins=["parent"])
         parents = {theme.parent.slug for theme in cards[0].themes.all() if theme.parent}
     assert parents == {"zz-later"}
 
@@ -54,8 +54,8 @@ def test_what_the_terms_lead_to_can_come_along(cards, django_assert_num_queries)
 def test_reading_more_items_takes_no_more_statements(cards, django_assert_max_num_queries):
 
     items = [Item("praktijk", str(card.pk)) for card in cards]
-    read(items[:1])
+    read_items(items[:1])
     with CaptureQueriesContext(connection) as one:
-        read(items[:1])
+        read_items(items[:1])
     with django_assert_max_num_queries(len(one)):
-        assert len(read(items)) == 3
+        assert len(read_items(items)) == 3

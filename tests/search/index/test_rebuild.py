@@ -12,7 +12,7 @@ from search.engines.protocol import Audience, Put, Remove
 from search.index import outbox, rebuild_journal, sync
 from search.index import rebuild as rebuilding
 from search.index.consistency import check, repair
-from search.index.loader import read
+from search.index.loader import read_items
 from search.index.outbox import Item
 from search.index.rebuild import rebuild
 from search.index.rebuild_journal import RebuildRunning
@@ -102,7 +102,7 @@ def test_check_names_what_differs_and_repair_mends_it(world):
     missing, stale, exposed = (world.practice(title) for title in ("Weg", "Oud", "Privaat"))
     sync.sync_all()
     version = outbox.next_version()
-    ghost = read([Item("praktijk", str(stale.pk))])[Item("praktijk", str(stale.pk))].document
+    ghost = read_items([Item("praktijk", str(stale.pk))])[Item("praktijk", str(stale.pk))].document
     engine().apply(Audience.PUBLIC, [Remove(f"praktijk-{missing.pk}", version)])
     engine().apply(Audience.PUBLIC, [Put(_renamed(ghost, "praktijk-424242"), version)])
     type(stale).objects.filter(pk=stale.pk).update(title="Nieuw")
@@ -151,14 +151,14 @@ def _renamed(document, id):
 def test_what_the_new_index_refuses_is_left_out_and_told(world, monkeypatch):
     broken, whole = world.practice("Stuk"), world.practice("Heel")
     sync.sync_all()
-    read = sync.read
+    read_items = sync.read_items
 
     def failing(items):
         if Item("praktijk", str(broken.pk)) in items:
             raise ValueError("geen document")
-        return read(items)
+        return read_items(items)
 
-    monkeypatch.setattr(sync, "read", failing)
+    monkeypatch.setattr(sync, "read_items", failing)
     result = rebuild()
     assert result.refused == {Item("praktijk", str(broken.pk))}
     assert held() == {f"praktijk-{whole.pk}"}

@@ -160,7 +160,7 @@ def test_what_is_kept_is_not_carried_out_again_by_workers(portal: Portal):
     portal.change([ONE], gone=False)
     worker(portal, steps=4)
     assert outbox.claim() is None
-    assert rebuild_journal.take() == (ONE,)
+    assert rebuild_journal.take_replay() == (ONE,)
 
 
 def test_a_rebuild_whose_process_was_killed_is_buried_at_once():

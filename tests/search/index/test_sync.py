@@ -10,7 +10,7 @@ from wagtail.models import Page
 from search.engines import engine
 from search.engines.protocol import Audience, Outcome, Put, Remove
 from search.index import loader, outbox, sync
-from search.index.loader import read
+from search.index.loader import read_items
 from search.index.outbox import Item
 from search.models import Entry
 from tests.world import merger, restrict, theme
@@ -24,7 +24,7 @@ def held(audience: Audience = Audience.PUBLIC) -> set[str]:
 def test_plan_removes_what_nobody_may_find(world):
     page = world.practice()
     item, gone = Item("praktijk", str(page.pk)), Item("praktijk", "999999")
-    steps = sync.plan([item, gone], read([item, gone]), version=7)
+    steps = sync.plan_steps([item, gone], read_items([item, gone]), version=7)
     for audience in Audience:
         put, remove = steps[audience]
         assert (put.id, put.version, type(put)) == (item.id, 7, Put)
@@ -33,7 +33,7 @@ def test_plan_removes_what_nobody_may_find(world):
 
 def test_plan_puts_what_is_private_in_the_internal_index_alone(world):
     item = Item("praktijk", str(world.practice(under=world.inside).pk))
-    steps = sync.plan([item], read([item]), version=1)
+    steps = sync.plan_steps([item], read_items([item]), version=1)
     assert isinstance(steps[Audience.PUBLIC][0], Remove)
     assert isinstance(steps[Audience.INTERNAL][0], Put)
 
@@ -106,7 +106,7 @@ def test_slug_of_a_parent_changes_the_address(world):
     world.shelf.save_revision().publish()
     sync.sync_all()
     item = Item("praktijk", str(page.pk))
-    assert read([item])[item].document.payload["url"].startswith("/anders/")
+    assert read_items([item])[item].document.payload["url"].startswith("/anders/")
     assert stale() == set()
 
 
@@ -180,9 +180,9 @@ def test_a_taken_over_claim_cannot_forget_the_row(world):
     first = outbox.claim()
     Entry.objects.update(due_at=timezone.now() - timedelta(seconds=1))
     second = outbox.claim()
-    outbox.done(first, first.items)
+    outbox.complete(first, first.items)
     assert Entry.objects.exists()
-    outbox.done(second, second.items)
+    outbox.complete(second, second.items)
     assert not Entry.objects.exists()
     assert second.version > first.version
 
@@ -225,4 +225,4 @@ def test_a_fence_that_moves_while_its_pages_are_read_still_closes_them_off(world
         return original(*args)
 
     monkeypatch.setattr(loader, "_read", meanwhile)
-    assert read([item])[item].audiences == {Audience.INTERNAL}
+    assert read_items([item])[item].audiences == {Audience.INTERNAL}

@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from search.engines import engine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Remove
 from search.index import outbox, rebuild_journal, sync
-from search.index.recovery import IndexDiffered, compare, recover
+from search.index.recovery import IndexDiffered, compare_and_repair, recover
 from search.models import Check, Entry, Rebuild, Round
 from search.worker import schedule
 from search.worker.publishing import NotPublished, publish_scheduled
@@ -259,9 +259,9 @@ def test_the_daily_comparison_repairs_and_says_so(world):
     sync.sync_all()
     type(page).objects.update(title="Buiten alles om")
     with pytest.raises(IndexDiffered, match=f"praktijk-{page.pk}"):
-        compare()
+        compare_and_repair()
     assert Check.objects.get().found["verouderd"]["public"] == [f"praktijk-{page.pk}"]
-    compare()
+    compare_and_repair()
     assert not any(Check.objects.get().found["verouderd"].values())
 
 
@@ -283,7 +283,7 @@ def test_a_worker_outlives_what_nobody_foresaw(world, monkeypatch):
     def fail(items: object) -> None:
         raise TypeError("zo niet")
 
-    monkeypatch.setattr("search.index.sync.examine", fail)
+    monkeypatch.setattr("search.index.sync.read_safely", fail)
     assert not Worker(lambda: []).run(once=True)
     assert Entry.objects.filter(status=Entry.Status.WAITING, reason__contains="zo niet").exists()
 
