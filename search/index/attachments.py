@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from armoedegeheugen.documents.attachments import document_keys, open_documents
 from armoedegeheugen.models import DocumentText, KnowledgePage
 
+# For all documents of one item together: two of the longest documents that are read whole.
 MAX_LETTERS = 400_000
-"""Of all documents of one item together: two of the longest that are read whole."""
 
 
 _CACHE = "_attached"
@@ -19,23 +19,26 @@ _CACHE = "_attached"
 
 @dataclass(frozen=True)
 class Attachment:
+    """A document attached to an item."""
+
     key: int
     title: str
+    # Empty if the document was not read, or cannot be read.
     text: str = ""
-    """Empty where it was not read, or cannot be."""
 
 
 def prefetch(pages: Iterable[KnowledgePage]) -> None:
-    """Fetch what `attached_to` says of these pages, in two queries for all of them."""
-    wanted = {page.pk: document_keys(page) for page in pages}
-    keys = {key for each in wanted.values() for key in each}
-    found = dict(_read(keys)) if keys else {}
+    """Fetch the attachments of these pages in two queries, for `attached_to`."""
+    keys_by_page = {page.pk: document_keys(page) for page in pages}
+    keys = {key for page_keys in keys_by_page.values() for key in page_keys}
+    by_key = dict(_read(keys)) if keys else {}
     for page in pages:
-        shown = [found[key] for key in wanted[page.pk] if key in found]
-        setattr(page, _CACHE, tuple(_shortened(shown)))
+        attachments = [by_key[key] for key in keys_by_page[page.pk] if key in by_key]
+        setattr(page, _CACHE, tuple(_shortened(attachments)))
 
 
 def attached_to(page: KnowledgePage) -> tuple[Attachment, ...]:
+    """Return the attachments of a page, in the order of the page."""
     if not hasattr(page, _CACHE):
         prefetch([page])
     return getattr(page, _CACHE)
@@ -43,13 +46,13 @@ def attached_to(page: KnowledgePage) -> tuple[Attachment, ...]:
 
 def _read(keys: Iterable[int]) -> Iterator[tuple[int, Attachment]]:
     texts = DocumentText.objects.filter(document__in=keys).exclude(pages=[])
-    told = {text.document_id: "\n".join(page for _, page in text.texts) for text in texts}
+    text_by_key = {text.document_id: "\n".join(page for _, page in text.texts) for text in texts}
     for key, title in open_documents().filter(pk__in=keys).values_list("pk", "title"):
-        yield key, Attachment(key, title, told.get(key, ""))
+        yield key, Attachment(key, title, text_by_key.get(key, ""))
 
 
-def _shortened(attached: Iterable[Attachment]) -> Iterator[Attachment]:
+def _shortened(attachments: Iterable[Attachment]) -> Iterator[Attachment]:
     left = MAX_LETTERS
-    for one in attached:
-        yield Attachment(one.key, one.title, one.text[:left])
-        left = max(left - len(one.text), 0)
+    for attachment in attachments:
+        yield Attachment(attachment.key, attachment.title, attachment.text[:left])
+        left = max(left - len(attachment.text), 0)

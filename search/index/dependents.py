@@ -1,8 +1,8 @@
-"""Which items a change touches: those that must be looked at again, as rows of the outbox.
+"""Find the items whose documents depend on something that changed.
 
-A document holds more than its page: names of terms, of places by way of mergers, a credit, titles
-and text of attached files, and its address. Asked of the database itself; Wagtail's own record of
-references is written after the change, and may be late.
+A document holds more than its page: names of terms, names of merged municipalities, the credit of
+an image, titles and texts of attached documents, and its address. The database is asked directly,
+because Wagtail's reference index is written after the change and may be late.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -30,28 +30,28 @@ NOTHING = Q(pk__in=[])
 
 
 def of_page(key: int) -> list[Item]:
-    """The item that a page is, if it is one, with the recommendations on it."""
+    """Return the item of a page and the recommendations on it; nothing for any other page."""
     return _items_where(lambda model: Q(pk=key))
 
 
 def of_subtree(path: str) -> list[Item]:
-    """Every item at or under a place in the tree."""
+    """Return every item at or below this path in the page tree."""
     return _items_where(lambda model: Q(path__startswith=path))
 
 
 def of_recommendation(item: Recommendation) -> list[Item]:
-    """A recommendation, and the advice whose text it is part of."""
+    """Return a recommendation and the advice whose text it is part of."""
     return [Item(RECOMMENDATION, str(item.key)), Item(PolicyAdvice.kind, str(item.advice_id))]
 
 
 def of_follow_up(entry: FollowUp) -> list[Item]:
-    """The recommendation that something was said about, and its advice."""
+    """Return the recommendation that a follow-up is about, and its advice."""
     key = str(entry.recommendation_key)
     return [Item(RECOMMENDATION, key), Item(PolicyAdvice.kind, str(entry.advice_id))]
 
 
 def of_term(term: Term) -> list[Item]:
-    """Items whose document names this term, or is filed under it."""
+    """Return the items whose documents name this term or are filed under it."""
     if term.pk is None:
         return []
     if isinstance(term, Municipality):
@@ -64,12 +64,12 @@ def of_term(term: Term) -> list[Item]:
 
 
 def of_image(picture: Model) -> list[Item]:
-    """Items that show an image as their own; its credit is among their names."""
+    """Return the items that show this image; its credit is one of their names."""
     return _items_where(lambda model: Q(image=picture.pk))
 
 
 def of_documents(keys: Iterable[int]) -> list[Item]:
-    """Items that hold out one of these documents; its title and its text are found as theirs."""
+    """Return the items to which one of these documents is attached."""
     wanted = frozenset(keys)
     if not wanted:
         return []
@@ -77,7 +77,7 @@ def of_documents(keys: Iterable[int]) -> list[Item]:
 
 
 def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iterator[int]:
-    # No database looks into the list of blocks alike; the columns alone are read quickly.
+    # Databases differ in how they search JSON, so the columns are read here; that is quick.
     columns = ["documents", "sections"] if issubclass(model, Dossier) else ["documents"]
     for pk, *streams in model.objects.values_list("pk", *columns).iterator():
         if not wanted.isdisjoint(document_keys_in(*(stream.raw_data for stream in streams))):
@@ -85,22 +85,22 @@ def _pages_attaching(model: type[KnowledgePage], wanted: frozenset[int]) -> Iter
 
 
 def of_collection(path: str) -> list[Item]:
-    """Items that hold out a document of this collection, or of one below it."""
+    """Return the items with an attached document from this collection or one below it."""
     documents = get_document_model().objects.filter(collection__path__startswith=path)
     return of_documents(documents.values_list("pk", flat=True))
 
 
 def _items_where(condition: Callable[[type[KnowledgePage]], Q]) -> list[Item]:
-    found: list[Item] = []
+    items: list[Item] = []
     for kind, model in MODELS.items():
         keys = list(model.objects.filter(condition(model)).values_list("pk", flat=True).distinct())
-        found += [Item(kind, str(key)) for key in keys]
-        found += recommendations_on(model, keys)
-    return found
+        items += [Item(kind, str(key)) for key in keys]
+        items += recommendations_on(model, keys)
+    return items
 
 
 def _uses_term(model: type[KnowledgePage], term: Term) -> Q:
-    """Items of a model that point at this term, directly, by a sub-theme or in a recommendation."""
+    """Match items that point at a term directly, by a sub-theme or in a recommendation."""
     condition = NOTHING
     for name in _relations_to(model, term):
         condition |= Q(**{name: term})
@@ -119,21 +119,24 @@ def _relations_to(model: type[Model], term: Term) -> list[str]:
 
 
 def _same_municipality(place: Municipality) -> list[int]:
-    """A municipality, and all that are the same municipality today: each is found by the others'
-    names. As the database has it, so that a merger that is undone still finds its old members."""
+    """Return a municipality and all that are the same municipality today.
+
+    Each of them is found by the names of the others. The database is read as it is now, so that a
+    merger that is undone still finds its former members.
+    """
     today = _current_municipalities()
     return [key for key in today if today[key] == today.get(place.pk, place.pk)]
 
 
 def _in_province(province: Province) -> list[int]:
-    """Municipalities of a province, and those that have since gone up in one."""
+    """Return the municipalities of a province, with all that have since merged into them."""
     inside: Collection[int] = set(province.municipality_set.values_list("pk", flat=True))
     current = _current_municipalities().items()
     return [key for key, today in current if key in inside or today in inside]
 
 
 def _current_municipalities() -> dict[int, int]:
-    """Each municipality's key → the key of the one that it is today."""
+    """Map the key of each municipality to the key of the municipality that it is today."""
     successors = dict(Municipality.objects.values_list("pk", "successor"))
 
     def last(key: int) -> int:

@@ -1,8 +1,8 @@
-"""From an item as it stands in the database to the document that the index holds of it.
+"""Build the index document of an item from its state in the database.
 
-Pure but for the relations that `reading.py` has fetched beforehand. One function a kind, named
-after its model. A page type that has no function here is named in `NOT_SEARCHED`; a system check
-fails a type that is in neither.
+Pure except for relations that `loader.py` did not fetch beforehand. There is one function for each
+model, with the name of the model. A page type without a function is named in `NOT_SEARCHED`; a
+system check fails for a type that is in neither.
 """
 
 import json
@@ -48,6 +48,7 @@ from ..fields import BEGINNINGS, FACET_NAMES, SUPRALOCAL, UNKNOWN
 from . import attachments, edge_ngrams, follow_up_keys
 from .prefetch import related
 
+# Page types that lead to items and are not items themselves.
 NOT_SEARCHED: tuple[type[Page], ...] = (
     HomePage,
     OverviewPage,
@@ -57,13 +58,12 @@ NOT_SEARCHED: tuple[type[Page], ...] = (
     InfoPage,
     AccessibilityStatement,
 )
-"""Page types that lead to items and are none themselves."""
 
+# The key of the checksum in a payload.
 CHECKSUM = "toets"
-"""Key of the checksum in a payload."""
 
+# In epoch seconds: the end of an item that never expires.
 FAR_FUTURE = 2**40
-"""A moment that never comes, in epoch seconds."""
 TITLE_LENGTH = 120
 _TIE = 2**40
 _UNDATED_LAST = 2**22 - 1
@@ -72,7 +72,7 @@ _USUAL_TAG = re.compile(r"</?(?:p|ul|ol|li|b|i|strong|em|h[2-6]|a)(?: [a-z-]+=\"
 
 @dataclass(frozen=True)
 class Source:
-    """What differs between kinds, before it is analysed."""
+    """The content of an item before it is analysed: all that differs between kinds."""
 
     kind: str
     key: str
@@ -86,14 +86,15 @@ class Source:
     url: str
     filed: follow_up_keys.Keys
     parent: str = ""
+    # For a recommendation: the teaser of its advice.
     about: str = ""
-    """Of a recommendation: what its advice is about, in brief."""
     attached: tuple[attachments.Attachment, ...] = ()
 
 
 def practice_card(page: PracticeCard) -> Source:
-    told = [page.doelstelling, page.bereik, page.neveneffect, page.hindernis]
-    body = [*map(_plain, told), *_stream(page.tips), *_stream(page.partners), *_stream(page.links)]
+    """Return the content of a practice card."""
+    texts = [page.doelstelling, page.bereik, page.neveneffect, page.hindernis]
+    body = [*map(_plain, texts), *_stream(page.tips), *_stream(page.partners), *_stream(page.links)]
     kinds = [
         *related(page, "methods"),
         *related(page, "side_effect_kinds"),
@@ -103,16 +104,19 @@ def practice_card(page: PracticeCard) -> Source:
 
 
 def policy_advice(page: PolicyAdvice) -> Source:
-    told = [page.context, page.questions, page.participation, page.findings]
-    asked = [recommendation.text for recommendation in page.recommendations.all()]
-    return _page(page, [*map(_plain, told), *asked], [page.authority])
+    """Return the content of a policy advice, with the texts of its recommendations."""
+    texts = [page.context, page.questions, page.participation, page.findings]
+    recommendations = [recommendation.text for recommendation in page.recommendations.all()]
+    return _page(page, [*map(_plain, texts), *recommendations], [page.authority])
 
 
 def dossier(page: Dossier) -> Source:
+    """Return the content of a thematic dossier."""
     return _page(page, [_plain(page.introduction), *_stream(page.sections)])
 
 
 def recommendation(item: Recommendation) -> Source:
+    """Return the content of one recommendation of an advice."""
     advice = item.advice
     text = " ".join(item.text.split())
     return Source(
@@ -140,38 +144,47 @@ BUILDERS: dict[type[KnowledgePage], Callable[[Any], Source]] = {
 
 
 def build(page: KnowledgePage, source: Source, restricted: bool) -> Document:
-    """The document of a page, or of a recommendation that stands on that page."""
-    moment = item_date(page)
-    ordinal = moment.toordinal() if moment else 0
+    """Return the index document of a page, or of a recommendation on that page.
+
+    Args:
+        page: the page that decides on dates, places and visibility.
+        source: the content, from one of `BUILDERS` or from `recommendation`.
+        restricted: True if only staff may find the item.
+    """
+    day = item_date(page)
+    ordinal = day.toordinal() if day else 0
     document = Document(
         id=f"{source.kind}-{source.key}",
         texts=_texts(source),
-        keys=_keys(page, source, moment),
+        keys=_keys(page, source, day),
         newest=ordinal * _TIE + _TIE - 1 - source.tie,
         oldest=(ordinal or _UNDATED_LAST) * _TIE + source.tie,
         title=f"{analyzer.sort_key(source.title)}\x1f{source.kind}-{source.key}",
         visible_from=_epoch(page.go_live_at, 0),
         visible_until=_epoch(page.expire_at, FAR_FUTURE),
-        payload=_payload(page, source, moment, restricted),
+        payload=_payload(page, source, day, restricted),
     )
     return replace(document, payload={**document.payload, CHECKSUM: checksum(document)})
 
 
 def checksum(document: Document) -> str:
-    """What a document holds, in 16 letters: `search check` sees by it whether an index is stale."""
+    """Return a checksum of a document in 16 hexadecimal digits.
+
+    `search check` sees by it whether an index is stale.
+    """
     content = json.dumps(vars(document), sort_keys=True, ensure_ascii=False)
     return blake2b(content.encode(), digest_size=8).hexdigest()
 
 
 def item_date(page: KnowledgePage) -> date | None:
-    """The day by which an item is ordered: its own date, or else the year in which it began."""
+    """Return the date by which an item is sorted: its own or the start of its first year."""
     if page.date or not page.period_from:
         return page.date
     return date(page.period_from, 1, 1)
 
 
 def shorten(text: str, length: int) -> str:
-    """The text, cut between words."""
+    """Cut a text between two words, to at most `length` characters and an ellipsis."""
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
@@ -180,11 +193,16 @@ def shorten(text: str, length: int) -> str:
 def _page(
     page: KnowledgePage,
     body: Iterable[str],
-    named: Iterable[Term | None] = (),
+    terms: Iterable[Term | None] = (),
     hindrances: tuple[Term, ...] = (),
 ) -> Source:
     attached = attachments.attached_to(page)
-    parts = [page.plain_summary, *body, *_stream(page.sources), *(one.title for one in attached)]
+    parts = [
+        page.plain_summary,
+        *body,
+        *_stream(page.sources),
+        *(attachment.title for attachment in attached),
+    ]
     return Source(
         kind=page.kind,
         key=str(page.pk),
@@ -192,7 +210,7 @@ def _page(
         title=page.title,
         summary=page.teaser,
         body="\n".join(part for part in parts if part),
-        names=_names(page, [*named, *related(page, "target_groups")]),
+        names=_names(page, [*terms, *related(page, "target_groups")]),
         themes=tuple(related(page, "themes")),
         hindrances=hindrances,
         url=page.get_url() or "",
@@ -206,33 +224,36 @@ def _texts(source: Source) -> dict[str, str]:
         "titel": source.title,
         "samenvatting": source.summary,
         "namen": "\n".join(source.names),
-        # What is filed under a theme is found under the one above it, by its words as by a filter.
+        # An item is found by the name of the main theme of its theme, as it is by that filter.
         "tekst": "\n".join((source.body, *_main_themes(source.themes))),
     }
     if source.kind == RECOMMENDATION:
-        # A sentence from an advice has no title and no names of its own: what it says is not to
-        # count as a title, and who asks for a name wants the advice itself. Nor does it say what it
-        # is about, which the sentences before it did: the advice's own brief says that.
-        around = (source.parent, source.about, *source.names, *_main_themes(source.themes))
-        raw |= {"titel": "", "namen": "", "tekst": "\n".join(around)}
-    # Each text is analysed once, for its terms and for the parts of its compounds.
-    read = {name: analyzer.analyse_text(text) for name, text in raw.items()}
-    # One recommendation among many is looked for by its words, not by how it begins.
-    begin = "" if source.kind == RECOMMENDATION else edge_ngrams.terms(source.title)
-    written = analyzer.analyse_text("\n".join(one.text for one in source.attached))
+        # A recommendation has no title or names of its own: its text must not count as a title,
+        # and a search for a name wants the advice itself. Its subject is often in the sentences
+        # before it, so `tekst` holds the title and teaser of the advice.
+        context = (source.parent, source.about, *source.names, *_main_themes(source.themes))
+        raw |= {"titel": "", "namen": "", "tekst": "\n".join(context)}
+    # Analyse each text once, for its terms and for the parts of its compounds.
+    analysed = {name: analyzer.analyse_text(text) for name, text in raw.items()}
+    # A recommendation is searched by its words, not by the first letters of its text.
+    prefixes = "" if source.kind == RECOMMENDATION else edge_ngrams.terms(source.title)
+    documents = analyzer.analyse_text("\n".join(document.text for document in source.attached))
+    document_terms = (analyzer.joined_terms(documents), analyzer.joined_parts(documents))
     return {
-        **{name: analyzer.joined_terms(words) for name, words in read.items()},
-        # What a title is made of says more of the subject than what is said in passing.
-        "delen": analyzer.joined_parts(chain(read["titel"], read["titel"], *read.values())),
-        "documenten": f"{analyzer.joined_terms(written)} {analyzer.joined_parts(written)}".strip(),
-        BEGINNINGS: begin,
+        **{name: analyzer.joined_terms(words) for name, words in analysed.items()},
+        # Parts in the title count twice: they say more about the subject than those in the text.
+        "delen": analyzer.joined_parts(
+            chain(analysed["titel"], analysed["titel"], *analysed.values())
+        ),
+        "documenten": " ".join(document_terms).strip(),
+        BEGINNINGS: prefixes,
     }
 
 
-def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str, tuple[str, ...]]:
+def _keys(page: KnowledgePage, source: Source, day: date | None) -> dict[str, tuple[str, ...]]:
     themes = [slug for theme in source.themes for slug in _lineage(theme)]
     municipality, province = places(page)
-    found = {
+    keys = {
         "soort": [source.kind],
         "thema": themes,
         "gemeente": [municipality],
@@ -241,15 +262,15 @@ def _keys(page: KnowledgePage, source: Source, moment: date | None) -> dict[str,
         "doelgroep": _slugs(related(page, "target_groups")),
         "vereniging": _slugs(related(page, "associations")),
         "hindernis": _slugs(source.hindrances),
-        "jaar": [str(moment.year)] if moment else [],
-        "ouderdom": age_buckets.month(moment),
+        "jaar": [str(day.year)] if day else [],
+        "ouderdom": age_buckets.month(day),
         **source.filed,
     }
-    return {name: tuple(dict.fromkeys(found.get(name, ()))) or (UNKNOWN,) for name in FACET_NAMES}
+    return {name: tuple(dict.fromkeys(keys.get(name, ()))) or (UNKNOWN,) for name in FACET_NAMES}
 
 
 def _payload(
-    page: KnowledgePage, source: Source, moment: date | None, restricted: bool
+    page: KnowledgePage, source: Source, day: date | None, restricted: bool
 ) -> dict[str, Any]:
     municipality, province = places(page)
     place = page.municipality or page.province
@@ -265,17 +286,20 @@ def _payload(
         "trede": page.ladder_level.slug if page.ladder_level else None,
         "doelgroepen": _slugs(related(page, "target_groups")),
         "verenigingen": _slugs(related(page, "associations")),
-        "datum": moment.isoformat() if moment else None,
+        "datum": day.isoformat() if day else None,
         "voorbeeld": page.is_example,
         "intern": restricted,
         "ouder": source.parent,
-        "documenten": [one.key for one in source.attached if one.text],
+        "documenten": [attachment.key for attachment in source.attached if attachment.text],
     }
 
 
 def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]:
-    """Every name by which the item may be asked for, former names of its place included. For whom a
-    whole advice is says little of each recommendation in it: target groups are a page's own."""
+    """Return every name by which an item may be searched, with former names of its place.
+
+    Target groups of an advice say little about each of its recommendations, so they count only for
+    the page itself.
+    """
     terms = [*named, page.province, page.ladder_level, *related(page, "associations")]
     terms += related(page, "themes")
     credit = [page.image.credit] if page.image else []
@@ -286,8 +310,8 @@ def _names(page: KnowledgePage, named: Iterable[Term | None]) -> tuple[str, ...]
 def _place_names(municipality: Municipality | None) -> Iterator[str]:
     if municipality is None:
         return
-    # The name of its own day twice: who asks for Borsbeek wants what was done there first, and what
-    # all of Antwerp did after it.
+    # The name at the time of the item counts twice: a search for Borsbeek shows first what was done
+    # there, then what all of Antwerp did.
     yield municipality.name
     yield from municipality.names()
     province = municipality.today.province
@@ -308,10 +332,10 @@ def _slugs(terms: Iterable[Term | None]) -> list[str]:
 
 
 def _plain(html: str) -> str:
-    """The words of rich text, a line a paragraph."""
+    """Return the words of rich text, with one paragraph on a line."""
     spaced = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n").replace("<br/>", "\n")
     bare = _USUAL_TAG.sub("", spaced)
-    # Reading it as HTML takes as long as its analysis, and is for what no editor of ours writes.
+    # Parsing HTML takes as long as the analysis of the text, and is needed only for unusual tags.
     return unescape(strip_tags(spaced) if "<" in bare else bare).strip()
 
 

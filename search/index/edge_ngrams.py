@@ -10,34 +10,37 @@ import unicodedata
 
 from armoedegeheugen.dutch.folding import fold
 
+# Letters of a word that are told apart; nobody types more before choosing.
 MAX_LETTERS = 15
-"""Letters of a word that are told apart; nobody types more before choosing."""
 
+# Words of a title, which holds at most 255 letters, and of what is typed.
 MAX_WORDS = 24
-"""Of a title, which holds at most 255 letters, and of what is typed."""
 
+# Prefix of the n-grams of a title's first word: a title that begins as typed comes first.
 FIRST_WORD = "^"
-"""Before the beginnings of a title's first word: who begins as the title does means that one."""
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:
-    """The folded words; hyphens and apostrophes part them."""
-    found = _WORD.findall(unicodedata.normalize("NFC", text))[:MAX_WORDS]
-    return [fold(word) for word in found]
+    """Split a text into folded words, also at hyphens and apostrophes."""
+    matches = _WORD.findall(unicodedata.normalize("NFC", text))[:MAX_WORDS]
+    return [fold(word) for word in matches]
 
 
 def terms(title: str) -> str:
-    """For the index field `begin`: every beginning of every word, and of the first word again."""
-    found = words(title)
-    beginnings = [start for word in found for start in _prefixes(word)]
-    beginnings += [FIRST_WORD + start for word in found[:1] for start in _prefixes(word)]
+    """Return the terms of a title for the index field `begin`, separated by spaces.
+
+    These are all beginnings of all words, and those of the first word once more with `FIRST_WORD`.
+    """
+    title_words = words(title)
+    beginnings = [start for word in title_words for start in _prefixes(word)]
+    beginnings += [FIRST_WORD + start for word in title_words[:1] for start in _prefixes(word)]
     return " ".join(dict.fromkeys(beginnings))
 
 
 def query_terms(typed: str) -> tuple[str, ...]:
-    """The terms that a title must hold, in the order in which they were typed."""
+    """Return the terms that a title must hold, in the order in which they were typed."""
     return tuple(dict.fromkeys(word[:MAX_LETTERS] for word in words(typed)))
 
 

@@ -1,7 +1,7 @@
-"""Under which keys the follow-up of an advice is filed in the index.
+"""Give the keys under which the follow-up of an advice is filed in the index.
 
-Nothing here hangs on the day of today: what an index holds must not grow stale by itself. How old
-an advice is, is worked out when it is asked (`ages.py`).
+Invariant: no key depends on the date of today, so that an index does not grow stale by itself. The
+age of an advice is computed at query time (`facets/age_buckets.py`).
 """
 
 from armoedegeheugen.followup.stories import Story, build_story
@@ -14,26 +14,27 @@ Keys = dict[str, list[str]]
 
 
 def of_page(page: KnowledgePage) -> Keys:
-    """An advice is filed under all that became of its recommendations."""
+    """Return the follow-up keys of a page; an advice has those of all its recommendations."""
     if isinstance(page, Dossier):
         return {}
     keys = {"overgenomen": [YES if related(page, "adoptions") else NO]}
     if not isinstance(page, PolicyAdvice):
         return keys
-    states = [_story(asked, page).state for asked in page.recommendations.all()]
-    found = {state.position.value for state in states}
-    found |= {CONTESTED for state in states if state.contested}
-    return {**keys, **_told_back(page), "opvolging": sorted(found)}
+    states = [_story(recommendation, page).state for recommendation in page.recommendations.all()]
+    positions = {state.position.value for state in states}
+    positions |= {CONTESTED for state in states if state.contested}
+    return {**keys, **_told_back(page), "opvolging": sorted(positions)}
 
 
-def of_recommendation(asked: Recommendation, advice: PolicyAdvice) -> Keys:
-    told = _story(asked, advice)
-    state = told.state
+def of_recommendation(recommendation: Recommendation, advice: PolicyAdvice) -> Keys:
+    """Return the follow-up keys of one recommendation."""
+    history = _story(recommendation, advice)
+    state = history.state
     return {
         "overgenomen": [YES if related(advice, "adoptions") else NO],
         "opvolging": [state.position.value, *([CONTESTED] if state.contested else [])],
         "uitvoering": [state.execution.value] if state.execution else [],
-        "uitvoerder": [told.responsible.slug] if told.responsible else [],
+        "uitvoerder": [history.responsible.slug] if history.responsible else [],
         **_told_back(advice),
     }
 
@@ -42,8 +43,8 @@ def _told_back(advice: PolicyAdvice) -> Keys:
     return {"teruggekoppeld": [YES if advice.feedback.all() else NO]}
 
 
-def _story(asked: Recommendation, advice: PolicyAdvice) -> Story:
-    """From what was fetched beforehand: no query."""
+def _story(recommendation: Recommendation, advice: PolicyAdvice) -> Story:
+    """Return the story of a recommendation from prefetched rows, without a query."""
     entries: list[FollowUp] = list(advice.followups.all())
-    mine = [entry for entry in entries if entry.recommendation_key == asked.key]
-    return build_story(mine, asked, advice)
+    own = [entry for entry in entries if entry.recommendation_key == recommendation.key]
+    return build_story(own, recommendation, advice)

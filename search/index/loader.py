@@ -1,4 +1,4 @@
-"""Items as they are now, in a small constant number of queries however many are asked for."""
+"""Load items as they are now, with the same few queries for any number of items."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,75 +28,75 @@ from .outbox import Item
 
 @dataclass(frozen=True)
 class IndexItem:
-    """An item that someone may find, and who."""
+    """An item that somebody may find: its document and its audiences."""
 
     document: Document
     audiences: frozenset[Audience]
 
 
 def read_items(items: Iterable[Item]) -> dict[Item, IndexItem]:
-    """What may be found of these items; those that nobody may find are left out."""
-    wanted = set(items)
-    # Kept for an hour in each process: another process's change of a site would be missed.
+    """Load these items; an item that nobody may find is left out."""
+    requested = set(items)
+    # Wagtail caches these for an hour in each process, so a change by another would be missed.
     Site.clear_site_root_paths_cache()
-    borders = Boundaries()
+    boundaries = Boundaries()
     while True:
-        found = _read(wanted, borders)
-        before, borders = borders, Boundaries()
-        # Moving a page shifts its neighbours in the tree: a page of after it, held against the
-        # fences of before it, would seem to stand outside of them.
-        if borders == before:
-            return found
+        loaded = _read(requested, boundaries)
+        before, boundaries = boundaries, Boundaries()
+        # Moving a page shifts the paths of its neighbours. A page read after a move, compared
+        # with the restrictions of before it, would seem to be unrestricted.
+        if boundaries == before:
+            return loaded
 
 
-def _read(wanted: set[Item], borders: Boundaries) -> dict[Item, IndexItem]:
-    found: dict[Item, IndexItem] = {}
+def _read(requested: set[Item], boundaries: Boundaries) -> dict[Item, IndexItem]:
+    loaded: dict[Item, IndexItem] = {}
     for kind, model in MODELS.items():
-        pages = [int(item.key) for item in wanted if item.kind == kind]
+        pages = [int(item.key) for item in requested if item.kind == kind]
         for page in _load_pages(model, model.objects.filter(pk__in=pages)) if pages else ():
-            found.update(_index_items(page, borders))
-    keys = [item.key for item in wanted - found.keys() if item.kind == RECOMMENDATION]
+            loaded.update(_index_items(page, boundaries))
+    keys = [item.key for item in requested - loaded.keys() if item.kind == RECOMMENDATION]
     advices = PolicyAdvice.objects.filter(recommendations__key__in=keys).distinct()
     for advice in _load_pages(PolicyAdvice, advices) if keys else ():
-        found.update(_index_items(advice, borders))
-    return {item: here for item, here in found.items() if item in wanted}
+        loaded.update(_index_items(advice, boundaries))
+    return {item: loaded_item for item, loaded_item in loaded.items() if item in requested}
 
 
 def _load_pages(
     model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
 ) -> Iterable[KnowledgePage]:
-    """The pages with all that their documents are made of."""
-    found = list(with_relations(model, pages))
-    _prefetch_places(found)
-    prefetch.foreign_key(found, "ladder_level", LadderLevel.objects.all())
-    several = ["target_groups", "associations"]
+    """Load pages with all that their documents need."""
+    loaded = list(with_relations(model, pages))
+    _prefetch_places(loaded)
+    prefetch.foreign_key(loaded, "ladder_level", LadderLevel.objects.all())
+    relations = ["target_groups", "associations"]
     if model is PracticeCard:
-        several += ["methods", "side_effect_kinds", "hindrance_kinds"]
-    prefetch.many_to_many(found, several)
-    prefetch.many_to_many(found, ["themes"], joins=["parent"])
+        relations += ["methods", "side_effect_kinds", "hindrance_kinds"]
+    prefetch.many_to_many(loaded, relations)
+    prefetch.many_to_many(loaded, ["themes"], joins=["parent"])
     if model in ADOPTABLE:
-        prefetch.reverse(found, "adoptions")
-    attachments.prefetch(found)
-    return found
+        prefetch.reverse(loaded, "adoptions")
+    attachments.prefetch(loaded)
+    return loaded
 
 
 def _prefetch_places(pages: Sequence[KnowledgePage]) -> None:
-    """Where they are about, with the names of all who merged into today's municipality."""
+    """Fetch the places of pages, with the names of all that merged into today's municipality."""
     prefetch.foreign_key(pages, "province", Province.objects.all())
-    known = Municipality.objects.select_related("province", "successor__province")
-    places = prefetch.foreign_key(pages, "municipality", known)
-    today = [place.successor or place for place in places]
-    # Two mergers deep: only who merged more often than any municipality has costs queries.
-    prefetch.reverse(prefetch.reverse(today, "predecessors"), "predecessors")
+    municipalities = Municipality.objects.select_related("province", "successor__province")
+    places = prefetch.foreign_key(pages, "municipality", municipalities)
+    current = [place.successor or place for place in places]
+    # Two mergers deep, which covers every municipality; a third merger would cost a query.
+    prefetch.reverse(prefetch.reverse(current, "predecessors"), "predecessors")
 
 
 def read_all(batch: int = 200) -> Iterator[dict[Item, IndexItem]]:
-    """All items of the database, a batch at a time, each batch as it is when it is read."""
+    """Load all items of the database in batches, each batch as it is when it is read."""
     return map(read_items, batches(batch))
 
 
 def batches(size: int = 200) -> Iterator[list[Item]]:
-    """All items there are, `size` pages at a time with the recommendations on them."""
+    """Return all items of the database, `size` pages at a time with their recommendations."""
     for kind, model in MODELS.items():
         keys = list(model.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(keys), size):
@@ -105,12 +105,12 @@ def batches(size: int = 200) -> Iterator[list[Item]]:
 
 
 def count_pages() -> int:
-    """Pages that `batches` goes through."""
+    """Return the number of pages that `batches` goes through."""
     return sum(model.objects.count() for model in MODELS.values())
 
 
 def recommendations_on(model: type[KnowledgePage], pages: Iterable[int]) -> list[Item]:
-    """The recommendations that stand on these pages."""
+    """Return the recommendations on these pages."""
     if model is not PolicyAdvice:
         return []
     keys = Recommendation.objects.filter(advice__in=pages).values_list("key", flat=True)
@@ -120,20 +120,20 @@ def recommendations_on(model: type[KnowledgePage], pages: Iterable[int]) -> list
 def with_relations(
     model: type[KnowledgePage], pages: QuerySet[KnowledgePage]
 ) -> QuerySet[KnowledgePage]:
-    """The pages with all that their documents need of other pages and of what is theirs alone."""
+    """Join and prefetch what documents need of other pages and of rows of the page's own."""
     if model is not PolicyAdvice:
         return pages.select_related("image")
-    asked = Recommendation.objects.select_related("responsible")
+    recommendations = Recommendation.objects.select_related("responsible")
     return pages.select_related("image", "authority").prefetch_related(
         "feedback",
         Prefetch("followups", FollowUp.objects.select_related("responsible")),
-        Prefetch("recommendations", asked),
+        Prefetch("recommendations", recommendations),
         "recommendations__themes__parent",
     )
 
 
-def _index_items(page: KnowledgePage, borders: Boundaries) -> Iterator[tuple[Item, IndexItem]]:
-    audiences = borders.audiences(page)
+def _index_items(page: KnowledgePage, boundaries: Boundaries) -> Iterator[tuple[Item, IndexItem]]:
+    audiences = boundaries.audiences(page)
     if not audiences:
         return
     restricted = Audience.PUBLIC not in audiences

@@ -1,8 +1,8 @@
-"""The outbox: what must be looked at again, written in the transaction of the change itself.
+"""Keep an outbox: rows for items to index again, written in the transaction of the change.
 
 A change that is rolled back leaves no row. A row is claimed before a version is taken, and the
-version is taken before the item is read; so whoever read a newer state has a later row to its name,
-and the highest version in the index is never older than the database.
+version is taken before the item is read. So a process that read a newer state has a later row, and
+the highest version in the index is never older than the database.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,15 +19,15 @@ from django.utils import timezone
 
 from ..models import Entry, Rebuild, Tick
 
+# How long a claim holds. After that the process is taken to be dead and another takes over.
 LEASE = timedelta(seconds=60)
-"""How long a claim holds. After that the claimer is taken to be dead and another takes over."""
 
+# Rows of one claim: they are read, analysed and written well within the lease, in a few queries.
 BATCH = 200
-"""Rows of a claim: read, analysed and written well within the lease, in a few queries."""
 
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=2), timedelta(minutes=5)
+# Refusals of an item itself (not of the engine) after which its row waits for a person.
 ATTEMPTS = 8
-"""Refusals of an item itself (not of the engine) after which its row waits for a person."""
 
 OPEN = (Entry.Status.WAITING, Entry.Status.CLAIMED)
 
@@ -36,24 +36,26 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True)
 class Item:
-    """What a row is about: the document `<kind>-<key>`."""
+    """The item that a row is about: the document `<kind>-<key>`."""
 
     kind: str
     key: str
 
     @property
     def id(self) -> str:
+        """Return the id of the item's document."""
         return f"{self.kind}-{self.key}"
 
     @classmethod
     def of(cls, document_id: str) -> "Item":
+        """Return the item of a document id."""
         kind, _, key = document_id.partition("-")
         return cls(kind, key)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Rows that are ours to carry out, by the item they are about, and the version to use."""
+    """Rows that this process carries out, by item, and the version to write with."""
 
     token: str
     version: int
@@ -62,11 +64,12 @@ class Claim:
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """Return the items of the claimed rows, each once."""
         return tuple(self.rows)
 
 
 def add(items: Iterable[Item]) -> int:
-    """Write a row for each item, in the caller's transaction. Returns how many."""
+    """Write a row for each item in the caller's transaction, and return the number of rows."""
     now = timezone.now()
     rows = [Entry(kind=item.kind, key=item.key, due_at=now) for item in dict.fromkeys(items)]
     Entry.objects.bulk_create(rows, batch_size=500)
@@ -74,11 +77,12 @@ def add(items: Iterable[Item]) -> int:
 
 
 def claim(limit: int = BATCH) -> Claim | None:
-    """Take up to `limit` rows that are due, or None if there are none.
+    """Claim up to `limit` rows that are due; None if there are none.
 
-    Within a transaction this is a RuntimeError: what is not certain yet must not be carried out.
+    Raises:
+        RuntimeError: within a transaction, since an uncommitted change must not be carried out.
     """
-    if not _due().exists():  # seen without a lock, so that idle workers do not queue for one
+    if not _due().exists():  # without a lock, so that idle workers do not wait for one
         return None
     token, now = uuid4().hex, timezone.now()
     with transaction.atomic(durable=True):
@@ -90,10 +94,10 @@ def claim(limit: int = BATCH) -> Claim | None:
 
 
 def next_version() -> int:
-    """A number higher than all before it, in every process.
+    """Return a number higher than all before it, in every process.
 
-    It keeps up with the clock (microseconds), so that a database that was restored from a backup
-    does not start again below what its index already holds.
+    It keeps up with the clock (microseconds), so that a database restored from a backup does not
+    start below the versions that its index already holds.
     """
     now = Value(time_ns() // 1_000)
     with transaction.atomic():
@@ -103,7 +107,7 @@ def next_version() -> int:
 
 
 def complete(claim: Claim, items: Iterable[Item]) -> None:
-    """Forget the rows of these items that are still ours; a rebuild under way gets them first."""
+    """Delete the rows of these items that are still ours, or keep them for a rebuild."""
     items = list(items)
     with transaction.atomic():
         rows = _mine(claim, items)
@@ -126,8 +130,10 @@ def release(claim: Claim, reason: str) -> None:
 
 
 def refuse(claim: Claim, reasons: Mapping[Item, str]) -> None:
-    """Keep the rows of items that the index would not take, each with its reason: to be tried
-    again ever later, and in the end by a person."""
+    """Keep the rows of items that the index refused, each with its reason.
+
+    They are tried again after ever longer delays, and after `ATTEMPTS` they wait for a person.
+    """
     now = timezone.now()
     for item, reason in reasons.items():
         for row in _mine(claim, [item]):
@@ -143,16 +149,16 @@ def refuse(claim: Claim, reasons: Mapping[Item, str]) -> None:
 
 
 def retry(rows: QuerySet[Entry]) -> int:
-    """Make rows due again now, as from new."""
+    """Make rows due now, with their attempts at zero."""
     return rows.update(
         status=Entry.Status.WAITING, due_at=timezone.now(), attempts=0, claimed_by="", reason=""
     )
 
 
 def lock(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Rows for this transaction alone; where the database can, what another has locked is skipped.
+    """Lock rows for this transaction and skip rows that another has locked.
 
-    SQLite can't, and need not: its transactions take the one write lock at their start.
+    SQLite cannot lock rows and need not: a transaction takes the one write lock when it starts.
     """
     if connection.features.has_select_for_update_skip_locked:
         return rows.select_for_update(skip_locked=True)
@@ -160,7 +166,7 @@ def lock(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 def _due() -> QuerySet[Entry]:
-    """By status and time, never by `id > last`: rows commit in another order than their ids.
+    """Select rows by status and time, never by `id > last`: rows do not commit in order of id.
 
     A claimed row is due when its lease has run out.
     """
@@ -168,8 +174,10 @@ def _due() -> QuerySet[Entry]:
 
 
 def _rebuild_stands() -> bool:
-    """Whether a rebuild is under way. Its row is locked, so that it can't end at this moment:
-    what is kept for replay after the end would be kept for nobody."""
+    """Tell whether a rebuild is running, and lock its row so that it cannot end just now.
+
+    Rows kept for replay after its end would never be replayed.
+    """
     rows = Rebuild.objects.all()
     if connection.features.has_select_for_update:
         rows = rows.select_for_update()
@@ -177,11 +185,11 @@ def _rebuild_stands() -> bool:
 
 
 def _by_item(rows: Iterable[Entry]) -> dict[Item, tuple[int, ...]]:
-    found: dict[Item, tuple[int, ...]] = {}
+    keys: dict[Item, tuple[int, ...]] = {}
     for row in rows:
         item = Item(row.kind, row.key)
-        found[item] = (*found.get(item, ()), row.pk)
-    return found
+        keys[item] = (*keys.get(item, ()), row.pk)
+    return keys
 
 
 def _mine(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
@@ -190,10 +198,10 @@ def _mine(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
 
 
 def _outdated(claim: Claim, items: Iterable[Item]) -> QuerySet[Entry]:
-    """Rows of these items that were given up before the claim: what it read is at least as new."""
+    """Return rows of these items that were given up before the claim was made."""
     failed = Entry.objects.filter(status=Entry.Status.FAILED, due_at__lte=claim.made_at)
-    wanted = {(item.kind, item.key) for item in items}
-    ids = [pk for pk, *about in failed.values_list("pk", "kind", "key") if tuple(about) in wanted]
+    pairs = {(item.kind, item.key) for item in items}
+    ids = [pk for pk, *pair in failed.values_list("pk", "kind", "key") if tuple(pair) in pairs]
     return Entry.objects.filter(pk__in=ids, status=Entry.Status.FAILED)
 
 

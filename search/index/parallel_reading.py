@@ -1,7 +1,7 @@
-"""Reading for a rebuild in two processes, since Python works on one processor at a time.
+"""Read items for a rebuild in two processes, since Python uses one processor at a time.
 
-What is read is the same, in another order: each item as it was when it was read, after the version
-was taken that it is written with.
+Both processes read the same items, in another order than one would. Each item is read after the
+version is taken that it is written with.
 """
 
 import os
@@ -13,26 +13,26 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection
-from django.urls import get_resolver
 
 from armoedegeheugen.dutch import analyzer
 
+from .. import compat
 from . import outbox, sync
 from .loader import IndexItem
 from .outbox import Item
 from .second_process import second_process
 
+# Number of pages from which a second process saves time.
 MIN_PAGES = 2_000
-"""Pages from which on a second process saves time."""
 
+# Batches given to the second process at a time: the one that it reads, and the next. So at most
+# three batches are in memory.
 AHEAD = 2
-"""Batches given to the helper at a time: the one that it reads, and the next. More than these and
-one of our own is never in memory."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Items, the version to write them with, and what was found of them (`sync.read_safely`)."""
+    """Items, the version to write them with, and what was read of them (`sync.read_safely`)."""
 
     items: Sequence[Item]
     version: int
@@ -42,37 +42,42 @@ class Batch:
 
 @contextmanager
 def second_reader(pages: int) -> Iterator[Executor | None]:
-    """A helper, where there are that many pages to read, processors, and a database for two."""
+    """Yield a second process to read with, or None where it would not help.
+
+    It helps if there are at least `MIN_PAGES` pages and two processors, and if the database is not
+    in memory.
+    """
     in_memory = (
         connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file()
     )
     if pages < MIN_PAGES or in_memory or len(os.sched_getaffinity(0)) < 2:
         yield None
         return
-    connection.close()  # each has one of its own
-    # What both need is loaded once: the dictionary, and every address.
+    connection.close()  # each process opens its own
+    # Load once what both processes need: the dictionary and every URL pattern.
     analyzer.analyse("armoede")
-    get_resolver()._populate()
+    compat.load_url_patterns()
     with second_process() as pool:
         yield pool
 
 
 def read_batches(batches: Iterable[Sequence[Item]], pool: Executor | None) -> Iterator[Batch]:
-    """All batches, read; those that the helper has meanwhile read in between."""
-    given: list[tuple[Sequence[Item], int, Future[Batch]]] = []
+    """Read all batches; those that the second process has read are yielded in between."""
+    submitted: list[tuple[Sequence[Item], int, Future[Batch]]] = []
     for items in batches:
         version = outbox.next_version()
-        if pool and len(given) < AHEAD:
-            given.append((items, version, _submit(pool, items, version)))
+        if pool and len(submitted) < AHEAD:
+            submitted.append((items, version, _submit(pool, items, version)))
         else:
             yield _read(items, version)
-        while given and given[0][2].done():
-            yield _result_or_read(*given.pop(0))
-    for one in given:
-        yield _result_or_read(*one)
+        while submitted and submitted[0][2].done():
+            yield _result_or_read(*submitted.pop(0))
+    for pending in submitted:
+        yield _result_or_read(*pending)
 
 
 def read_batch(items: Sequence[Item]) -> Batch:
+    """Read one batch in this process, with a new version."""
     return _read(items, outbox.next_version())
 
 
@@ -86,7 +91,10 @@ def _submit(pool: Executor, items: Sequence[Item], version: int) -> Future[Batch
 
 
 def _result_or_read(items: Sequence[Item], version: int, reading: Future[Batch]) -> Batch:
-    """Where the helper is no more (the machine may have wanted its memory), it is read here."""
+    """Return what the second process read, or read it here if that process is gone.
+
+    The system may have killed it for its memory.
+    """
     try:
         return reading.result()
     except BrokenExecutor:
@@ -94,8 +102,7 @@ def _result_or_read(items: Sequence[Item], version: int, reading: Future[Batch])
 
 
 def _read_elsewhere(database: Any, items: Sequence[Item], version: int) -> Batch:
-    """In the helper. `database` is the name of the one in use, which the settings need not say: a
-    test has its own."""
+    """Read a batch in the second process, from the database that the first one uses."""
     connection.settings_dict["NAME"] = database
     return _read(items, version)
 

@@ -1,9 +1,9 @@
-"""The terms of many pages at once, in one or two statements a relation.
+"""Prefetch the terms of many pages with one or two statements for each relation.
 
-Django's own prefetching makes managers and a query for each page and relation, and joining makes an
-object for each page: either takes longer than all the rest of reading a page. Here each term is
-read once, and pages that have it share it; they then give their terms as if they had been
-prefetched, in the vocabulary's own order.
+Django's own prefetching makes a manager and a query for each page and relation, and joining makes
+an object for each page: either takes longer than all the rest of reading a page. Here each term is
+read once and shared by the pages that have it. The pages then return their terms as if Django had
+prefetched them, in the order of the vocabulary.
 """
 
 from collections import defaultdict
@@ -12,48 +12,56 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from .. import compat
+
 
 def many_to_many(pages: Sequence[Model], names: Iterable[str], joins: Iterable[str] = ()) -> None:
-    """Put the terms of these many-to-many relations on the pages, all of one model. `joins` are
-    relations of the terms themselves that are wanted along."""
+    """Prefetch many-to-many relations of pages of one model.
+
+    Args:
+        pages: pages of one model.
+        names: names of the relations.
+        joins: relations of the terms themselves to select along.
+    """
     for name in names if pages else ():
         terms = _terms(pages, name, list(joins))
         for page in pages:
-            page.__dict__.setdefault("_prefetched_objects_cache", {})[name] = terms[page.pk]
+            compat.set_prefetched(page, name, terms[page.pk])
 
 
 def foreign_key(pages: Sequence[Model], name: str, terms: QuerySet) -> list[Any]:
-    """Put its term of this foreign key on each of the pages, all of one model. Returns the terms,
-    each once."""
+    """Prefetch a foreign key of pages of one model, and return the terms, each once."""
     if not pages:
         return []
     field: Any = type(pages[0])._meta.get_field(name)
-    found = terms.in_bulk({getattr(page, field.attname) for page in pages} - {None})
+    by_key = terms.in_bulk({getattr(page, field.attname) for page in pages} - {None})
     for page in pages:
-        field.set_cached_value(page, found.get(getattr(page, field.attname)))
-    return list(found.values())
+        compat.set_foreign_key(page, field, by_key.get(getattr(page, field.attname)))
+    return list(by_key.values())
 
 
 def reverse(owners: Sequence[Model], name: str) -> list[Any]:
-    """Put on each of the owners, all of one model, what points to it. Returns all of that."""
+    """Prefetch the rows that point at these owners, all of one model, and return those rows."""
     if not owners:
         return []
     relation: Any = type(owners[0])._meta.get_field(name)
-    pointing = relation.related_model._default_manager
-    found = list(pointing.filter(**{f"{relation.field.name}__in": {one.pk for one in owners}}))
-    belonging = defaultdict(list)
-    for one in found:
-        belonging[getattr(one, relation.field.attname)].append(one)
+    manager = relation.related_model._default_manager
+    rows = list(manager.filter(**{f"{relation.field.name}__in": {row.pk for row in owners}}))
+    by_owner = defaultdict(list)
+    for row in rows:
+        by_owner[getattr(row, relation.field.attname)].append(row)
     for owner in owners:
-        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = belonging[owner.pk]
-    return found
+        compat.set_prefetched(owner, name, by_owner[owner.pk])
+    return rows
 
 
 def related(page: Any, name: str) -> Iterable[Any]:
-    """The terms of a relation: those that were gathered, else asked of the database. A manager,
-    which does the same, takes as long to make as many terms to read."""
-    gathered = page.__dict__.get("_prefetched_objects_cache", {})
-    return gathered[name] if name in gathered else getattr(page, name).all()
+    """Return the terms of a relation, prefetched or else from the database.
+
+    A manager does the same, but making one takes as long as reading as many terms.
+    """
+    rows = compat.prefetched(page, name)
+    return getattr(page, name).all() if rows is None else rows
 
 
 def _terms(pages: Sequence[Model], name: str, joins: list[str]) -> dict[Any, list[Model]]:
@@ -62,10 +70,10 @@ def _terms(pages: Sequence[Model], name: str, joins: list[str]) -> dict[Any, lis
     through = field.remote_field.through._default_manager
     keys = [page.pk for page in pages]
     pairs = list(through.filter(**{f"{page_key}__in": keys}).values_list(page_key, term_key))
-    wanted = field.related_model._default_manager.filter(pk__in={key for _, key in pairs})
-    found = list(wanted.select_related(*joins) if joins else wanted)
-    places = {term.pk: place for place, term in enumerate(found)}
-    ranked = defaultdict(list)
-    for page, place in sorted((page, places[key]) for page, key in pairs if key in places):
-        ranked[page].append(found[place])
-    return ranked
+    queryset = field.related_model._default_manager.filter(pk__in={key for _, key in pairs})
+    terms = list(queryset.select_related(*joins) if joins else queryset)
+    ranks = {term.pk: rank for rank, term in enumerate(terms)}
+    by_page = defaultdict(list)
+    for page, rank in sorted((page, ranks[key]) for page, key in pairs if key in ranks):
+        by_page[page].append(terms[rank])
+    return by_page

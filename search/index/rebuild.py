@@ -1,6 +1,6 @@
-"""A new index beside the live one, without a gap: build, catch up, compare, swap, catch up again.
+"""Rebuild the index beside the live one: build, catch up, compare, swap, catch up again.
 
-The old index serves until the swap. What is changed meanwhile stays in the outbox for the new one.
+The old index serves until the swap. Changes made meanwhile stay in the outbox for the new one.
 """
 
 import gc
@@ -19,18 +19,23 @@ from .parallel_reading import Batch
 
 Progress = Callable[[int], None]
 Builds = Mapping[Audience, Build]
-Known = dict[str, frozenset[Audience]]
-"""What was put in, and for whom, by document id."""
+# The audiences for which each document was written, by document id.
+Written = dict[str, frozenset[Audience]]
 
 
 class RebuildFailed(Exception):
-    """The new index would not have been right, so the old one stays."""
+    """The new index does not hold what was written to it, so the old one stays."""
 
 
 @dataclass
 class Rebuilt:
-    """How many documents each new index holds, which orphans of earlier builds went, and what the
-    new index would not take: that is in the outbox, with the reason."""
+    """The result of a rebuild.
+
+    Attributes:
+        documents: the number of documents in each new index.
+        swept: names of orphans of earlier builds that were removed.
+        refused: items that the new index did not take; their rows in the outbox hold the reason.
+    """
 
     documents: dict[Audience, int] = field(default_factory=dict)
     swept: list[str] = field(default_factory=list)
@@ -40,7 +45,13 @@ class Rebuilt:
 def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
     """Build both indices anew and swap them in.
 
-    Raises `RebuildRunning` if another is at it, `EngineUnavailable`, or `RebuildFailed`.
+    Args:
+        progress: called after each batch with the number of documents written so far.
+
+    Raises:
+        RebuildRunning: another rebuild is running.
+        RebuildFailed: the new index does not hold what was written to it.
+        EngineUnavailable: the engine cannot answer.
     """
     token = uuid4().hex
     rebuild_journal.begin(token)
@@ -50,17 +61,16 @@ def rebuild(progress: Progress = lambda done: None) -> Rebuilt:
         ours = rebuild_journal.end(token)
     sync.sync_all()
     if not ours:
-        # Stopped for so long that it was taken to be dead: others forgot what they carried out in
-        # the old index.
+        # It was taken to be dead, so others deleted rows that they carried out in the old index.
         repair(check())
     return result
 
 
 def _replace(token: str, progress: Progress) -> Rebuilt:
     result = Rebuilt(swept=engine().sweep())
-    known: Known = {}
+    written: Written = {}
     with ExitStack() as stack:
-        # First of all: it is to hold none of the files that a build opens.
+        # Before the builds, so that the second process holds none of their files open.
         pool = stack.enter_context(parallel_reading.second_reader(count_pages()))
         builds: dict[Audience, Build] = {}
 
@@ -68,37 +78,39 @@ def _replace(token: str, progress: Progress) -> Rebuilt:
             build = engine().build(audience, iter(()), like)
             builds[audience] = stack.enter_context(closing(build))
 
-        # Nearly everything is for everyone: that is written once, and copied for staff.
+        # Nearly all items are public: those are written once, and copied for staff.
         begin(Audience.PUBLIC)
-        apart: list[Item] = []
+        staff_items: list[Item] = []
         with _settled():
             for batch in parallel_reading.read_batches(batches(), pool):
-                refused, internal = _apply(builds, batch, known)
+                refused, for_staff = _apply(builds, batch, written)
                 result.refused |= refused
-                apart += internal
+                staff_items += for_staff
                 rebuild_journal.heartbeat(token)
-                progress(len(known))
+                progress(len(written))
         begin(Audience.INTERNAL, builds[Audience.PUBLIC])
         rebuild_journal.heartbeat(token)
-        for start in range(0, len(apart), outbox.BATCH):
-            batch = parallel_reading.read_batch(apart[start : start + outbox.BATCH])
-            result.refused |= _apply(builds, batch, known)[0]
+        for start in range(0, len(staff_items), outbox.BATCH):
+            batch = parallel_reading.read_batch(staff_items[start : start + outbox.BATCH])
+            result.refused |= _apply(builds, batch, written)[0]
             rebuild_journal.heartbeat(token)
-            progress(len(known))
-        result.refused |= _catch_up(builds, known, token)
-        result.documents = _compare(builds, known, result.refused)
+            progress(len(written))
+        result.refused |= _catch_up(builds, written, token)
+        result.documents = _compare(builds, written, result.refused)
         rebuild_journal.heartbeat(token)
         for build in builds.values():
             build.swap()
-    # Tried once more by the ordinary way, which keeps the reason for a person to see.
+    # Try them once more by way of the outbox, which keeps the reason for a person to see.
     outbox.add(result.refused)
     return result
 
 
 @contextmanager
 def _settled() -> Iterator[None]:
-    """What is in memory already is no garbage: to look through it over and over again while pages
-    come and go takes a fifth of the time."""
+    """Leave objects that are in memory now out of garbage collection.
+
+    Searching them again and again while pages come and go takes a fifth of the time.
+    """
     gc.freeze()
     try:
         yield
@@ -106,39 +118,49 @@ def _settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _catch_up(builds: Builds, known: Known, token: str) -> set[Item]:
+def _catch_up(builds: Builds, written: Written, token: str) -> set[Item]:
     refused: set[Item] = set()
     while items := rebuild_journal.take_replay():
-        refused |= _apply(builds, parallel_reading.read_batch(items), known)[0]
+        refused |= _apply(builds, parallel_reading.read_batch(items), written)[0]
         rebuild_journal.heartbeat(token)
     return refused
 
 
-def _apply(builds: Builds, batch: Batch, known: Known) -> tuple[set[Item], list[Item]]:
-    """Bring the builds up to date with these items. Returns those that they would not take, and
-    those that were left for later: for staff alone, while there is no build for them."""
-    found, refused = batch.found, dict(batch.refused)
-    later = {item for item, here in found.items() if not here.audiences & builds.keys()}
-    items = [item for item in batch.items if item not in later]
-    steps = sync.plan_steps(items, found, batch.version)
+def _apply(builds: Builds, batch: Batch, written: Written) -> tuple[set[Item], list[Item]]:
+    """Write these items to the builds.
+
+    Returns the items that a build refused, and those for staff alone while there is no build for
+    staff.
+    """
+    loaded, refused = batch.found, dict(batch.refused)
+    for_staff = {
+        item for item, loaded_item in loaded.items() if not loaded_item.audiences & builds.keys()
+    }
+    items = [item for item in batch.items if item not in for_staff]
+    steps = sync.plan_steps(items, loaded, batch.version)
     for audience, build in builds.items():
         refused |= sync.apply_safely(build.apply, steps[audience])
     for item in items:
-        known.pop(item.id, None)
-        if item in found and item not in refused:
-            known[item.id] = found[item].audiences
-    return set(refused), list(later)
+        written.pop(item.id, None)
+        if item in loaded and item not in refused:
+            written[item.id] = loaded[item].audiences
+    return set(refused), list(for_staff)
 
 
-def _compare(builds: Builds, known: Known, refused: set[Item]) -> dict[Audience, int]:
-    """Raises `RebuildFailed` where a new index does not hold what was put in. What one of the two
-    refused may stand in the other."""
+def _compare(builds: Builds, written: Written, refused: set[Item]) -> dict[Audience, int]:
+    """Count the documents of each build.
+
+    An item that only one of the two builds refused may stand in the other.
+
+    Raises:
+        RebuildFailed: a new index does not hold what was written to it.
+    """
     counts = {}
-    apart = {item.id for item in refused} - known.keys()
+    refused_ids = {item.id for item in refused} - written.keys()
     for audience, build in builds.items():
-        held = {id for id, _ in build.entries()} - apart
-        meant = {id for id, audiences in known.items() if audience in audiences}
-        if held != meant:
-            raise RebuildFailed(f"{audience}: {len(held)} in de index, {len(meant)} bedoeld")
-        counts[audience] = len(held)
+        actual = {id for id, _ in build.entries()} - refused_ids
+        expected = {id for id, audiences in written.items() if audience in audiences}
+        if actual != expected:
+            raise RebuildFailed(f"{audience}: {len(actual)} in de index, {len(expected)} bedoeld")
+        counts[audience] = len(actual)
     return counts

@@ -1,8 +1,8 @@
-"""What a rebuild asks of the outbox: to keep what is carried out meanwhile, for the new index too.
+"""Keep the rows of the outbox that are carried out during a rebuild, for the new index.
 
-At most one rebuild at a time. While its row stands, what others carry out in the live index is kept
-for replay, however long ago it gave a sign of life; so nothing is forgotten that only the old index
-has. Who was taken to be dead learns so from `heartbeat` and `end`.
+There is at most one rebuild. As long as its row exists, rows that are carried out in the live index
+are kept for replay, even if its last heartbeat was long ago. So no change is lost that only the old
+index has. A rebuild that was taken to be dead learns so from `heartbeat` and `end`.
 """
 
 import os
@@ -15,17 +15,21 @@ from django.utils import timezone
 from ..models import Entry, Rebuild
 from .outbox import Item, lock
 
+# A rebuild without a heartbeat for this long is taken to be dead. It sends one after each batch,
+# and before and after steps that read the whole index.
 HEARTBEAT_TIMEOUT = timedelta(minutes=5)
-"""A rebuild that gave no sign of life for so long is taken to be dead. It beats after each batch,
-and before and after steps that read the whole index."""
 
 
 class RebuildRunning(Exception):
-    """Another rebuild is under way."""
+    """Another rebuild is running."""
 
 
 def begin(token: str) -> None:
-    """Keep from now on what others carry out. Raises `RebuildRunning` if one is under way."""
+    """Register a rebuild, and keep from now on the rows that others carry out.
+
+    Raises:
+        RebuildRunning: another rebuild is running.
+    """
     expire()
     owner = f"{gethostname()}:{os.getpid()}"
     try:
@@ -36,13 +40,17 @@ def begin(token: str) -> None:
 
 
 def heartbeat(token: str) -> None:
-    """Say that the rebuild is still alive. Raises `RebuildRunning` if it was taken to be dead."""
+    """Record that the rebuild is alive.
+
+    Raises:
+        RebuildRunning: the rebuild was taken to be dead.
+    """
     if not Rebuild.objects.filter(token=token).update(beat_at=timezone.now()):
         raise RebuildRunning
 
 
 def take_replay(limit: int = 200) -> tuple[Item, ...]:
-    """What others carried out in the old index, each item once; its rows are forgotten."""
+    """Delete up to `limit` kept rows and return their items, each once."""
     with transaction.atomic():
         rows = list(lock(Entry.objects.filter(status=Entry.Status.REPLAY).order_by("id")[:limit]))
         Entry.objects.filter(pk__in=[row.pk for row in rows]).delete()
@@ -50,19 +58,23 @@ def take_replay(limit: int = 200) -> tuple[Item, ...]:
 
 
 def end(token: str) -> bool:
-    """Stop keeping, and make everything that may have reached only the old index due once more.
+    """Unregister a rebuild, and make due again all that may have reached only the old index.
 
-    That includes rows that others hold: their claim is taken from them, so that they cannot forget
-    the row, and whoever claims it next writes to the new index. False if the rebuild was taken to
-    be dead meanwhile: then rows may have been forgotten that the new index does not have.
+    That includes rows claimed by others. Their claim is revoked, so that they cannot delete the
+    row, and whoever claims it next writes to the new index.
+
+    Returns:
+        False if the rebuild was taken to be dead meanwhile. Rows may then have been deleted that
+            the new index does not have.
     """
     return _end(token=token)
 
 
 def expire() -> bool:
-    """End a rebuild whose heart stopped, or whose process is gone from this machine. What it had
-    swapped in before it died, and what not, is unknown; so all that was kept is carried out once
-    more."""
+    """End a rebuild without a heartbeat, or whose process is gone from this machine.
+
+    It is unknown what it had swapped in, so all rows that were kept are carried out once more.
+    """
     rebuild = Rebuild.objects.first()
     return rebuild is not None and _is_dead(rebuild) and _end(pk=rebuild.pk)
 
@@ -74,17 +86,17 @@ def _is_dead(rebuild: Rebuild) -> bool:
     if host != gethostname():
         return False
     try:
-        os.kill(int(process), 0)  # sends nothing: only asks whether it is there
+        os.kill(int(process), 0)  # signal 0 is never sent: it only asks whether the process exists
     except ProcessLookupError:
         return True
     except PermissionError:
-        pass  # it is there, and another user's
+        pass  # it exists, and belongs to another user
     return False
 
 
 def _end(**which: object) -> bool:
     with transaction.atomic():
-        # First the row: this waits for whoever is just about to keep something because of it.
+        # The row first: this waits for a process that is about to keep a row because of it.
         ended, _ = Rebuild.objects.filter(**which).delete()
         if ended:
             Entry.objects.filter(status__in=[Entry.Status.REPLAY, Entry.Status.CLAIMED]).update(

@@ -1,4 +1,4 @@
-"""Looking after the index: whether it is there and whole, and whether it says what it should."""
+"""Recover a lost or damaged index, and repair the differences that a comparison finds."""
 
 import logging
 from collections.abc import Callable
@@ -18,18 +18,26 @@ log = logging.getLogger(__name__)
 
 
 class IndexDiffered(Exception):
-    """The index was not what the database says. It has been repaired."""
+    """The index differed from the database. It has been repaired."""
 
 
 def recover(progress: Callable[[int], None], damage: str = "") -> bool:
-    """Build the index anew if it is damaged or gone, and say so; the site goes on meanwhile.
+    """Rebuild the index if it is damaged or lost; the site keeps serving meanwhile.
 
-    `damage` is what somebody already met with. Raises `EngineUnavailable` or `RebuildFailed` when
-    that can't be done now.
+    Args:
+        progress: called during a rebuild with the number of documents written so far.
+        damage: a description of damage that was already found.
+
+    Returns:
+        True if the index was rebuilt.
+
+    Raises:
+        EngineUnavailable: the engine cannot answer now.
+        RebuildFailed: the new index would not have been right.
     """
     if rebuild_journal.expire():
         log.warning("Een heropbouw van de zoekindex gaf geen teken van leven meer.")
-    reason = damage or _what_is_wrong()
+    reason = damage or _describe_damage()
     if not reason:
         return False
     log.error("De zoekindex wordt opnieuw opgebouwd. %s", reason)
@@ -42,13 +50,17 @@ def recover(progress: Callable[[int], None], damage: str = "") -> bool:
 
 
 def compare_and_repair() -> None:
-    """Hold the index against the database. Raises `IndexDiffered` after repairing what differed."""
-    drift = check_and_store(mend=True)
+    """Compare the index with the database and repair the differences.
+
+    Raises:
+        IndexDiffered: after a repair, with the first ids.
+    """
+    drift = check_and_store(repair_drift=True)
     if drift.items:
         raise IndexDiffered(" ".join(sorted(drift.items)[:20]))
 
 
-def _what_is_wrong() -> str:
+def _describe_damage() -> str:
     try:
         engine().ping()
         lost = [audience for audience in Audience if _is_lost(audience)]
@@ -58,18 +70,18 @@ def _what_is_wrong() -> str:
 
 
 def _is_lost(audience: Audience) -> bool:
-    """Whether an index lacks most of what it should hold, with nothing that is to come.
+    """Tell whether an index lacks most documents, with no rows in the outbox to explain it.
 
-    Both engines begin a missing index anew at the next change, so a lost one is not quite empty.
-    What is missing for another reason, the daily comparison finds.
+    Both engines create a missing index at the next change, so a lost one is not quite empty. The
+    daily comparison finds smaller losses.
     """
-    meant = _expected_count(audience)
-    held = sum(engine().counts(audience).values())
-    return 2 * (meant - held - Entry.objects.count()) > meant
+    expected = _expected_count(audience)
+    actual = sum(engine().counts(audience).values())
+    return 2 * (expected - actual - Entry.objects.count()) > expected
 
 
 def _expected_count(audience: Audience) -> int:
     pages = [eligible(model, audience) for model in MODELS.values()]
     advices = eligible(PolicyAdvice, audience)
-    asked = Recommendation.objects.filter(advice__in=advices.values("pk"))
-    return sum(found.count() for found in (*pages, asked))
+    recommendations = Recommendation.objects.filter(advice__in=advices.values("pk"))
+    return sum(queryset.count() for queryset in (*pages, recommendations))

@@ -1,11 +1,11 @@
-"""Where a change becomes an outbox row: connected once, when the app is ready.
+"""Turn changes into rows of the outbox; connected once, when the app is ready.
 
-Every receiver runs in the transaction of the change and only says *which* items to look at again;
-what became of them is found out later. A row too many costs a little time, one too few the truth.
+Every receiver runs in the transaction of the change and only names the items to look at again;
+their state is read later. A row too many costs a little time, a missing row makes the index wrong.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -34,38 +34,40 @@ from armoedegeheugen.models import (
     Term,
 )
 
+from .. import compat
 from ..facets import labels
 from ..facets.kinds import MODELS
 from . import after_commit, dependents, outbox
 from .outbox import Item
 
+# Fields of a page that an edit of its draft changes; no document holds them.
 DRAFT_FIELDS = frozenset(
     ["draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"]
 )
-"""Fields of a page that an edit of its draft touches, and no document holds."""
 
 ADDRESS_FIELDS = frozenset(["slug", "url_path"])
 
 
 def connect() -> None:
+    """Connect all receivers."""
     after_commit.connect()
     _pages()
     _recommendations()
     _vocabularies()
-    _surroundings()
+    _images_documents_and_sites()
     _followups()
 
 
 def record(items: Iterable[Item]) -> None:
-    """Write rows now, and carry them out as soon as this transaction is certain."""
+    """Write rows now, and carry them out as soon as this transaction is committed."""
     if outbox.add(items):
         after_commit.request_sync()
 
 
 def _pages() -> None:
     for model in get_page_models():
-        pre_save.connect(_page_moves, model)
-    # Wagtail saves some changes, such as expiry and a move, by the base class.
+        pre_save.connect(_address_changed, model)
+    # Wagtail saves some changes, such as expiry and a move, with the base class.
     for model in (Page, *MODELS.values()):
         post_save.connect(_page_saved, model)
     for model in MODELS.values():
@@ -75,7 +77,7 @@ def _pages() -> None:
 
 
 def _recommendations() -> None:
-    _whole(Recommendation)
+    compat.save_in_transaction(Recommendation)
     post_save.connect(_recommendation_changed, Recommendation)
     post_delete.connect(_recommendation_changed, Recommendation)
     for field in Recommendation._meta.local_many_to_many:
@@ -84,58 +86,51 @@ def _recommendations() -> None:
 
 def _vocabularies() -> None:
     for term in _terms():
-        _whole(term)
+        compat.save_in_transaction(term)
         post_save.connect(_term_changed, term)
         pre_delete.connect(_term_changed, term)
-    # Before it as well: the family that a municipality leaves.
+    # Also before the save: the merged municipality that it leaves.
     pre_save.connect(_term_changed, Municipality)
 
 
-def _surroundings() -> None:
+def _images_documents_and_sites() -> None:
     for model in (get_image_model(), get_document_model(), PageViewRestriction, Site):
-        _whole(model)
-    post_save.connect(_picture_changed, get_image_model())
-    pre_delete.connect(_picture_changed, get_image_model())
+        compat.save_in_transaction(model)
+    post_save.connect(_image_changed, get_image_model())
+    pre_delete.connect(_image_changed, get_image_model())
     post_save.connect(_document_changed, get_document_model())
     pre_delete.connect(_document_changed, get_document_model())
     _attachments()
-    pre_save.connect(_fence_changed, PageViewRestriction)
-    pre_delete.connect(_fence_changed, PageViewRestriction)
+    pre_save.connect(_restriction_changed, PageViewRestriction)
+    pre_delete.connect(_restriction_changed, PageViewRestriction)
     post_save.connect(_site_changed, Site)
     post_delete.connect(_site_changed, Site)
 
 
 def _attachments() -> None:
     for model in (DocumentText, CollectionViewRestriction):
-        _whole(model)
+        compat.save_in_transaction(model)
     post_save.connect(_text_changed, DocumentText)
     post_delete.connect(_text_changed, DocumentText)
-    Collection.move = _moving(Collection.move)  # type: ignore[method-assign]
-    pre_save.connect(_collection_fence_changed, CollectionViewRestriction)
-    post_save.connect(_collection_fence_changed, CollectionViewRestriction)
-    pre_delete.connect(_collection_fence_changed, CollectionViewRestriction)
-    hooks.register("after_bulk_action", _documents_collected)
+    compat.wrap_collection_move(_collection_moves)
+    pre_save.connect(_collection_restriction_changed, CollectionViewRestriction)
+    post_save.connect(_collection_restriction_changed, CollectionViewRestriction)
+    pre_delete.connect(_collection_restriction_changed, CollectionViewRestriction)
+    hooks.register("after_bulk_action", _documents_put_in_collection)
 
 
 def _followups() -> None:
     for model in (FollowUp, Feedback, Adoption):
-        _whole(model)
-    post_save.connect(_followed_up, FollowUp)
-    post_save.connect(_told_back, Feedback)
+        compat.save_in_transaction(model)
+    post_save.connect(_follow_up_changed, FollowUp)
+    post_save.connect(_feedback_changed, Feedback)
     pre_save.connect(_adoption_changed, Adoption)
     post_save.connect(_adoption_changed, Adoption)
     post_delete.connect(_adoption_changed, Adoption)
 
 
-def _whole(model: type[Model]) -> None:
-    """Make a save and its signals one transaction. Django sends `post_save` when the save is
-    committed already, and a process that dies in between would leave a change without a row.
-    (Pages are saved so by Wagtail, and Django itself deletes so.)"""
-    model.save = transaction.atomic(model.save)  # type: ignore[method-assign]
-
-
-def _page_moves(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
-    """Another address, by another slug or another place, for all that is below as well."""
+def _address_changed(instance: Page, update_fields: frozenset[str] | None, **_: Any) -> None:
+    """Record all items below a page whose slug or place changes: their addresses change too."""
     if update_fields is not None and not update_fields & ADDRESS_FIELDS:
         return
     before = Page.objects.filter(pk=instance.pk).values_list("path", "url_path").first()
@@ -157,7 +152,7 @@ def _recommendation_changed(instance: Recommendation, **_: Any) -> None:
 
 
 def _relation_changed(instance: Model, action: str, **_: Any) -> None:
-    if isinstance(instance, Term):  # asked from the other side: theme.practicecard_set
+    if isinstance(instance, Term):  # changed from the other side: theme.practicecard_set
         if action in ("post_add", "pre_remove", "pre_clear"):
             record(dependents.of_term(instance))
     elif not action.startswith("post_"):
@@ -174,7 +169,7 @@ def _term_changed(instance: Term, **_: Any) -> None:
     record(dependents.of_term(instance))
 
 
-def _picture_changed(instance: Model, **_: Any) -> None:
+def _image_changed(instance: Model, **_: Any) -> None:
     record(dependents.of_image(instance))
 
 
@@ -186,24 +181,15 @@ def _text_changed(instance: DocumentText, **_: Any) -> None:
     record(dependents.of_documents([instance.document_id]))
 
 
-def _moving(move: Callable[..., Any]) -> Callable[..., Any]:
-    """A collection that is moved takes its documents behind another's fence, or from behind it;
-    Wagtail sends no signal of it."""
-
-    @wraps(move)
-    def moved(self: Collection, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic():
-            here = Collection.objects.get(pk=self.pk)  # its path as it is, whatever moved before
-            items = dependents.of_collection(here.path)
-            result = move(self, *args, **kwargs)
-            record(items)
-        return result
-
-    return moved
+def _collection_moves(collection: Collection) -> Callable[[], None]:
+    """Record the documents of a collection that moves behind another restriction or out of one."""
+    # Another move may have changed the path since this object was read.
+    current = Collection.objects.get(pk=collection.pk)
+    return partial(record, dependents.of_collection(current.path))
 
 
-def _collection_fence_changed(instance: CollectionViewRestriction, **_: Any) -> None:
-    """Put up, taken away, or put around another collection: the old one counts as well."""
+def _collection_restriction_changed(instance: CollectionViewRestriction, **_: Any) -> None:
+    """Record the documents of a restricted collection, and of the one it restricted before."""
     collections = Q(pk=instance.collection_id)
     if instance.pk:
         collections |= Q(view_restrictions=instance.pk)
@@ -212,14 +198,19 @@ def _collection_fence_changed(instance: CollectionViewRestriction, **_: Any) -> 
         record(dependents.of_collection(path))
 
 
-def _documents_collected(request: object, action_type: str, objects: Any, action: Any) -> None:
-    """Documents that an editor puts in another collection from the list: no signal tells of it."""
+def _documents_put_in_collection(
+    request: object, action_type: str, objects: Any, action: Any
+) -> None:
+    """Record documents that an editor puts in another collection from the list.
+
+    No signal is sent for that.
+    """
     if action_type == "add_to_collection" and action.model is get_document_model():
         record(dependents.of_documents([document.pk for document in objects]))
 
 
-def _fence_changed(instance: PageViewRestriction, **_: Any) -> None:
-    """A fence put up, taken away or put around another page: the old one counts as well."""
+def _restriction_changed(instance: PageViewRestriction, **_: Any) -> None:
+    """Record the items below a restricted page, and below the page it restricted before."""
     pages = Q(pk=instance.page_id)
     if instance.pk:
         pages |= Q(view_restrictions=instance.pk)
@@ -231,16 +222,16 @@ def _site_changed(**_: Any) -> None:
     record(dependents.of_subtree(""))
 
 
-def _followed_up(instance: FollowUp, **_: Any) -> None:
+def _follow_up_changed(instance: FollowUp, **_: Any) -> None:
     record(dependents.of_follow_up(instance))
 
 
-def _told_back(instance: Feedback, **_: Any) -> None:
+def _feedback_changed(instance: Feedback, **_: Any) -> None:
     record(dependents.of_page(instance.advice_id))
 
 
 def _adoption_changed(instance: Adoption, **_: Any) -> None:
-    """Before a change as well: the item that it was about until now."""
+    """Record the item of an adoption, and the item that it was about before."""
     items = Q(pk=instance.item_id)
     if instance.pk:
         items |= Q(adoptions=instance.pk)

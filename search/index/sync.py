@@ -1,6 +1,6 @@
-"""From outbox to index: claim rows, read the items as they are now, plan, apply.
+"""Carry out the outbox: claim rows, read the items as they are now, plan, apply.
 
-`plan_steps` is pure. Nothing here looks at what a change was: only at what the item is now.
+`plan_steps` is pure. Nothing here asks what a change was, only what the item is now.
 """
 
 import logging
@@ -25,7 +25,7 @@ Apply = Callable[[Sequence[Put | Remove]], list[Outcome]]
 
 @dataclass
 class Report:
-    """What came of it. With a `fault` the rest waits: the engine could not be reached."""
+    """Counts of one run. With a `fault` the engine could not be reached and the rest waits."""
 
     done: int = 0
     refused: int = 0
@@ -33,28 +33,30 @@ class Report:
 
     @property
     def total(self) -> int:
+        """Return the number of items that were carried out or refused."""
         return self.done + self.refused
 
     @property
     def waiting(self) -> bool:
+        """Tell whether rows were left because the engine could not be reached."""
         return self.fault is not None
 
 
-def plan_steps(items: Iterable[Item], found: Mapping[Item, IndexItem], version: int) -> Plan:
-    """What each index must do: an item that an audience may not find is removed, never skipped."""
+def plan_steps(items: Iterable[Item], loaded: Mapping[Item, IndexItem], version: int) -> Plan:
+    """Return the steps for each index; an item that an audience may not find is removed."""
     steps: Plan = {audience: [] for audience in Audience}
     for item in items:
-        here = found.get(item)
+        loaded_item = loaded.get(item)
         for audience in Audience:
-            if here is not None and audience in here.audiences:
-                steps[audience].append(Put(here.document, version))
+            if loaded_item is not None and audience in loaded_item.audiences:
+                steps[audience].append(Put(loaded_item.document, version))
             else:
                 steps[audience].append(Remove(item.id, version))
     return steps
 
 
 def sync_all(limit: int = 10_000) -> Report:
-    """Carry out what is due, in batches, until nothing is or the engine can't be reached."""
+    """Carry out rows in batches until none are due, `limit` is reached or the engine fails."""
     report = Report()
     while report.total < limit and sync_batch(report):
         pass
@@ -62,7 +64,7 @@ def sync_all(limit: int = 10_000) -> Report:
 
 
 def sync_batch(report: Report) -> bool:
-    """Carry out one batch; False when there is no more to do now. Never within a transaction."""
+    """Carry out one batch, outside any transaction; False if there is no more to do now."""
     claim = outbox.claim()
     if claim is None:
         return False
@@ -73,8 +75,8 @@ def sync_batch(report: Report) -> bool:
         report.fault = fault
         return False
     except Exception as error:
-        # Unforeseen, so nothing is known of what was done: all of it is done once more, by others
-        # if the database itself is away.
+        # An unexpected error leaves unknown what was done, so all of it is done again. If the
+        # database itself is away, the rows become due when the lease ends.
         with suppress(Error):
             outbox.release(claim, repr(error))
         raise
@@ -82,9 +84,10 @@ def sync_batch(report: Report) -> bool:
 
 
 def read_safely(items: Iterable[Item]) -> tuple[dict[Item, IndexItem], dict[Item, str]]:
-    """What may be found of these items, and why some could not be read, without harm to the others.
+    """Load these items, and return those that could not be read with their reasons.
 
-    What can't be read is not found, so it is taken out of the index rather than shown as it was.
+    An item that cannot be read does not hold up the others. It is removed from the index rather
+    than shown as it was.
     """
     items = list(items)
     try:
@@ -95,18 +98,18 @@ def read_safely(items: Iterable[Item]) -> tuple[dict[Item, IndexItem], dict[Item
         if len(items) == 1:
             log.exception("Van %s kan geen document gemaakt worden.", items[0].id)
             return {}, {items[0]: repr(error)}
-    found: dict[Item, IndexItem] = {}
+    loaded: dict[Item, IndexItem] = {}
     faults: dict[Item, str] = {}
     for item in items:
-        here, fault = read_safely([item])
-        found |= here
-        faults |= fault
-    return found, faults
+        one_loaded, one_fault = read_safely([item])
+        loaded |= one_loaded
+        faults |= one_fault
+    return loaded, faults
 
 
 def _carry_out(claim: Claim, report: Report) -> None:
-    found, refused = read_safely(claim.items)
-    steps = plan_steps(claim.items, found, claim.version)
+    loaded, refused = read_safely(claim.items)
+    steps = plan_steps(claim.items, loaded, claim.version)
     for audience in Audience:
         refused |= apply_safely(partial(engine().apply, audience), steps[audience])
     outbox.refuse(claim, refused)
@@ -116,10 +119,10 @@ def _carry_out(claim: Claim, report: Report) -> None:
 
 
 def apply_safely(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]:
-    """Apply a batch; what the index did not take, and why.
+    """Apply a batch, and return the items that the index did not take with their reasons.
 
-    A newer state that got there first is what we wanted: superseded is as good as done. An engine
-    promises to refuse what it can't take; one that falls over it all the same holds up no other.
+    Superseded counts as done: the index already holds a newer state. An engine promises to refuse
+    what it cannot take; if it raises all the same, the entries are tried one by one.
     """
     try:
         outcomes = apply(steps)
@@ -129,5 +132,7 @@ def apply_safely(apply: Apply, steps: Sequence[Put | Remove]) -> dict[Item, str]
         if len(steps) == 1:
             log.exception("De index valt over %s.", steps[0].id)
             return {Item.of(steps[0].id): repr(error)}
-        return {item: why for one in steps for item, why in apply_safely(apply, [one]).items()}
-    return {Item.of(one.id): one.reason for one in outcomes if one.status is Status.FAILED}
+        return {
+            item: reason for step in steps for item, reason in apply_safely(apply, [step]).items()
+        }
+    return {Item.of(step.id): step.reason for step in outcomes if step.status is Status.FAILED}

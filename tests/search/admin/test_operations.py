@@ -240,7 +240,7 @@ def test_page_asks_as_much_of_the_database_for_many_failures_as_for_one(world: W
 
 @pytest.mark.django_db(transaction=True)
 def test_retry_is_carried_out_when_the_answer_has_gone(lasting_world: World, monkeypatch):
-    monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
+    monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     page = lasting_world.practice()
     row = failed("praktijk", page.pk)
     operations.retry([row.pk])

@@ -23,7 +23,7 @@ from tests.world import World
 
 @pytest.fixture
 def world(lasting_world: World, monkeypatch) -> World:
-    monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
+    monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     return lasting_world
 
 
@@ -128,7 +128,7 @@ def test_after_a_failure_this_process_leaves_it_to_the_worker(world: World, monk
     looks = len(batches)
     world.practice("Nog een")
     assert len(batches) == looks
-    monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
+    monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     world.practice("En nog een")
     assert len(batches) > looks
 

@@ -19,7 +19,7 @@ def broken(items: object) -> int:
 
 @pytest.fixture
 def scene(transactional_db: None, index: str, content: Content, monkeypatch) -> Scene:
-    monkeypatch.setattr(after_commit._Process, "rests_until", 0.0)
+    monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     made = content(stage, content(making.make))
     sync.sync_all()
     return made
