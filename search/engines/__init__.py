@@ -26,12 +26,12 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
         from .embedded.engine import EmbeddedEngine
 
         root = base / url.removeprefix(EMBEDDED)
-        return EmbeddedEngine(root, **_known(options, "lock_timeout"))
+        return EmbeddedEngine(root, **_given(options, "lock_timeout"))
     if url.startswith(("http://", "https://")):
         from .elasticsearch.engine import Access, ElasticsearchEngine
 
         wanted = ("user", "password", "ca_certs", "timeout", "bulk_timeout")
-        access = Access(url.split(","), **_known(options, *wanted))
+        access = Access(url.split(","), **_given(options, *wanted))
         return ElasticsearchEngine(access, options.get("prefix") or PREFIX)
     raise ValueError(
         f"SEARCH_URL is {url!r}. It must be `embedded:` and a directory, or one or more"
@@ -53,6 +53,6 @@ def _engine(_pid: int, url: str, options: tuple[tuple[str, Any], ...]) -> Engine
     return get_engine(url, base=settings.ROOT, **dict(options))
 
 
-def _known(options: dict[str, Any], *names: str) -> dict[str, Any]:
+def _given(options: dict[str, Any], *names: str) -> dict[str, Any]:
     """Those that are given and not empty; an empty setting means the engine's own default."""
     return {name: options[name] for name in names if options.get(name)}

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .protocol import Put, Remove
 
-MOST = 500
+MAX_ENTRIES = 500
 """Entries sent at a time: more go no faster."""
 
-HEAVIEST = 4_000_000
+MAX_CHARACTERS = 4_000_000
 """Characters sent at a time: a test server has half a gigabyte, and books get indexed too."""
 
 
-def winners(batch: Sequence[Put | Remove]) -> list[int]:
+def latest_positions(batch: Sequence[Put | Remove]) -> list[int]:
     """Positions of each id's highest version, the first of equals; the others are superseded."""
     best: dict[str, int] = {}
     for position, item in enumerate(batch):
@@ -21,13 +21,13 @@ def winners(batch: Sequence[Put | Remove]) -> list[int]:
     return sorted(best.values())
 
 
-def parts(items: Iterable[Put | Remove]) -> Iterator[list[Put | Remove]]:
+def chunks(items: Iterable[Put | Remove]) -> Iterator[list[Put | Remove]]:
     """The same entries in the same order, in parts that can be sent at once."""
     part: list[Put | Remove] = []
     weight = 0
     for item in items:
-        more = _weight(item)
-        if part and (len(part) >= MOST or weight + more > HEAVIEST):
+        more = _characters(item)
+        if part and (len(part) >= MAX_ENTRIES or weight + more > MAX_CHARACTERS):
             yield part
             part, weight = [], 0
         part.append(item)
@@ -36,5 +36,5 @@ def parts(items: Iterable[Put | Remove]) -> Iterator[list[Put | Remove]]:
         yield part
 
 
-def _weight(item: Put | Remove) -> int:
+def _characters(item: Put | Remove) -> int:
     return sum(map(len, item.document.texts.values())) if isinstance(item, Put) else 0

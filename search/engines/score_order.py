@@ -11,14 +11,14 @@ CLOSE = 1e-5
 """Relative. Thirty times the rounding, and far below any difference that means something."""
 
 
-def parted(higher: float, lower: float) -> bool:
+def in_different_runs(higher: float, lower: float) -> bool:
     """Whether two consecutive scores are so far apart that they belong to different runs."""
     return higher - lower > CLOSE * higher
 
 
-def closed(scores: Sequence[float], end: int) -> bool:
+def run_is_complete(scores: Sequence[float], end: int) -> bool:
     """Whether the run that holds rank `end - 1` is known to end within the falling `scores`."""
-    return any(parted(scores[i - 1], scores[i]) for i in range(max(end, 1), len(scores)))
+    return any(in_different_runs(scores[i - 1], scores[i]) for i in range(max(end, 1), len(scores)))
 
 
 def runs(scores: Sequence[float], start: int, end: int) -> list[tuple[int, int]]:
@@ -27,12 +27,12 @@ def runs(scores: Sequence[float], start: int, end: int) -> list[tuple[int, int]]
     if start >= end:
         return []
     first = start
-    while first > 0 and not parted(scores[first - 1], scores[first]):
+    while first > 0 and not in_different_runs(scores[first - 1], scores[first]):
         first -= 1
     found = []
     while first < end:
         past = first + 1
-        while past < len(scores) and not parted(scores[past - 1], scores[past]):
+        while past < len(scores) and not in_different_runs(scores[past - 1], scores[past]):
             past += 1
         found.append((first, past))
         first = past

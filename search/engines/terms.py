@@ -15,7 +15,7 @@ MAX_TERM = 100
 one past 65,530 bytes; a term cut here fits both, and no Dutch word is longer."""
 
 
-def indexed(text: str) -> str:
+def field_text(text: str) -> str:
     """A text field as both engines get it: opened by BOUNDARY, single spaces, no overlong term.
 
     Split here because the engines disagree on what white space is (tantivy knows only ASCII's).
@@ -23,18 +23,18 @@ def indexed(text: str) -> str:
     return " ".join([BOUNDARY, *(term[:MAX_TERM] for term in text.split())])
 
 
-def asked(term: str) -> str:
+def query_term(term: str) -> str:
     """A term of a question, cut as the index cuts it; what UTF-8 cannot hold becomes `?`."""
     return term[:MAX_TERM].encode("utf-8", "replace").decode("utf-8")
 
 
 def alternatives(word: Word) -> list[list[str]]:
     """A word's alternatives without the empty ones and without repeated terms."""
-    return [once(terms) for terms in word.alternatives if terms]
+    return [distinct_terms(terms) for terms in word.alternatives if terms]
 
 
-def once(terms: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(asked(term) for term in terms))
+def distinct_terms(terms: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(query_term(term) for term in terms))
 
 
 def is_partial(query: Query) -> bool:
@@ -45,13 +45,13 @@ def is_partial(query: Query) -> bool:
     return 0 < query.minimum < query.weight
 
 
-def copies(words: Sequence[Word]) -> list[Word]:
+def weight_copies(words: Sequence[Word]) -> list[Word]:
     """Each word as often as its weight says, less the once that it scores: both engines count
     clauses that match, not what they weigh. What all weights share need not be counted."""
-    return [word for word in words for _ in range(share(words, word.weight) - 1)]
+    return [word for word in words for _ in range(weight_units(words, word.weight) - 1)]
 
 
-def share(words: Sequence[Word], weight: int) -> int:
+def weight_units(words: Sequence[Word], weight: int) -> int:
     """A weight in the largest unit that measures all weights of these words, rounded up."""
     unit = gcd(*(word.weight for word in words)) or 1
     return -(-weight // unit)

@@ -25,12 +25,16 @@ def bulk_rate(puts: list[Put]) -> int:
 
 def first_request(query: Query) -> Callable[[], Any]:
     """Return a call that sends the Elasticsearch engine's first request, on an open connection."""
-    from search.engines.elasticsearch.hits import BARE, HEAVY, MARGIN, WHOLE
+    from search.engines.elasticsearch.hits import BARE, MARGIN, PAYLOADS_APART_FROM, WHOLE
     from search.engines.elasticsearch.query import is_ranked, request
 
     ranked = is_ranked(query)
     size = query.offset + query.size + MARGIN if ranked else query.size
-    body = {**request(query), **(BARE if ranked and size > HEAVY else WHOLE), "size": size}
+    body = {
+        **request(query),
+        **(BARE if ranked and size > PAYLOADS_APART_FROM else WHOLE),
+        "size": size,
+    }
     if not ranked:
         body["from"] = query.offset
     prefix = os.environ.get("SEARCH_PREFIX", "armoedegeheugen")
@@ -54,7 +58,7 @@ def _connected(url: str) -> Callable[[str, str, bytes], bytes]:
 
 
 def _post_all(url: str, puts: list[Put]) -> Callable[[], None]:
-    from search.engines.elasticsearch.schema import BUILDING, SETTINGS, mapping, operations
+    from search.engines.elasticsearch.schema import BUILDING, SETTINGS, bulk_operations, mapping
 
     call = _connected(url)
     index, alias = "bench-raw-1", "bench-raw"
@@ -62,7 +66,7 @@ def _post_all(url: str, puts: list[Put]) -> Callable[[], None]:
     call("PUT", f"/{index}", json.dumps(creation).encode())
     batches = [puts[start : start + BULK_SIZE] for start in range(0, len(puts), BULK_SIZE)]
     bodies = [
-        "".join(json.dumps(line) + "\n" for line in operations(alias, list(batch))).encode()
+        "".join(json.dumps(line) + "\n" for line in bulk_operations(alias, list(batch))).encode()
         for batch in batches
     ]
 
@@ -77,10 +81,10 @@ def _post_all(url: str, puts: list[Put]) -> Callable[[], None]:
 def _add_all(puts: list[Put]) -> Callable[[], None]:
     import tantivy
 
-    from search.engines.embedded.schema import entry, schema
+    from search.engines.embedded.schema import schema, to_document
     from search.engines.embedded.writer import LARGE_HEAP
 
-    documents = [entry(put, 0) for put in puts]
+    documents = [to_document(put, 0) for put in puts]
 
     def add() -> None:
         with tempfile.TemporaryDirectory() as folder:

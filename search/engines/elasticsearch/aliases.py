@@ -10,14 +10,14 @@ from secrets import token_hex
 
 from ..protocol import Audience
 
-FIRST = "0"
+FIRST_GENERATION = "0"
 """The generation that is begun empty. It has a fixed name, so that of two processes that begin at
 once one makes it and the other finds it made."""
 
 GENERATION = re.compile(r"0|[0-9a-f]{16}-[0-9a-f]{8}")
 
 
-class Names:
+class IndexNames:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
 
@@ -25,7 +25,7 @@ class Names:
         return f"{self._prefix}-{audience}"
 
     def first(self, audience: Audience) -> str:
-        return f"{self.live(audience)}-{FIRST}"
+        return f"{self.live(audience)}-{FIRST_GENERATION}"
 
     def new(self, audience: Audience) -> str:
         return f"{self.live(audience)}-{time.time_ns():016x}-{token_hex(4)}"

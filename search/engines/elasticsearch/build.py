@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
-from ..batch import parts
+from ..batch import chunks
 from ..protocol import Audience, EngineDamaged, EngineUnavailable, Outcome, Put, Remove, Status
-from .aliases import Names
+from .aliases import IndexNames
 from .client import Busy, Client, IndexMissing
 from .index import entries, recent_tombstones, write
 from .schema import BUILDING, BUILT, SETTINGS, mapping
@@ -33,7 +33,7 @@ class ElasticsearchBuild:
     def __init__(
         self,
         client: Client,
-        names: Names,
+        names: IndexNames,
         audience: Audience,
         puts: Iterable[Put],
         like: "ElasticsearchBuild | None" = None,
@@ -42,14 +42,14 @@ class ElasticsearchBuild:
         self._live = names.live(audience)
         self._index = names.new(audience)
         self._alias = names.building(self._index)
-        self._swapped = 0.0
+        self._swapped_at = 0.0
         """When, by the monotonic clock."""
-        self._old: list[str] = []
+        self._replaced_indices: list[str] = []
         try:
             if like:
                 like.copy_to(self._index, self._alias)
             else:
-                client.work(
+                client.call_slow(
                     "indices.create",
                     index=self._index,
                     settings={**SETTINGS, **BUILDING},
@@ -76,61 +76,64 @@ class ElasticsearchBuild:
     def copy_to(self, index: str, alias: str) -> None:
         """All that is in it by now: the server links the files. It asks that nothing be written
         meanwhile."""
-        self._client.work("indices.add_block", index=self._index, block="write")
-        self._client.work(
+        self._client.call_slow("indices.add_block", index=self._index, block="write")
+        self._client.call_slow(
             "indices.clone",
             index=self._index,
             target=index,
             settings={**BUILDING, **WRITABLE},
             aliases={alias: {}},
         )
-        self._client.work("indices.put_settings", index=self._index, settings=WRITABLE)
+        self._client.call_slow("indices.put_settings", index=self._index, settings=WRITABLE)
 
     def entries(self) -> Iterator[tuple[str, int]]:
-        self._client.work("indices.refresh", index=self._alias)
+        self._client.call_slow("indices.refresh", index=self._alias)
         return entries(self._client, self._alias)
 
     def swap(self) -> None:
         self._carry_tombstones()
-        self._client.work("indices.put_settings", index=self._alias, settings=BUILT)
-        self._client.work("indices.refresh", index=self._alias)
+        self._client.call_slow("indices.put_settings", index=self._alias, settings=BUILT)
+        self._client.call_slow("indices.refresh", index=self._alias)
         self._await_copy()
-        self._old = self._replaced()
-        self._client.work(
+        self._replaced_indices = self._live_indices()
+        self._client.call_slow(
             "indices.update_aliases",
             actions=[
-                *({"remove": {"index": index, "alias": self._live}} for index in self._old),
+                *(
+                    {"remove": {"index": index, "alias": self._live}}
+                    for index in self._replaced_indices
+                ),
                 {"remove": {"index": self._index, "alias": self._alias}},
                 {"add": {"index": self._index, "alias": self._live}},
             ],
         )
-        self._swapped = time.monotonic()
+        self._swapped_at = time.monotonic()
 
     def close(self) -> None:
-        if self._swapped:
+        if self._swapped_at:
             self._drop_replaced()
         else:
-            self._client.work("indices.delete", index=self._index, ignore_unavailable=True)
+            self._client.call_slow("indices.delete", index=self._index, ignore_unavailable=True)
 
     def _fill(self, puts: Iterable[Put]) -> None:
-        for part in parts(puts):
+        for part in chunks(puts):
             for outcome in self.apply(part):
                 if outcome.status == Status.FAILED:
                     log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)
 
     def _drop_replaced(self) -> None:
-        old, self._old = self._old, []
+        old, self._replaced_indices = self._replaced_indices, []
         if old:
-            time.sleep(max(0.0, self._swapped + LINGER_SECONDS - time.monotonic()))
+            time.sleep(max(0.0, self._swapped_at + LINGER_SECONDS - time.monotonic()))
         for index in old:
             try:
-                self._client.work("indices.delete", index=index, ignore_unavailable=True)
+                self._client.call_slow("indices.delete", index=index, ignore_unavailable=True)
             except EngineUnavailable as fault:
                 log.warning("%s stays until the next sweep: %s", index, fault)
 
-    def _replaced(self) -> list[str]:
+    def _live_indices(self) -> list[str]:
         try:
-            return list(self._client.work("indices.get_alias", name=self._live))
+            return list(self._client.call_slow("indices.get_alias", name=self._live))
         except IndexMissing:
             return []
 
@@ -148,7 +151,7 @@ class ElasticsearchBuild:
     def _await_copy(self) -> None:
         """A swap to a single copy would lose the index with its node."""
         try:
-            self._client.work(
+            self._client.call_slow(
                 "cluster.health",
                 index=self._index,
                 wait_for_status="green",

@@ -11,16 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 FAILURES = 3
-REST_SECONDS = 5.0
+RESET_SECONDS = 5.0
 
 
 @dataclass
-class Breaker:
+class CircuitBreaker:
     failures: int = FAILURES
-    rest: float = REST_SECONDS
+    reset_seconds: float = RESET_SECONDS
     clock: Callable[[], float] = time.monotonic
     _failed: int = 0
-    _until: float = 0.0
+    _closed_until: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def allows(self) -> bool:
@@ -28,13 +28,13 @@ class Breaker:
         with self._lock:
             if self._failed < self.failures:
                 return True
-            if self.clock() < self._until:
+            if self.clock() < self._closed_until:
                 return False
-            self._until = self.clock() + self.rest
+            self._closed_until = self.clock() + self.reset_seconds
             return True
 
     @property
-    def is_trying(self) -> bool:
+    def is_half_open(self) -> bool:
         """Whether a call that is allowed now is a try after a rest."""
         return self._failed >= self.failures
 
@@ -46,4 +46,4 @@ class Breaker:
         with self._lock:
             self._failed += 1
             if self._failed >= self.failures:
-                self._until = self.clock() + self.rest
+                self._closed_until = self.clock() + self.reset_seconds

@@ -13,7 +13,7 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from ..protocol import EngineDamaged, EngineUnavailable
-from .circuit_breaker import Breaker
+from .circuit_breaker import CircuitBreaker
 
 SEARCH_SECONDS = 1.5
 """A visitor waits at most 2 s for the page, and the page still needs some of that."""
@@ -53,9 +53,9 @@ class Access:
 
 
 class Client:
-    def __init__(self, access: Access, breaker: Breaker | None = None) -> None:
+    def __init__(self, access: Access, breaker: CircuitBreaker | None = None) -> None:
         self._access = access
-        self._breaker = breaker or Breaker()
+        self._breaker = breaker or CircuitBreaker()
         options: dict[str, Any] = {}
         if access.user:
             options["basic_auth"] = (access.user, access.password)
@@ -68,9 +68,9 @@ class Client:
             retry_on_status=(502, 503, 504),
             **options,
         )
-        self._timed: dict[float, Elasticsearch] = {}
+        self._by_timeout: dict[float, Elasticsearch] = {}
 
-    def ask(self, method: str, **arguments: Any) -> Any:
+    def call(self, method: str, **arguments: Any) -> Any:
         """A question that somebody waits for; `method` as in "search" or "indices.create"."""
         return self._call(method, self._access.timeout, arguments)
 
@@ -81,45 +81,45 @@ class Client:
                 status = response.get("status", 500)
                 if status == MISSING:
                     raise IndexMissing(f"Elasticsearch has no such index: {error}")
-                raise self._judged(status, error)
+                raise self._error_for(status, error)
             yield response
 
-    def work(self, method: str, **arguments: Any) -> Any:
+    def call_slow(self, method: str, **arguments: Any) -> Any:
         """Bulk writing, reading all, moving indices: may take its time."""
         return self._call(method, self._access.bulk_timeout, arguments)
 
     def _call(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
-        trying = self._breaker.is_trying
+        half_open = self._breaker.is_half_open
         if not self._breaker.allows():
             raise EngineUnavailable("Elasticsearch has not been answering; it is left alone.")
-        if trying:
+        if half_open:
             # Before the first real question after a rest: is anybody there?
             self._send("cluster.health", TRY_SECONDS, {"local": True})
         return self._send(method, seconds, arguments)
 
     def _send(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
-        call = attrgetter(method)(self._within(seconds))
+        call = attrgetter(method)(self._with_timeout(seconds))
         try:
             answer = call(**arguments)
         except NotFoundError as error:
             self._breaker.succeeded()
             raise IndexMissing(f"Elasticsearch has no such index: {error}") from error
         except ApiError as error:
-            raise self._judged(error.status_code, error) from error
+            raise self._error_for(error.status_code, error) from error
         except TransportError as error:
             self._breaker.failed()
             raise EngineUnavailable(f"Elasticsearch does not answer: {error}") from error
         self._breaker.succeeded()
         return answer.body
 
-    def _within(self, seconds: float) -> Elasticsearch:
+    def _with_timeout(self, seconds: float) -> Elasticsearch:
         """A client with this time-out, over the same connections. To make one takes as long as to
         send a question with it."""
-        if seconds not in self._timed:
-            self._timed[seconds] = self._elasticsearch.options(request_timeout=seconds)
-        return self._timed[seconds]
+        if seconds not in self._by_timeout:
+            self._by_timeout[seconds] = self._elasticsearch.options(request_timeout=seconds)
+        return self._by_timeout[seconds]
 
-    def _judged(self, status: int, error: object) -> EngineUnavailable:
+    def _error_for(self, status: int, error: object) -> EngineUnavailable:
         if status >= 500 or status in BUSY:
             self._breaker.failed()
             kind = Busy if status in BUSY else EngineUnavailable

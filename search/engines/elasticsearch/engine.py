@@ -21,13 +21,13 @@ from ..protocol import (
     Remove,
     Sort,
 )
-from .aliases import Names
+from .aliases import IndexNames
 from .build import ElasticsearchBuild
 from .client import Access, Client, IndexMissing
 from .hits import answer, answers, hit
-from .index import entries, walk, write
-from .query import MAX_VALUES, hits_only, living
-from .schema import SETTINGS, is_ours, mapping
+from .index import entries, scan_all, write
+from .query import MAX_VALUES, hits_only, not_tombstones
+from .schema import SETTINGS, is_current, mapping
 from .suggest import suggest
 
 Done = TypeVar("Done")
@@ -36,34 +36,34 @@ Done = TypeVar("Done")
 class ElasticsearchEngine:
     def __init__(self, access: Access, prefix: str) -> None:
         self._client = Client(access)
-        self._names = Names(prefix)
+        self._names = IndexNames(prefix)
         self._checked: set[Audience] = set()
 
     def search(self, audience: Audience, query: Query) -> Answer:
-        return self._on(audience, lambda index: answer(self._client, index, query))
+        return self._on_live_index(audience, lambda index: answer(self._client, index, query))
 
     def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
         try:
-            return iter(answers(self._client, self._indexed(asks)))
+            return iter(answers(self._client, self._with_indices(asks)))
         except IndexMissing:
             self._checked.clear()
-            return iter(answers(self._client, self._indexed(asks)))
+            return iter(answers(self._client, self._with_indices(asks)))
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
-        return self._on(audience, lambda index: suggest(self._client, index, beginning))
+        return self._on_live_index(audience, lambda index: suggest(self._client, index, beginning))
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
         if query.sort == Sort.RELEVANCE:
             query = replace(query, sort=Sort.NEWEST)
         body = {**hits_only(query), "_source": ["payload"]}
-        index = self._found(audience)
-        return map(hit, walk(self._client, index, body))
+        index = self._live_index(audience)
+        return map(hit, scan_all(self._client, index, body))
 
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        return self._on(audience, lambda index: write(self._client, index, batch))
+        return self._on_live_index(audience, lambda index: write(self._client, index, batch))
 
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
-        return entries(self._client, self._found(audience))
+        return entries(self._client, self._live_index(audience))
 
     def build(
         self, audience: Audience, puts: Iterator[Put], like: ElasticsearchBuild | None = None
@@ -72,20 +72,24 @@ class ElasticsearchEngine:
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         kinds = {"terms": {"field": "soort", "size": MAX_VALUES}}
-        body = {"query": living(), "size": 0, "aggs": {"kinds": kinds}}
-        found = self._on(audience, lambda index: self._client.ask("search", index=index, body=body))
-        buckets = found["aggregations"]["kinds"]["buckets"]
+        body = {"query": not_tombstones(), "size": 0, "aggs": {"kinds": kinds}}
+        answered = self._on_live_index(
+            audience, lambda index: self._client.call("search", index=index, body=body)
+        )
+        buckets = answered["aggregations"]["kinds"]["buckets"]
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
     def sweep(self) -> list[str]:
         swept = []
         for audience in Audience:
             pattern = self._names.pattern(audience)
-            held = self._client.work("indices.get_alias", index=pattern, expand_wildcards="all")
-            for index, about in held.items():
+            aliases = self._client.call_slow(
+                "indices.get_alias", index=pattern, expand_wildcards="all"
+            )
+            for index, about in aliases.items():
                 live = self._names.live(audience) in about["aliases"]
                 if self._names.is_generation(index, audience) and not live:
-                    self._client.work("indices.delete", index=index, ignore_unavailable=True)
+                    self._client.call_slow("indices.delete", index=index, ignore_unavailable=True)
                     swept.append(index)
         return sorted(swept)
 
@@ -93,36 +97,36 @@ class ElasticsearchEngine:
         for audience in Audience:
             self.counts(audience)
 
-    def _on(self, audience: Audience, act: Callable[[str], Done]) -> Done:
-        index = self._found(audience)
+    def _on_live_index(self, audience: Audience, act: Callable[[str], Done]) -> Done:
+        index = self._live_index(audience)
         try:
             return act(index)
         except IndexMissing:
             # Dropped since it was checked, or replaced while it was being searched.
             self._checked.discard(audience)
-            return act(self._found(audience))
+            return act(self._live_index(audience))
 
-    def _indexed(self, asks: Sequence[Ask]) -> list[tuple[str, Query]]:
-        return [(self._found(audience), query) for audience, query in asks]
+    def _with_indices(self, asks: Sequence[Ask]) -> list[tuple[str, Query]]:
+        return [(self._live_index(audience), query) for audience, query in asks]
 
-    def _found(self, audience: Audience) -> str:
+    def _live_index(self, audience: Audience) -> str:
         """The live alias, looked at once: made by this code, and begun empty if there is none."""
         index = self._names.live(audience)
         if audience not in self._checked:
             try:
-                found = self._client.ask("indices.get_mapping", index=index)
+                answered = self._client.call("indices.get_mapping", index=index)
             except IndexMissing:
-                self._begin(audience)
+                self._create_first(audience)
             else:
-                if not all(is_ours(one["mappings"]) for one in found.values()):
+                if not all(is_current(one["mappings"]) for one in answered.values()):
                     raise EngineDamaged(f"{index} was made with other fields. Rebuild it.")
             self._checked.add(audience)
         return index
 
-    def _begin(self, audience: Audience) -> None:
+    def _create_first(self, audience: Audience) -> None:
         live = self._names.live(audience)
         try:
-            self._client.work(
+            self._client.call_slow(
                 "indices.create",
                 index=self._names.first(audience),
                 settings=SETTINGS,
@@ -131,5 +135,5 @@ class ElasticsearchEngine:
             )
         except EngineDamaged:
             # It exists: another process was first, unless it has not made it live.
-            if not self._client.ask("indices.exists_alias", name=live):
+            if not self._client.call("indices.exists_alias", name=live):
                 raise

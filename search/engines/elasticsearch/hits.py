@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from ..protocol import Answer, Hit, Query
-from ..score_order import closed, runs
+from ..score_order import run_is_complete, runs
 from ..terms import is_partial
 from .client import Client
 from .query import counts, hits_only, is_ranked, request
@@ -21,18 +21,18 @@ MARGIN = 10
 """Ranks read past the page at first, each with its texts; most runs of equal scores end within
 them."""
 
-HEAVY = 300
+PAYLOADS_APART_FROM = 300
 """From here on ranks are read without their payloads, and the page's payloads by themselves."""
 
-ROUNDS = 20
+MAX_REQUESTS = 20
 """Requests after which a run is taken as it is: it would have twenty pages' worth of groups."""
 
 PAST_ALL_IDS = "\U0010ffff"
 
-Held = frozenset[str]
+WordRanks = frozenset[str]
 """The names of the words, their ranks, where not all are required."""
 
-Row = tuple[float, str, Any, Held]
+Row = tuple[float, str, Any, WordRanks]
 """Score, id, the payload or None where it has not been read, and which words it holds."""
 
 BARE = {"_source": False, "stored_fields": "_none_"}
@@ -40,7 +40,7 @@ WHOLE = {"_source": ["payload"]}
 
 
 def answer(client: Client, index: str, query: Query) -> Answer:
-    return _read(client, index, query, _search(client, index, query, _first(query)))
+    return _answer_from(client, index, query, _search(client, index, query, _first(query)))
 
 
 def answers(client: Client, asks: Sequence[tuple[str, Query]]) -> list[Answer]:
@@ -50,18 +50,18 @@ def answers(client: Client, asks: Sequence[tuple[str, Query]]) -> list[Answer]:
     lines: list[Mapping[str, Any]] = []
     for index, query in asks:
         lines += [{"index": index, **_options(query)}, _first(query)]
-    found = client.ask("msearch", searches=lines)["responses"]
+    answered = client.call("msearch", searches=lines)["responses"]
     return [
-        _read(client, index, query, one)
-        for (index, query), one in zip(asks, client.each(found), strict=True)
+        _answer_from(client, index, query, row)
+        for (index, query), row in zip(asks, client.each(answered), strict=True)
     ]
 
 
-def _read(client: Client, index: str, query: Query, found: Mapping[str, Any]) -> Answer:
-    rows = _by_relevance(client, index, query, found) if is_ranked(query) else _by_key(found)
-    total = found["hits"]["total"]["value"]
+def _answer_from(client: Client, index: str, query: Query, answered: Mapping[str, Any]) -> Answer:
+    rows = _by_relevance(client, index, query, answered) if is_ranked(query) else _by_key(answered)
+    total = answered["hits"]["total"]["value"]
     hits = tuple(_hit(row, query) for row in rows)
-    return Answer(total, hits, counts(found.get("aggregations", {}), query.facets))
+    return Answer(total, hits, counts(answered.get("aggregations", {}), query.facets))
 
 
 def _hit(row: Row, query: Query) -> Hit:
@@ -70,8 +70,8 @@ def _hit(row: Row, query: Query) -> Hit:
     return Hit(id_, score, payload, tuple(rank for rank in ranks if str(rank) not in held))
 
 
-def hit(found: Mapping[str, Any]) -> Hit:
-    return Hit(found["_id"], 0.0, found["_source"]["payload"])
+def hit(answered: Mapping[str, Any]) -> Hit:
+    return Hit(answered["_id"], 0.0, answered["_source"]["payload"])
 
 
 def _first(query: Query) -> dict[str, Any]:
@@ -80,47 +80,49 @@ def _first(query: Query) -> dict[str, Any]:
     if not is_ranked(query):
         return {**whole, **WHOLE, "from": query.offset, "size": query.size}
     size = _limit(query)
-    return {**whole, **(BARE if size > HEAVY else WHOLE), "size": size}
+    return {**whole, **(BARE if size > PAYLOADS_APART_FROM else WHOLE), "size": size}
 
 
 def _limit(query: Query) -> int:
     return query.offset + query.size + MARGIN
 
 
-def _by_key(found: Mapping[str, Any]) -> list[Row]:
-    hits = found["hits"]["hits"]
-    return [(0.0, one["_id"], one["_source"]["payload"], _held(one)) for one in hits]
+def _by_key(answered: Mapping[str, Any]) -> list[Row]:
+    hits = answered["hits"]["hits"]
+    return [(0.0, row["_id"], row["_source"]["payload"], _matched_words(row)) for row in hits]
 
 
-def _by_relevance(client: Client, index: str, query: Query, found: Mapping[str, Any]) -> list[Row]:
+def _by_relevance(
+    client: Client, index: str, query: Query, answered: Mapping[str, Any]
+) -> list[Row]:
     end = query.offset + query.size
-    rows = _rows(found)
+    rows = _rows(answered)
     if len(rows) == _limit(query):
-        rows = _followed(client, index, query, rows)
+        rows = _complete_run(client, index, query, rows)
     scores = [row[0] for row in rows]
     page = [
         row
         for first, past in runs(scores, query.offset, end)
-        for row in _part(rows[first:past], query.offset - first, end - first)
+        for row in _page_of_run(rows[first:past], query.offset - first, end - first)
     ]
-    return _loaded(client, index, page)
+    return _with_payloads(client, index, page)
 
 
-def _part(run: list[Row], start: int, end: int) -> list[Row]:
+def _page_of_run(run: list[Row], start: int, end: int) -> list[Row]:
     """Ranks [start, end) of one run, ordered by id."""
     return sorted(run, key=itemgetter(1))[max(start, 0) : end]
 
 
-def _followed(client: Client, index: str, query: Query, rows: list[Row]) -> list[Row]:
+def _complete_run(client: Client, index: str, query: Query, rows: list[Row]) -> list[Row]:
     """`rows` and what follows them, until the run that holds the page's last hit is known.
 
     Of a group of equal scores the page needs at most as many as the run has ranks on it, and the
     group's lowest ids come first: once these are there, the rest of the group is skipped.
     """
     end = query.offset + query.size
-    for _ in range(ROUNDS):
+    for _ in range(MAX_REQUESTS):
         scores = [row[0] for row in rows]
-        if closed(scores, end):
+        if run_is_complete(scores, end):
             break
         first, _ = runs(scores, end - 1, end)[0]
         needed = end - first
@@ -135,23 +137,23 @@ def _followed(client: Client, index: str, query: Query, rows: list[Row]) -> list
     return rows
 
 
-def _rows(found: Mapping[str, Any]) -> list[Row]:
+def _rows(answered: Mapping[str, Any]) -> list[Row]:
     return [
-        (*one["sort"], one["_source"]["payload"] if "_source" in one else None, _held(one))
-        for one in found["hits"]["hits"]
+        (*row["sort"], row["_source"]["payload"] if "_source" in row else None, _matched_words(row))
+        for row in answered["hits"]["hits"]
     ]
 
 
-def _held(found: Mapping[str, Any]) -> Held:
-    return frozenset(found.get("matched_queries", ()))
+def _matched_words(answered: Mapping[str, Any]) -> WordRanks:
+    return frozenset(answered.get("matched_queries", ()))
 
 
-def _loaded(client: Client, index: str, page: list[Row]) -> list[Row]:
+def _with_payloads(client: Client, index: str, page: list[Row]) -> list[Row]:
     missing = [id_ for _, id_, payload, _ in page if payload is None]
     if not missing:
         return page
-    read = client.ask("mget", index=index, ids=missing, source=["payload"])
-    payloads = {one["_id"]: one["_source"]["payload"] for one in read["docs"] if one["found"]}
+    read = client.call("mget", index=index, ids=missing, source=["payload"])
+    payloads = {row["_id"]: row["_source"]["payload"] for row in read["docs"] if row["found"]}
     return [
         (score, id_, payloads.get(id_, {}) if payload is None else payload, held)
         for score, id_, payload, held in page
@@ -160,7 +162,7 @@ def _loaded(client: Client, index: str, page: list[Row]) -> list[Row]:
 
 def _search(client: Client, index: str, query: Query, body: Mapping[str, Any]) -> Any:
     whole = {"track_total_hits": True, **body}
-    return client.ask("search", index=index, body=whole, **_options(query))
+    return client.call("search", index=index, body=whole, **_options(query))
 
 
 def _options(query: Query) -> dict[str, Any]:

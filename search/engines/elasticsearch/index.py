@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from ..batch import parts, winners
+from ..batch import chunks, latest_positions
 from ..protocol import EngineUnavailable, Outcome, Put, Remove, Status
 from .client import Busy, Client, IndexMissing
-from .query import living, tombstones
-from .schema import operations
+from .query import not_tombstones, tombstones_since
+from .schema import bulk_operations
 
-READ = 5_000
+PAGE_SIZE = 5_000
 KEEP_ALIVE = "2m"
 
 CONFLICT = 409
@@ -22,47 +22,47 @@ def write(
 ) -> list[Outcome]:
     """Carry out what is newer than what the index holds, as Elasticsearch itself compares."""
     outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
-    positions = winners(batch)
+    positions = latest_positions(batch)
     answered: list[Outcome] = []
-    for part in parts(batch[position] for position in positions):
+    for part in chunks(batch[position] for position in positions):
         last = refresh and len(answered) + len(part) == len(positions)
-        answer = client.work("bulk", operations=operations(index, part), refresh=last)
+        answer = client.call_slow("bulk", operations=bulk_operations(index, part), refresh=last)
         results = (result["index"] for result in answer["items"])
-        answered += (_outcome(item.id, one) for item, one in zip(part, results, strict=True))
+        answered += (_outcome(item.id, result) for item, result in zip(part, results, strict=True))
     for position, outcome in zip(positions, answered, strict=True):
         outcomes[position] = outcome
     return outcomes
 
 
 def entries(client: Client, index: str) -> Iterator[tuple[str, int]]:
-    body = {"query": living(), "version": True, "_source": False}
-    return ((hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+    body = {"query": not_tombstones(), "version": True, "_source": False}
+    return ((hit["_id"], hit["_version"]) for hit in scan_all(client, index, body))
 
 
 def recent_tombstones(client: Client, index: str, since: int) -> Iterator[Remove]:
-    body = {"query": tombstones(since), "version": True, "_source": False}
-    return (Remove(hit["_id"], hit["_version"]) for hit in walk(client, index, body))
+    body = {"query": tombstones_since(since), "version": True, "_source": False}
+    return (Remove(hit["_id"], hit["_version"]) for hit in scan_all(client, index, body))
 
 
-def walk(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def scan_all(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Every hit of one moment's index, however many, whatever is written meanwhile."""
-    opened = client.work("open_point_in_time", index=index, keep_alive=KEEP_ALIVE)
+    opened = client.call_slow("open_point_in_time", index=index, keep_alive=KEEP_ALIVE)
     pit, after = opened["id"], None
     try:
         while True:
-            page = {"sort": ["_shard_doc"], **body, "size": READ, "track_total_hits": False}
+            page = {"sort": ["_shard_doc"], **body, "size": PAGE_SIZE, "track_total_hits": False}
             page["pit"] = {"id": pit, "keep_alive": KEEP_ALIVE}
             if after:
                 page["search_after"] = after
-            answer = client.work("search", body=page)
+            answer = client.call_slow("search", body=page)
             hits, pit = answer["hits"]["hits"], answer["pit_id"]
             yield from hits
-            if len(hits) < READ:
+            if len(hits) < PAGE_SIZE:
                 return
             after = hits[-1]["sort"]
     finally:
         with suppress(EngineUnavailable):  # it closes by itself in a while
-            client.work("close_point_in_time", id=pit)
+            client.call_slow("close_point_in_time", id=pit)
 
 
 def _outcome(id_: str, item: dict[str, Any]) -> Outcome:

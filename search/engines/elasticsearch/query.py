@@ -21,7 +21,15 @@ from elasticsearch.dsl.query import Query as Clause
 
 from ...fields import PHRASE_FIELDS, TEXT_FIELDS
 from ..protocol import Other, Phrase, Query, Sort, Word
-from ..terms import TIE_BREAKER, alternatives, asked, copies, is_partial, once, share
+from ..terms import (
+    TIE_BREAKER,
+    alternatives,
+    distinct_terms,
+    is_partial,
+    query_term,
+    weight_copies,
+    weight_units,
+)
 
 MAX_VALUES = 10_000
 """Values counted in one facet; the longest list, municipalities, has 285."""
@@ -58,7 +66,7 @@ def request(query: Query) -> dict[str, Any]:
     that are counted behind the same filters share one aggregation for these; without any there is
     none, since a filter that lets all through takes as long as a third of the counting.
     """
-    filters = {name: _one_of(name, keys) for name, keys in query.filters.items() if keys}
+    filters = {name: _any_key(name, keys) for name, keys in query.filters.items() if keys}
     counted = {name: clause for name, clause in filters.items() if name in query.facets}
     always = [clause for name, clause in filters.items() if name not in counted]
     search = Search().query(_matching(query, always)).sort(*order(query))
@@ -87,17 +95,17 @@ def counts(answered: Mapping[str, Any], facets: Iterable[str]) -> dict[str, dict
 
 def hits_only(query: Query) -> dict[str, Any]:
     """The same hits in the same order, without counting anything."""
-    filters = [_one_of(name, keys) for name, keys in query.filters.items() if keys]
+    filters = [_any_key(name, keys) for name, keys in query.filters.items() if keys]
     search = Search().query(_matching(query, filters)).sort(*order(query))
     return dict(search.to_dict()) | {"track_total_hits": False}
 
 
-def living() -> dict[str, Any]:
+def not_tombstones() -> dict[str, Any]:
     """Every document but the tombstones."""
     return dict(Range("visible_until", {"gt": 0}).to_dict())
 
 
-def tombstones(since: int) -> dict[str, Any]:
+def tombstones_since(since: int) -> dict[str, Any]:
     """Those left at or after `since` (epoch seconds)."""
     dead = [Range("visible_until", {"lte": 0}), Range("oldest", {"gte": since})]
     return dict(Bool(filter=dead).to_dict())
@@ -107,14 +115,18 @@ def _matching(query: Query, filters: list[Clause]) -> Clause:
     words = [_word(word) for word in query.words]
     if is_partial(query):
         words = [_named(word, rank) for rank, word in enumerate(words)]
-    required = [_weighing(query.words, words, query.minimum)] if query.minimum > 0 else []
+    required = [_at_least(query.words, words, query.minimum)] if query.minimum > 0 else []
     return Bool(
         must=required,
         should=[] if required else words,
         minimum_should_match=0,
         # With something required beside them, optional words are truly optional.
-        filter=[MatchAll(), *map(_in_order, query.phrases), *filters],
-        must_not=[*map(_excluded, query.excluded), *_all_of(query), *invisible(query.now)],
+        filter=[MatchAll(), *map(_phrase, query.phrases), *filters],
+        must_not=[
+            *map(_excluded, query.excluded),
+            *_holds_all_lacking(query),
+            *invisible(query.now),
+        ],
     )
 
 
@@ -123,27 +135,27 @@ def _named(word: Clause, rank: int) -> Clause:
     return Bool(must=[word], _name=str(rank))
 
 
-def _weighing(words: Sequence[Word], clauses: list[Clause], least: int) -> Clause:
+def _at_least(words: Sequence[Word], clauses: list[Clause], least: int) -> Clause:
     """Documents whose words weigh so much, scored by each word that they hold."""
     if least > sum(word.weight for word in words):
         return MatchNone()
-    unscored = [Bool(filter=[_word(word)]) for word in copies(words)]
-    return Bool(should=[*clauses, *unscored], minimum_should_match=share(words, least))
+    unscored = [Bool(filter=[_word(word)]) for word in weight_copies(words)]
+    return Bool(should=[*clauses, *unscored], minimum_should_match=weight_units(words, least))
 
 
-def _all_of(query: Query) -> list[Clause]:
+def _holds_all_lacking(query: Query) -> list[Clause]:
     return [Bool(must=[_word(word) for word in query.lacking])] if query.lacking else []
 
 
 def _word(word: Word) -> Clause:
     ways = [_alternative(terms) for terms in alternatives(word)]
-    return _best([*ways, *(_other(other) for other in word.others if other.terms)], 0.0)
+    return _dis_max([*ways, *(_variant(other) for other in word.others if other.terms)], 0.0)
 
 
-def _other(other: Other) -> Clause:
-    together = _alternative(once(other.terms))
+def _variant(other: Other) -> Clause:
+    together = _alternative(distinct_terms(other.terms))
     adjacent = other.adjacent and len(other.terms) > 1
-    order = [_in_order(Phrase(other.terms))] if adjacent else []
+    order = [_phrase(Phrase(other.terms))] if adjacent else []
     return Bool(must=[together], filter=order, boost=other.share)
 
 
@@ -154,20 +166,20 @@ def _alternative(terms: list[str]) -> Clause:
 
 
 def _term(term: str) -> Clause:
-    return _best(
+    return _dis_max(
         [Term(field.name, {"value": term, "boost": field.weight}) for field in TEXT_FIELDS],
         TIE_BREAKER,
     )
 
 
-def _best(queries: list[Clause], tie_breaker: float) -> Clause:
+def _dis_max(queries: list[Clause], tie_breaker: float) -> Clause:
     if not queries:
         return MatchNone()
     return queries[0] if len(queries) == 1 else DisMax(queries=queries, tie_breaker=tie_breaker)
 
 
-def _in_order(phrase: Phrase) -> Clause:
-    terms = [asked(term) for term in phrase.terms]
+def _phrase(phrase: Phrase) -> Clause:
+    terms = [query_term(term) for term in phrase.terms]
     # The field's analyser splits the phrase at white space, which is in no term of the index.
     if not terms or any(term.split() != [term] for term in terms):
         return MatchNone()
@@ -175,11 +187,11 @@ def _in_order(phrase: Phrase) -> Clause:
 
 
 def _excluded(item: Word | Phrase) -> Clause:
-    return _word(item) if isinstance(item, Word) else _in_order(item)
+    return _word(item) if isinstance(item, Word) else _phrase(item)
 
 
-def _one_of(facet: str, keys: tuple[str, ...]) -> Clause:
-    return Terms(facet, [asked(key) for key in keys])
+def _any_key(facet: str, keys: tuple[str, ...]) -> Clause:
+    return Terms(facet, [query_term(key) for key in keys])
 
 
 def invisible(now: int) -> list[Clause]:

@@ -10,7 +10,7 @@ from elasticsearch.dsl import Keyword, Long, Mapping, Object, Text
 
 from ...fields import BEGINNINGS, FACETS, TEXT_FIELDS
 from ..protocol import MAX_WINDOW, Document, Put, Remove
-from ..terms import indexed
+from ..terms import field_text
 
 NUMBERS = ("newest", "oldest", "visible_from", "visible_until")
 
@@ -54,12 +54,12 @@ def mapping() -> dict[str, Any]:
     return {**made, "_meta": {"fields": _fingerprint(made)}}
 
 
-def is_ours(found: dict[str, Any]) -> bool:
+def is_current(found: dict[str, Any]) -> bool:
     """Whether an index was made with this very mapping."""
     return bool(found.get("_meta") == mapping()["_meta"])
 
 
-def operations(index: str, batch: list[Put | Remove]) -> list[dict[str, Any]]:
+def bulk_operations(index: str, batch: list[Put | Remove]) -> list[dict[str, Any]]:
     """The lines of a bulk request: an action and a source for each entry.
 
     `require_alias`: an index that is missing must never be made in passing, with guessed fields.
@@ -75,7 +75,7 @@ def operations(index: str, batch: list[Put | Remove]) -> list[dict[str, Any]]:
 def _document(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
-        **{text.name: indexed(document.texts.get(text.name, "")) for text in TEXT_FIELDS},
+        **{text.name: field_text(document.texts.get(text.name, "")) for text in TEXT_FIELDS},
         BEGINNINGS: document.texts.get(BEGINNINGS, ""),
         **{facet.name: document.keys.get(facet.name, ()) for facet in FACETS},
         **{name: getattr(document, name) for name in (*NUMBERS, "title")},
@@ -85,7 +85,7 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _tombstone(remove: Remove) -> dict[str, Any]:
     """Never visible, and dated in `oldest` so that a rebuild knows which ones are recent."""
-    texts = {text.name: indexed("") for text in TEXT_FIELDS}
+    texts = {text.name: field_text("") for text in TEXT_FIELDS}
     numbers = dict.fromkeys(NUMBERS, 0) | {"oldest": int(time.time())}
     return {"id": remove.id, **texts, **numbers, "title": "", "payload": {}}
 

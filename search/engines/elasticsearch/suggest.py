@@ -6,7 +6,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, Term
 
 from ...fields import BEGINNINGS
 from ..protocol import Beginning, Hit
-from ..terms import asked
+from ..terms import query_term
 from .client import Client
 from .query import FALLING, invisible
 
@@ -14,13 +14,13 @@ from .query import FALLING, invisible
 def suggest(client: Client, index: str, beginning: Beginning) -> tuple[Hit, ...]:
     if not beginning.terms or not beginning.size:
         return ()
-    found = client.ask("search", index=index, body=body(beginning))
+    answered = client.call("search", index=index, body=request_body(beginning))
     return tuple(
-        Hit(hit["_id"], 0.0, hit["_source"].get("payload", {})) for hit in found["hits"]["hits"]
+        Hit(hit["_id"], 0.0, hit["_source"].get("payload", {})) for hit in answered["hits"]["hits"]
     )
 
 
-def body(beginning: Beginning) -> dict[str, Any]:
+def request_body(beginning: Beginning) -> dict[str, Any]:
     """The score is 1 for a title whose first word begins so and 0 for any other: no rounding."""
     query = Bool(
         filter=[_term(term) for term in beginning.terms],
@@ -37,4 +37,4 @@ def body(beginning: Beginning) -> dict[str, Any]:
 
 
 def _term(term: str) -> Term:
-    return Term(BEGINNINGS, {"value": asked(term)})
+    return Term(BEGINNINGS, {"value": query_term(term)})

@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..batch import parts
+from ..batch import chunks
 from ..protocol import EngineUnavailable, Outcome, Put, Remove, Status
 from .directory import Directory, copy
 from .index import Index, writing
-from .writer import Draft
+from .writer import BuildWriter
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class EmbeddedBuild:
             if like:
                 like.copy_to(path)
             self._index = Index(path, create=like is None)
-        self._draft = Draft(self._index)
+        self._draft = BuildWriter(self._index)
         try:
             self._fill(puts)
         except BaseException:
@@ -55,7 +55,7 @@ class EmbeddedBuild:
     def copy_to(self, path: Path) -> None:
         """All that is in it by now. Tantivy never changes a file that it has written, other than by
         putting another in its place; while nothing is written or merged, none come and go."""
-        self._draft.settle()
+        self._draft.finish()
         with writing(path):
             copy(self._index.path, path)
 
@@ -65,8 +65,8 @@ class EmbeddedBuild:
             old = directory.live()
             if old:
                 self._carry_tombstones(old)
-            self._draft.settle()
-            directory.point_at(self._name)
+            self._draft.finish()
+            directory.set_live(self._name)
             self._live = True
             if old:
                 directory.drop(old)
@@ -79,7 +79,7 @@ class EmbeddedBuild:
         self._directory.unclaim(self._name, self._claim)
 
     def _fill(self, puts: Iterable[Put]) -> None:
-        for part in parts(puts):
+        for part in chunks(puts):
             for outcome in self.apply(part):
                 if outcome.status == Status.FAILED:
                     log.error("%s cannot be indexed: %s", outcome.id, outcome.reason)

@@ -12,13 +12,13 @@ import tantivy
 
 from ...fields import FACET_NAMES
 from ..protocol import Query
-from .columns import counted, counting
-from .query import all_but, living, matching
+from .columns import aggregations, merge_counts
+from .query import complement, matching, not_tombstones
 
 Counts = dict[str, Mapping[str, int]]
 
 
-class View:
+class Snapshot:
     """One commit: its searcher, a snapshot, and what is only worked out once of it."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
@@ -27,38 +27,38 @@ class View:
     @cached_property
     def whole(self) -> Counts:
         """Counts over every document there is, whether anybody may find it or not."""
-        return _values(self.searcher, tantivy.Query.all_query(), FACET_NAMES)
+        return _count(self.searcher, tantivy.Query.all_query(), FACET_NAMES)
 
 
-def counts(view: View, query: Query, total: int = 0) -> Counts:
+def counts(view: Snapshot, query: Query, total: int = 0) -> Counts:
     """For each asked facet. One pass for all that are not filtered on, one for each that is.
 
     `total` is how many documents the question finds, as far as that is known.
     """
     chosen = [name for name in query.facets if query.filters.get(name)]
     free = [name for name in query.facets if name not in chosen]
-    found = _free(view, query, total, free) if free else {}
+    counted_values = _unfiltered(view, query, total, free) if free else {}
     for name in chosen:
-        found.update(_values(view.searcher, matching(query, without=name), [name]))
-    return {name: found[name] for name in query.facets}
+        counted_values.update(_count(view.searcher, matching(query, without=name), [name]))
+    return {name: counted_values[name] for name in query.facets}
 
 
-def kinds(view: View) -> Mapping[str, int]:
-    return _values(view.searcher, living(), ["soort"])["soort"]
+def counts_by_kind(view: Snapshot) -> Mapping[str, int]:
+    return _count(view.searcher, not_tombstones(), ["soort"])["soort"]
 
 
-def _free(view: View, query: Query, total: int, names: Sequence[str]) -> Counts:
+def _unfiltered(view: Snapshot, query: Query, total: int, names: Sequence[str]) -> Counts:
     if 2 * total <= view.searcher.num_docs:
-        return _values(view.searcher, matching(query), names)
-    others = _values(view.searcher, all_but(matching(query)), names)
-    return {name: _less(view.whole[name], others[name]) for name in names}
+        return _count(view.searcher, matching(query), names)
+    others = _count(view.searcher, complement(matching(query)), names)
+    return {name: _subtract(view.whole[name], others[name]) for name in names}
 
 
-def _less(whole: Mapping[str, int], others: Mapping[str, int]) -> Mapping[str, int]:
+def _subtract(whole: Mapping[str, int], others: Mapping[str, int]) -> Mapping[str, int]:
     left = ((key, count - others.get(key, 0)) for key, count in whole.items())
     return {key: count for key, count in left if count}
 
 
-def _values(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> Counts:
-    found = searcher.aggregate(query, counting(names))
-    return {name: counted(found, name) for name in names}
+def _count(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> Counts:
+    counted_values = searcher.aggregate(query, aggregations(names))
+    return {name: merge_counts(counted_values, name) for name in names}

@@ -57,7 +57,7 @@ class Directory:
                 )
             yield
 
-    def point_at(self, name: str) -> None:
+    def set_live(self, name: str) -> None:
         """Make `name` the live generation. Call it under the writer's lock."""
         draft = self.path / f"current.{os.getpid()}"
         with draft.open("w", encoding="utf-8") as file:

@@ -22,7 +22,7 @@ from ..protocol import (
     Remove,
 )
 from .build import EmbeddedBuild
-from .counts import kinds
+from .counts import counts_by_kind
 from .directory import Directory
 from .hits import answer, scan
 from .index import Index, reading, writing
@@ -60,7 +60,7 @@ class EmbeddedEngine:
             yield from scan(index.view().searcher, query)
 
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        self._live(audience)
+        self._open_live(audience)
         directory = self._directories[audience]
         # Looked up again under the lock: a swap may have come between.
         with (
@@ -81,7 +81,7 @@ class EmbeddedEngine:
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
         with self._reading(audience) as index:
-            return kinds(index.view())
+            return counts_by_kind(index.view())
 
     def sweep(self) -> list[str]:
         swept = []
@@ -96,7 +96,7 @@ class EmbeddedEngine:
 
     @contextmanager
     def _reading(self, audience: Audience) -> Iterator[Index]:
-        index = self._live(audience)
+        index = self._open_live(audience)
         try:
             with reading(index.path):
                 yield index
@@ -105,13 +105,13 @@ class EmbeddedEngine:
             self._opened.pop(audience, None)
             raise
 
-    def _live(self, audience: Audience) -> Index:
+    def _open_live(self, audience: Audience) -> Index:
         directory = self._directories[audience]
         for _ in range(ATTEMPTS):
-            name = directory.live() or self._begin(directory)
-            held = self._opened.get(audience)
-            if held and held.path.name == name:
-                return held
+            name = directory.live() or self._create_first(directory)
+            opened = self._opened.get(audience)
+            if opened and opened.path.name == name:
+                return opened
             try:
                 self._opened[audience] = Index(directory.path / name)
             except EngineDamaged:
@@ -119,12 +119,12 @@ class EmbeddedEngine:
                     raise
         raise EngineUnavailable(f"The search index {directory.path} is being replaced. Try again.")
 
-    def _begin(self, directory: Directory) -> str:
+    def _create_first(self, directory: Directory) -> str:
         """The first, empty index of a directory that has none."""
         with writing(directory.path), directory.writing(self._timeout):
             name = directory.live()
             if not name:
                 name = directory.new_name()
                 Index(directory.path / name, create=True)
-                directory.point_at(name)
+                directory.set_live(name)
             return name

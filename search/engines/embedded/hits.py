@@ -13,10 +13,10 @@ from tantivy import DocAddress, Order
 
 from ...fields import TEXT_FIELDS
 from ..protocol import Answer, Hit, Query, Sort, Word
-from ..score_order import closed, runs
+from ..score_order import run_is_complete, runs
 from ..terms import is_partial
-from .counts import View, counts
-from .query import holding, matching
+from .counts import Snapshot, counts
+from .query import holding_word, matching
 from .schema import TIE_FIELDS, stored_id, stored_payload
 
 MARGIN = 40
@@ -27,7 +27,7 @@ GROWTH = 8
 
 CHUNK = 1_000
 
-MANY, VERY_MANY = 50_000, 500_000
+MANY_FOR_PHRASES, MANY_FOR_WORDS = 50_000, 500_000
 """Documents from which on a phrase takes milliseconds, and from which on words do."""
 
 ORDERS = {
@@ -39,36 +39,36 @@ ORDERS = {
 Ranked = tuple[float, DocAddress]
 
 
-def answer(view: View, query: Query) -> Answer:
+def answer(view: Snapshot, query: Query) -> Answer:
     if not _takes_long(view, query):
-        total, hits = _ranked(view.searcher, query)
+        total, hits = _hits(view.searcher, query)
         return Answer(total, hits, counts(view, query, total))
     # To match is most of the work, and is done once for hits and once for counts: so both at the
     # same time. A thread for this alone, since one that waits for work would not be there any more
     # in a forked process. On a busy machine it may have to wait for its turn, which is worth it
     # only where there is much to read.
     with ThreadPoolExecutor(1) as aside:
-        counted = aside.submit(counts, view, query, _foreseen(view.searcher, query))
-        total, hits = _ranked(view.searcher, query)
+        counted = aside.submit(counts, view, query, _estimated_total(view.searcher, query))
+        total, hits = _hits(view.searcher, query)
         return Answer(total, hits, counted.result())
 
 
-def _takes_long(view: View, query: Query) -> bool:
+def _takes_long(view: Snapshot, query: Query) -> bool:
     """A phrase is looked for where words stand in each text; words, only in what lists which
     documents hold them."""
-    many = MANY if query.phrases else VERY_MANY
+    many = MANY_FOR_PHRASES if query.phrases else MANY_FOR_WORDS
     return bool(query.phrases or query.words) and view.searcher.num_docs >= many
 
 
-def _foreseen(searcher: tantivy.Searcher, query: Query) -> int:
+def _estimated_total(searcher: tantivy.Searcher, query: Query) -> int:
     """About how many documents a question for one word finds, before it is asked: as many as hold
     it in one field. It only decides which way of counting takes less."""
-    narrowed = query.phrases or query.excluded or query.lacking or any(query.filters.values())
-    if narrowed or len(query.words) != 1 or query.minimum <= 0:
+    has_conditions = query.phrases or query.excluded or query.lacking or any(query.filters.values())
+    if has_conditions or len(query.words) != 1 or query.minimum <= 0:
         return 0
     terms = [terms[0] for terms in query.words[0].alternatives if len(terms) == 1]
-    held = [searcher.doc_freq(field.name, term) for field in TEXT_FIELDS for term in terms]
-    return max(held, default=0)
+    holding = [searcher.doc_freq(field.name, term) for field in TEXT_FIELDS for term in terms]
+    return max(holding, default=0)
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
@@ -77,7 +77,7 @@ def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
         yield from _loaded(searcher, _by_key(searcher, query, offset, CHUNK)[1])
 
 
-def _ranked(searcher: tantivy.Searcher, query: Query) -> tuple[int, tuple[Hit, ...]]:
+def _hits(searcher: tantivy.Searcher, query: Query) -> tuple[int, tuple[Hit, ...]]:
     if query.sort == Sort.RELEVANCE and query.words and query.size:
         total, hits = _by_relevance(searcher, query)
     else:
@@ -91,42 +91,48 @@ def _by_key(
 ) -> tuple[int, list[Ranked]]:
     field, order = ORDERS.get(query.sort, ORDERS[Sort.NEWEST])
     # Tantivy refuses a limit of 0, so a page of no hits reads one and leaves it.
-    found = searcher.search(
+    result = searcher.search(
         matching(query), max(size, 1), order_by_field=field, order=order, offset=offset
     )
-    return _total(found), [(0.0, address) for _, address in found.hits[:size]]
+    return _total(result), [(0.0, address) for _, address in result.hits[:size]]
 
 
 def _by_relevance(searcher: tantivy.Searcher, query: Query) -> tuple[int, list[Ranked]]:
     end = query.offset + query.size
     limit = end + MARGIN
     while True:
-        found = searcher.search(matching(query), limit)
-        scores = [score for score, _ in found.hits]
-        if len(scores) < limit or closed(scores, end):
+        result = searcher.search(matching(query), limit)
+        scores = [score for score, _ in result.hits]
+        if len(scores) < limit or run_is_complete(scores, end):
             break
         limit = min(limit * GROWTH, searcher.num_docs + 1)
     page = [
         hit
         for first, past in runs(scores, query.offset, end)
-        for hit in _part(searcher, found.hits[first:past], query.offset - first, end - first)
+        for hit in _page_of_run(
+            searcher, result.hits[first:past], query.offset - first, end - first
+        )
     ]
-    return _total(found), page
+    return _total(result), page
 
 
-def _total(found: tantivy.SearchResult) -> int:
-    return found.count  # type: ignore[attr-defined, no-any-return]  # not in tantivy's stub
+def _total(result: tantivy.SearchResult) -> int:
+    return result.count  # type: ignore[attr-defined, no-any-return]  # not in tantivy's stub
 
 
-def _part(searcher: tantivy.Searcher, run: list[Ranked], start: int, end: int) -> list[Ranked]:
+def _page_of_run(
+    searcher: tantivy.Searcher, run: list[Ranked], start: int, end: int
+) -> list[Ranked]:
     """Ranks [start, end) of one run, ordered by id."""
     if len(run) > 1:
-        keys = _ids(searcher, [address for _, address in run])
+        keys = _id_keys(searcher, [address for _, address in run])
         run = [run[i] for i in sorted(range(len(run)), key=keys.__getitem__)]
     return run[max(start, 0) : end]
 
 
-def _ids(searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Sequence[tuple[object, ...]]:
+def _id_keys(
+    searcher: tantivy.Searcher, addresses: list[DocAddress]
+) -> Sequence[tuple[object, ...]]:
     """For each document a key that sorts as its id does."""
     columns = [searcher.fast_field_values(name, addresses) for name in TIE_FIELDS]
     keys = list(zip(*columns, strict=True))
@@ -149,13 +155,13 @@ def _with_missing(
 ) -> tuple[Hit, ...]:
     """A small search a word, among the documents of these hits alone."""
     ids = [hit.id for hit in hits]
-    held = [_held(searcher, word, ids) for word in query.words] if ids else []
+    holding = [_ids_holding(searcher, word, ids) for word in query.words] if ids else []
     return tuple(
-        replace(hit, missing=tuple(n for n, having in enumerate(held) if hit.id not in having))
+        replace(hit, missing=tuple(n for n, having in enumerate(holding) if hit.id not in having))
         for hit in hits
     )
 
 
-def _held(searcher: tantivy.Searcher, word: Word, ids: list[str]) -> set[str]:
-    found = searcher.search(holding(word, ids), len(ids), count=False).hits
-    return {stored_id(searcher.doc(address)) for _, address in found}
+def _ids_holding(searcher: tantivy.Searcher, word: Word, ids: list[str]) -> set[str]:
+    result = searcher.search(holding_word(word, ids), len(ids), count=False).hits
+    return {stored_id(searcher.doc(address)) for _, address in result}

@@ -12,9 +12,9 @@ from pathlib import Path
 import tantivy
 
 from ..protocol import EngineDamaged, EngineUnavailable, Remove
-from .counts import View
-from .integrity import damaged
-from .query import living, tombstones
+from .counts import Snapshot
+from .integrity import damaged_files
+from .query import not_tombstones, tombstones_since
 from .schema import schema, stored_id
 
 CHUNK = 5_000
@@ -58,21 +58,21 @@ class Index:
         with reading(path):
             if create:
                 path.mkdir(parents=True)
-            elif spoiled := damaged(path):
-                raise ValueError(f"{', '.join(spoiled)} changed since written.")
+            elif damaged := damaged_files(path):
+                raise ValueError(f"{', '.join(damaged)} changed since written.")
             # Looked up before opening: a commit in between then costs a reload, and is not missed.
             self._seen = (0, 0, 0) if create else self._state()
             self._index = tantivy.Index(schema(), str(path))
             self._index.config_reader("manual")
-            self._view = View(self._index.searcher())
+            self._view = Snapshot(self._index.searcher())
 
-    def view(self) -> View:
+    def view(self) -> Snapshot:
         """The last commit, whichever process made it. Looking costs some microseconds."""
         with reading(self.path):
             state = self._state()
             if state != self._seen:
                 self._index.reload()
-                self._view = View(self._index.searcher())
+                self._view = Snapshot(self._index.searcher())
                 self._seen = state
             return self._view
 
@@ -86,24 +86,24 @@ class Index:
         with writing(self.path):
             return self._index.writer(heap, 1)
 
-    def held(self, ids: Iterable[str]) -> dict[str, int]:
+    def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
         """The versions of those that the last commit holds, tombstones too."""
         searcher = self.view().searcher
         with reading(self.path):
-            found = {}
+            addresses = {}
             for id_ in set(ids):
-                one = tantivy.Query.term_query(schema(), "id", id_)
-                if hits := searcher.search(one, 1, count=False).hits:
-                    found[id_] = hits[0][1]
-            versions = _versions(searcher, list(found.values()))
-        return dict(zip(found, versions, strict=True))
+                query = tantivy.Query.term_query(schema(), "id", id_)
+                if hits := searcher.search(query, 1, count=False).hits:
+                    addresses[id_] = hits[0][1]
+            versions = _versions(searcher, list(addresses.values()))
+        return dict(zip(addresses, versions, strict=True))
 
     def entries(self) -> Iterator[tuple[str, int]]:
-        return self._walk(living())
+        return self._walk(not_tombstones())
 
     def tombstones(self, since: int) -> Iterator[Remove]:
         """Those left at or after `since` (epoch seconds)."""
-        return (Remove(id_, version) for id_, version in self._walk(tombstones(since)))
+        return (Remove(id_, version) for id_, version in self._walk(tombstones_since(since)))
 
     def _walk(self, query: tantivy.Query) -> Iterator[tuple[str, int]]:
         searcher = self.view().searcher

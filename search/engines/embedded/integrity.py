@@ -13,39 +13,39 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-PARTS = ("term", "idx", "pos", "store", "fast", "fieldnorm")
+SEGMENT_FILES = ("term", "idx", "pos", "store", "fast", "fieldnorm")
 BLOCK = 1 << 20
 TRAILER = struct.Struct("<II")
 MAGIC = 1337
 
 
-def damaged(path: Path) -> list[str]:
+def damaged_files(path: Path) -> list[str]:
     """Names of spoiled files among those of the last commit; ValueError if it has no list of them.
 
     Files that are still being written belong to no commit and are left alone. A missing file is
     for tantivy to report: it may just have been merged away.
     """
-    return [file.name for file in _committed(path) if not _sound(file)]
+    return [file.name for file in _committed(path) if not _is_intact(file)]
 
 
 def _committed(path: Path) -> Iterator[Path]:
     meta = json.loads((path / "meta.json").read_bytes())
     for segment in meta["segments"]:
         stem = segment["segment_id"].replace("-", "")
-        yield from (path / f"{stem}.{part}" for part in PARTS)
+        yield from (path / f"{stem}.{part}" for part in SEGMENT_FILES)
         if deletes := segment["deletes"]:
             yield path / f"{stem}.{deletes['opstamp']}.del"
 
 
-def _sound(file: Path) -> bool:
+def _is_intact(file: Path) -> bool:
     try:
         with file.open("rb") as stream:
-            return _matches(stream, os.fstat(stream.fileno()).st_size)
+            return _checksum_matches(stream, os.fstat(stream.fileno()).st_size)
     except FileNotFoundError:
         return True
 
 
-def _matches(stream: IO[bytes], size: int) -> bool:
+def _checksum_matches(stream: IO[bytes], size: int) -> bool:
     """Whether the checksum in the footer is that of the body; a trailer tells where it begins."""
     if size < TRAILER.size:
         return False

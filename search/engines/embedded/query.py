@@ -11,7 +11,14 @@ from tantivy import FieldType, Occur
 
 from ...fields import PHRASE_FIELDS, TEXT_FIELDS
 from ..protocol import Other, Phrase, Query, Word
-from ..terms import TIE_BREAKER, alternatives, asked, copies, once, share
+from ..terms import (
+    TIE_BREAKER,
+    alternatives,
+    distinct_terms,
+    query_term,
+    weight_copies,
+    weight_units,
+)
 from .schema import schema
 
 Clause = tuple[Occur, tantivy.Query]
@@ -22,39 +29,39 @@ _range = partial(tantivy.Query.range_query, use_inverted_index=True)
 def matching(query: Query, without: str = "") -> tantivy.Query:
     """What the question matches; `without` leaves out one facet's filter, for its counts."""
     filters = {name: keys for name, keys in query.filters.items() if keys and name != without}
-    required = [*_words(query), *map(_phrase, query.phrases), *_filters(filters)]
+    required = [*_words(query), *map(_phrase_clause, query.phrases), *_filters(filters)]
     if not any(occur == Occur.Must for occur, _ in required):
         required.append((Occur.Must, _unscored(tantivy.Query.all_query())))
-    unwanted = [*map(_excluded, query.excluded), *_all_of(query)]
+    unwanted = [*map(_excluded, query.excluded), *_holds_all_lacking(query)]
     excluded = [(Occur.MustNot, each) for each in unwanted]
     return tantivy.Query.boolean_query([*required, *excluded, *invisible(query.now)])
 
 
-def holding(word: Word, ids: Iterable[str]) -> tantivy.Query:
+def holding_word(word: Word, ids: Iterable[str]) -> tantivy.Query:
     """Those of these documents that hold a word."""
     these = tantivy.Query.term_set_query(schema(), "id", list(ids))
     return tantivy.Query.boolean_query([(Occur.Must, these), (Occur.Must, _word(word))])
 
 
-def all_but(query: tantivy.Query) -> tantivy.Query:
+def complement(query: tantivy.Query) -> tantivy.Query:
     """Every document that a query does not match, tombstones and all."""
     return tantivy.Query.boolean_query(
         [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
     )
 
 
-def living() -> tantivy.Query:
+def not_tombstones() -> tantivy.Query:
     """Every document but the tombstones."""
-    return all_but(_dead())
+    return complement(_tombstones())
 
 
-def tombstones(since: int) -> tantivy.Query:
+def tombstones_since(since: int) -> tantivy.Query:
     """Those left at or after `since` (epoch seconds)."""
     recent = tantivy.Query.range_query(schema(), "oldest", FieldType.Integer, since)
-    return tantivy.Query.boolean_query([(Occur.Must, _dead()), (Occur.Must, recent)])
+    return tantivy.Query.boolean_query([(Occur.Must, _tombstones()), (Occur.Must, recent)])
 
 
-def _dead() -> tantivy.Query:
+def _tombstones() -> tantivy.Query:
     return _range(schema(), "visible_until", FieldType.Integer, None, 0)
 
 
@@ -62,10 +69,10 @@ def _words(query: Query) -> list[Clause]:
     """Optional words stand beside the rest; required ones together form one required clause."""
     if query.minimum <= 0:
         return [(Occur.Should, _word(word)) for word in query.words]
-    return [(Occur.Must, _weighing(query.words, query.minimum))]
+    return [(Occur.Must, _at_least(query.words, query.minimum))]
 
 
-def _weighing(words: Sequence[Word], least: int) -> tantivy.Query:
+def _at_least(words: Sequence[Word], least: int) -> tantivy.Query:
     """Documents whose words weigh so much, scored by each word that they hold."""
     weight = sum(word.weight for word in words)
     if least > weight:
@@ -73,13 +80,13 @@ def _weighing(words: Sequence[Word], least: int) -> tantivy.Query:
     if least == weight:
         return tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in words])
     clauses = [_word(word) for word in words]
-    clauses += [_unscored(_word(word)) for word in copies(words)]
+    clauses += [_unscored(_word(word)) for word in weight_copies(words)]
     return tantivy.Query.boolean_query(
-        [(Occur.Should, clause) for clause in clauses], share(words, least)
+        [(Occur.Should, clause) for clause in clauses], weight_units(words, least)
     )
 
 
-def _all_of(query: Query) -> list[tantivy.Query]:
+def _holds_all_lacking(query: Query) -> list[tantivy.Query]:
     if not query.lacking:
         return []
     return [tantivy.Query.boolean_query([(Occur.Must, _word(word)) for word in query.lacking])]
@@ -87,14 +94,14 @@ def _all_of(query: Query) -> list[tantivy.Query]:
 
 def _word(word: Word) -> tantivy.Query:
     ways = [_alternative(terms) for terms in alternatives(word)]
-    return _best([*ways, *(_other(other) for other in word.others if other.terms)], 0.0)
+    return _dis_max([*ways, *(_variant(other) for other in word.others if other.terms)], 0.0)
 
 
-def _other(other: Other) -> tantivy.Query:
-    terms = once(other.terms)
+def _variant(other: Other) -> tantivy.Query:
+    terms = distinct_terms(other.terms)
     together = _alternative(terms)
     if other.adjacent and len(other.terms) > 1:
-        order = _unscored(_in_order(Phrase(other.terms)))
+        order = _unscored(_phrase_query(Phrase(other.terms)))
         together = tantivy.Query.boolean_query([(Occur.Must, together), (Occur.Must, order)])
     return tantivy.Query.boost_query(together, other.share)
 
@@ -109,7 +116,9 @@ def _alternative(terms: list[str]) -> tantivy.Query:
 
 
 def _term(term: str) -> tantivy.Query:
-    return _best([_in_field(field.name, term, field.weight) for field in TEXT_FIELDS], TIE_BREAKER)
+    return _dis_max(
+        [_in_field(field.name, term, field.weight) for field in TEXT_FIELDS], TIE_BREAKER
+    )
 
 
 def _in_field(name: str, term: str, weight: float) -> tantivy.Query:
@@ -118,7 +127,7 @@ def _in_field(name: str, term: str, weight: float) -> tantivy.Query:
     return tantivy.Query.boost_query(query, weight)
 
 
-def _best(queries: list[tantivy.Query], tie_breaker: float) -> tantivy.Query:
+def _dis_max(queries: list[tantivy.Query], tie_breaker: float) -> tantivy.Query:
     if not queries:
         return tantivy.Query.empty_query()
     if len(queries) == 1:
@@ -126,12 +135,12 @@ def _best(queries: list[tantivy.Query], tie_breaker: float) -> tantivy.Query:
     return tantivy.Query.disjunction_max_query(queries, tie_breaker)
 
 
-def _phrase(phrase: Phrase) -> Clause:
-    return Occur.Must, _unscored(_in_order(phrase))
+def _phrase_clause(phrase: Phrase) -> Clause:
+    return Occur.Must, _unscored(_phrase_query(phrase))
 
 
-def _in_order(phrase: Phrase) -> tantivy.Query:
-    terms: list[str | tuple[int, str]] = [asked(term) for term in phrase.terms]
+def _phrase_query(phrase: Phrase) -> tantivy.Query:
+    terms: list[str | tuple[int, str]] = [query_term(term) for term in phrase.terms]
     if not terms:
         return tantivy.Query.empty_query()
     if len(terms) == 1:
@@ -140,15 +149,15 @@ def _in_order(phrase: Phrase) -> tantivy.Query:
 
 
 def _excluded(item: Word | Phrase) -> tantivy.Query:
-    return _word(item) if isinstance(item, Word) else _in_order(item)
+    return _word(item) if isinstance(item, Word) else _phrase_query(item)
 
 
 def _filters(filters: Mapping[str, tuple[str, ...]]) -> list[Clause]:
-    return [(Occur.Must, _unscored(_one_of(name, keys))) for name, keys in filters.items()]
+    return [(Occur.Must, _unscored(_any_key(name, keys))) for name, keys in filters.items()]
 
 
-def _one_of(facet: str, keys: tuple[str, ...]) -> tantivy.Query:
-    return tantivy.Query.term_set_query(schema(), facet, [asked(key) for key in keys])
+def _any_key(facet: str, keys: tuple[str, ...]) -> tantivy.Query:
+    return tantivy.Query.term_set_query(schema(), facet, [query_term(key) for key in keys])
 
 
 def invisible(now: int) -> list[Clause]:

@@ -13,8 +13,8 @@ import tantivy
 
 from ...fields import BEGINNINGS, FACETS, TEXT_FIELDS
 from ..protocol import Put, Remove
-from ..terms import indexed
-from .columns import counting, dealt
+from ..terms import field_text
+from .columns import aggregations, spread
 
 TIE_FIELDS = ("tie0", "tie1", "tie2")
 """An id's first 24 bytes as three big-endian numbers: the order of ids, read 1,000 times faster
@@ -38,7 +38,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(BEGINNINGS, tokenizer_name="whitespace", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet.name, tokenizer_name="raw", index_option="basic")
-        for name in counting([facet.name]):
+        for name in aggregations([facet.name]):
             builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in RANGES:
         # Indexed as well: the few documents outside the range are found by their terms, in half
@@ -58,7 +58,7 @@ def ties(id_: str) -> tuple[int, ...]:
     return tuple(int.from_bytes(raw[i : i + 8], "big") for i in (0, 8, 16))
 
 
-def entry(item: Put | Remove, removed_at: int) -> tantivy.Document:
+def to_document(item: Put | Remove, removed_at: int) -> tantivy.Document:
     """What to store for one entry of a batch; TypeError or ValueError if it cannot be."""
     return _document(item) if isinstance(item, Put) else _tombstone(item, removed_at)
 
@@ -86,11 +86,11 @@ def _tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
 
 
 def _build(item: Put | Remove, texts: Texts, keys: Keys, fields: Fields) -> tantivy.Document:
-    values: Fields = {text.name: [indexed(texts.get(text.name, ""))] for text in TEXT_FIELDS}
+    values: Fields = {text.name: [field_text(texts.get(text.name, ""))] for text in TEXT_FIELDS}
     values[BEGINNINGS] = [texts.get(BEGINNINGS, "")]
     for facet in FACETS:
-        held = list(dict.fromkeys(keys.get(facet.name, ())))
-        values.update({facet.name: held, **dealt(facet.name, held)})
+        distinct = list(dict.fromkeys(keys.get(facet.name, ())))
+        values.update({facet.name: distinct, **spread(facet.name, distinct)})
     numbers = zip(TIE_FIELDS, ties(item.id), strict=True)
     values.update({"id": [item.id], "version": [item.version]})
     values.update({name: [number] for name, number in numbers})

@@ -7,7 +7,7 @@ from tantivy import Occur, Order
 
 from ...fields import BEGINNINGS
 from ..protocol import Beginning, Hit
-from ..terms import asked
+from ..terms import query_term
 from .query import Clause, invisible
 from .schema import schema, stored_id, stored_payload
 
@@ -16,13 +16,13 @@ def suggest(searcher: tantivy.Searcher, beginning: Beginning) -> tuple[Hit, ...]
     """Two small searches: titles whose first word begins so, then the others."""
     if not beginning.terms or not beginning.size:
         return ()
-    found = list(_found(searcher, beginning, Occur.Must, beginning.size))
-    if left := beginning.size - len(found):
-        found += _found(searcher, beginning, Occur.MustNot, left)
-    return tuple(found)
+    hits = list(_hits(searcher, beginning, Occur.Must, beginning.size))
+    if left := beginning.size - len(hits):
+        hits += _hits(searcher, beginning, Occur.MustNot, left)
+    return tuple(hits)
 
 
-def _found(
+def _hits(
     searcher: tantivy.Searcher, beginning: Beginning, first: Occur, size: int
 ) -> Iterator[Hit]:
     clauses: list[Clause] = [(Occur.Must, _term(term)) for term in beginning.terms]
@@ -37,4 +37,4 @@ def _found(
 
 
 def _term(term: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema(), BEGINNINGS, asked(term), "basic")
+    return tantivy.Query.term_query(schema(), BEGINNINGS, query_term(term), "basic")

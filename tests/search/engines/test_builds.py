@@ -138,8 +138,8 @@ def test_parts_hold_everything_in_order_and_none_is_too_heavy(lengths):
         Put(document(number, texts={"tekst": "x" * length}), 1)
         for number, length in enumerate(lengths)
     ]
-    with patch.object(batch, "MOST", 5), patch.object(batch, "HEAVIEST", 40):
-        found = list(batch.parts(items))
+    with patch.object(batch, "MAX_ENTRIES", 5), patch.object(batch, "MAX_CHARACTERS", 40):
+        found = list(batch.chunks(items))
     assert [item for part in found for item in part] == items
     for part in found:
         assert 1 <= len(part) <= 5

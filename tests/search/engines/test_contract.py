@@ -101,8 +101,8 @@ def test_any_question_read_in_small_steps(large, query):
         patch("search.engines.embedded.hits.MARGIN", 1),
         patch("search.engines.embedded.hits.GROWTH", 2),
         patch("search.engines.elasticsearch.hits.MARGIN", 1),
-        patch("search.engines.elasticsearch.hits.HEAVY", 20),
-        patch("search.engines.elasticsearch.hits.ROUNDS", 1_000),
+        patch("search.engines.elasticsearch.hits.PAYLOADS_APART_FROM", 20),
+        patch("search.engines.elasticsearch.hits.MAX_REQUESTS", 1_000),
     ):
         same(engine.search(PUBLIC, query), oracle.search(query))
 
@@ -114,8 +114,8 @@ def test_any_question_counted_while_it_is_looked_for(large, query):
     engine, oracle = large
     assume(not oracle.is_delicate(query))
     with (
-        patch("search.engines.embedded.hits.MANY", 0),
-        patch("search.engines.embedded.hits.VERY_MANY", 0),
+        patch("search.engines.embedded.hits.MANY_FOR_PHRASES", 0),
+        patch("search.engines.embedded.hits.MANY_FOR_WORDS", 0),
     ):
         same(engine.search(PUBLIC, query), oracle.search(query))
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from search.engines.elasticsearch import hits as elasticsearch_hits
 from search.engines.protocol import Query, Sort, Word
-from search.engines.score_order import closed, parted, runs
+from search.engines.score_order import in_different_runs, run_is_complete, runs
 from tests.search.engines.strategies import seeded
 
 # Groups of the very same score (steps of 0), of rounding (1e-7), and of a real difference (0.1).
@@ -15,16 +15,16 @@ _steps = st.lists(st.sampled_from((0.0, 0.0, 0.0, 1e-7, 1e-7, 0.1)), min_size=1,
 
 
 def test_rounding_does_not_part_and_a_difference_does():
-    assert not parted(3.0000003, 3.0)
-    assert not parted(0.0, 0.0)
-    assert parted(3.0001, 3.0)
+    assert not in_different_runs(3.0000003, 3.0)
+    assert not in_different_runs(0.0, 0.0)
+    assert in_different_runs(3.0001, 3.0)
 
 
 def test_a_run_is_closed_by_a_gap_at_or_after_its_end():
-    assert closed([3.0, 2.0], 1)
-    assert not closed([3.0, 2.0], 2), "what follows is not known"
-    assert not closed([3.0, 2.0, 2.0], 2)
-    assert closed([3.0, 2.0, 2.0, 1.0], 2)
+    assert run_is_complete([3.0, 2.0], 1)
+    assert not run_is_complete([3.0, 2.0], 2), "what follows is not known"
+    assert not run_is_complete([3.0, 2.0, 2.0], 2)
+    assert run_is_complete([3.0, 2.0, 2.0, 1.0], 2)
 
 
 def test_runs_begin_before_and_end_after_the_page():
@@ -39,7 +39,7 @@ def ranked(rows: list[tuple[float, str]]) -> list[str]:
     """The order that is meant, the long way."""
     groups: list[list[tuple[float, str]]] = []
     for row in rows:
-        if groups and not parted(groups[-1][-1][0], row[0]):
+        if groups and not in_different_runs(groups[-1][-1][0], row[0]):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -53,7 +53,7 @@ class Server:
         self.rows = rows
         self.requests = 0
 
-    def ask(self, method: str, **asked) -> dict:
+    def call(self, method: str, **asked) -> dict:
         if method == "mget":
             docs = [
                 {"_id": id_, "found": True, "_source": {"payload": id_}} for id_ in asked["ids"]
@@ -82,7 +82,7 @@ def test_pages_of_nearly_equal_scores_fit_together(steps, data, size, margin):
     pages = []
     with (
         patch.object(elasticsearch_hits, "MARGIN", margin),
-        patch.object(elasticsearch_hits, "ROUNDS", 100),
+        patch.object(elasticsearch_hits, "MAX_REQUESTS", 100),
     ):
         for offset in range(0, len(steps), size):
             query = Query(0, (Word((("a",),)),), 1, sort=Sort.RELEVANCE, offset=offset, size=size)

@@ -1,6 +1,6 @@
 """A server that does not answer is left alone, tried once in a while, and trusted again."""
 
-from search.engines.elasticsearch.circuit_breaker import Breaker
+from search.engines.elasticsearch.circuit_breaker import CircuitBreaker
 
 
 class Clock:
@@ -10,8 +10,8 @@ class Clock:
         return self.now
 
 
-def opened(clock: Clock) -> Breaker:
-    breaker = Breaker(failures=3, rest=5.0, clock=clock)
+def opened(clock: Clock) -> CircuitBreaker:
+    breaker = CircuitBreaker(failures=3, reset_seconds=5.0, clock=clock)
     for _ in range(3):
         assert breaker.allows()
         breaker.failed()
@@ -19,15 +19,15 @@ def opened(clock: Clock) -> Breaker:
 
 
 def test_some_failures_are_let_pass():
-    breaker = Breaker(failures=3)
+    breaker = CircuitBreaker(failures=3)
     for _ in range(2):
         breaker.failed()
     assert breaker.allows()
-    assert not breaker.is_trying
+    assert not breaker.is_half_open
 
 
 def test_a_success_forgets_the_failures_before_it():
-    breaker = Breaker(failures=2)
+    breaker = CircuitBreaker(failures=2)
     for _ in range(10):
         breaker.failed()
         breaker.succeeded()
@@ -45,7 +45,7 @@ def test_after_the_rest_one_may_try():
     clock = Clock()
     breaker = opened(clock)
     clock.now += 5
-    assert breaker.is_trying
+    assert breaker.is_half_open
     assert [breaker.allows() for _ in range(3)] == [True, False, False]
 
 
@@ -77,4 +77,4 @@ def test_a_try_that_succeeds_lets_everybody_through():
     assert breaker.allows()
     breaker.succeeded()
     assert all(breaker.allows() for _ in range(5))
-    assert not breaker.is_trying
+    assert not breaker.is_half_open

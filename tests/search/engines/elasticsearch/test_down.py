@@ -5,7 +5,7 @@ import time
 import pytest
 
 from search.engines import get_engine
-from search.engines.elasticsearch.circuit_breaker import REST_SECONDS
+from search.engines.elasticsearch.circuit_breaker import RESET_SECONDS
 from search.engines.protocol import EngineDamaged, EngineUnavailable, Put, Status
 from tests.elasticsearch.cluster import free_ports, request
 from tests.search.engines.common import ASKED, PUBLIC, total
@@ -51,7 +51,7 @@ def test_a_server_that_hangs_costs_a_moment_then_nothing_and_is_found_again(elas
     assert max(spent[:3]) < 2
     assert max(spent[3:]) < 0.05, "left alone"
     node.resume()
-    deadline = time.monotonic() + REST_SECONDS + 20
+    deadline = time.monotonic() + RESET_SECONDS + 20
     while True:
         try:
             assert total(engine) == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from search.engines import get_engine
-from search.engines.elasticsearch.aliases import Names
+from search.engines.elasticsearch.aliases import IndexNames
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.protocol import Audience, EngineDamaged, EngineUnavailable, Put, Status
 from tests.elasticsearch.cluster import request
@@ -166,7 +166,7 @@ def test_no_search_is_empty_or_fails_while_an_index_is_replaced(engine):
 
 
 def test_a_name_is_told_from_a_longer_prefix():
-    names = Names("a")
+    names = IndexNames("a")
     made = names.new(PUBLIC)
     assert names.is_generation(made, PUBLIC)
     assert names.is_generation("a-public-0", PUBLIC)

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from search.engines.embedded.columns import ALL, COLUMNS, NOTHING, counted, dealt
-from search.engines.embedded.counts import View
+from search.engines.embedded.columns import COLUMNS, COLUMNS_OF, NO_KEY, merge_counts, spread
+from search.engines.embedded.counts import Snapshot
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import Document, Put, Query, Remove, Word
 from tests.search.engines.common import PUBLIC
@@ -77,10 +77,10 @@ def test_a_choice_is_left_out_of_its_own_counts_alone(engine):
 
 
 def test_the_whole_is_counted_only_where_most_is_found_and_once_a_commit(engine, monkeypatch):
-    made: list[View] = []
-    whole = View.__dict__["whole"].func
+    made: list[Snapshot] = []
+    whole = Snapshot.__dict__["whole"].func
     counting = property(lambda view: made.append(view) or whole(view))
-    monkeypatch.setattr(View, "whole", counting)
+    monkeypatch.setattr(Snapshot, "whole", counting)
     engine.search(PUBLIC, asked("zelden"))
     assert not made
     engine.search(PUBLIC, asked("meestal"))
@@ -90,11 +90,11 @@ def test_the_whole_is_counted_only_where_most_is_found_and_once_a_commit(engine,
 def test_keys_are_dealt_out_and_come_together_again():
     for count in (0, 1, COLUMNS["thema"], COLUMNS["thema"] + 3):
         keys = [f"k{n}" for n in range(count)]
-        held = dealt("thema", keys)
-        assert all(len(held[name]) == 1 for name in ALL["thema"])
+        held = spread("thema", keys)
+        assert all(len(held[name]) == 1 for name in COLUMNS_OF["thema"])
         found = {
             name: {"buckets": [{"key": key, "doc_count": 1} for key in values]}
             for name, values in held.items()
         }
-        assert counted(found, "thema") == Counter(keys)
-        assert NOTHING not in counted(found, "thema")
+        assert merge_counts(found, "thema") == Counter(keys)
+        assert NO_KEY not in merge_counts(found, "thema")

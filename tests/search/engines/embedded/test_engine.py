@@ -39,7 +39,7 @@ def test_a_failed_batch_lets_go_of_the_lock_and_writes_nothing(root, engine, mon
     engine.apply(PUBLIC, [Put(document(), 1)])
     with monkeypatch.context() as patch:
         # An entry that tantivy itself refuses, after others were accepted.
-        patch.setattr(module, "entry", lambda item, now: "no document")
+        patch.setattr(module, "to_document", lambda item, now: "no document")
         with pytest.raises((EngineUnavailable, TypeError)):
             engine.apply(PUBLIC, [Put(document(2), 1)])
     assert set(engine.entries(PUBLIC)) == {("praktijk-1", 1)}
@@ -84,7 +84,7 @@ def test_words_are_counted_while_they_are_looked_for_among_very_many(
     engine, counted, monkeypatch, many
 ):
     """Of one word it is known beforehand how many have it, unless something narrows that."""
-    monkeypatch.setattr(hits, "VERY_MANY", many)
+    monkeypatch.setattr(hits, "MANY_FOR_WORDS", many)
     engine.apply(PUBLIC, [Put(document(number), 1) for number in range(3)])
     one = replace(ASKED, facets=("thema",))
     narrowed = replace(one, filters={"thema": ("elders",)})

@@ -60,7 +60,7 @@ def test_what_damage_does_unnoticed_is_never_a_crash(root, engine, suffix, monke
     fill(engine, corpus(300))
     for path in live(root).glob(f"*.{suffix}"):
         spoil(path)
-    monkeypatch.setattr("search.engines.embedded.index.damaged", lambda path: [])
+    monkeypatch.setattr("search.engines.embedded.index.damaged_files", lambda path: [])
     told = 0
     for act in (
         lambda: EmbeddedEngine(root).search(PUBLIC, ASKED),
