@@ -1,6 +1,6 @@
-"""Which engine is at work. Nothing else outside this package needs to know.
+"""Choose the engine of the settings; nothing outside this package knows which one it is.
 
-- `embedded:var/index`: tantivy in this process, its files in var/index
+- `embedded:var/index`: tantivy in this process, with its files in var/index
 - `http://host:9200[,http://host2:9200]`: an Elasticsearch cluster
 """
 
@@ -13,14 +13,20 @@ from .protocol import Engine
 
 EMBEDDED = "embedded:"
 
+# Of the names of indices, if the settings give none.
 PREFIX = "armoedegeheugen"
-"""Of the names of indices, where the settings give none."""
 
 
 def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
-    """The engine for a `SEARCH_URL`; a relative directory is taken from `base`.
+    """Return the engine for a `SEARCH_URL`.
 
-    Options that the engine has no use for are ignored, so that one settings block fits both.
+    Args:
+        url: as in the settings.
+        base: the directory from which a relative directory is taken.
+        options: settings of either engine; those that the chosen one does not have are ignored.
+
+    Raises:
+        ValueError: the URL names no engine.
     """
     if url.startswith(EMBEDDED):
         from .embedded.engine import EmbeddedEngine
@@ -40,7 +46,7 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
 
 
 def engine() -> Engine:
-    """The engine of the settings, one for each process: no connection is shared across a fork."""
+    """Return the engine of the settings, one for each process, so that no fork shares it."""
     from django.conf import settings
 
     return _engine(os.getpid(), settings.SEARCH_URL, tuple(sorted(settings.SEARCH_OPTIONS.items())))
@@ -54,5 +60,5 @@ def _engine(_pid: int, url: str, options: tuple[tuple[str, Any], ...]) -> Engine
 
 
 def _given(options: dict[str, Any], *names: str) -> dict[str, Any]:
-    """Those that are given and not empty; an empty setting means the engine's own default."""
+    """Return the options that are not empty; an empty one means the engine's default."""
     return {name: options[name] for name in names if options.get(name)}

@@ -1,18 +1,18 @@
-"""What both engines do alike with a batch."""
+"""Split and deduplicate a batch of entries, the same way for both engines."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from .protocol import Put, Remove
 
+# Entries sent at a time; larger requests are not faster.
 MAX_ENTRIES = 500
-"""Entries sent at a time: more go no faster."""
 
+# Characters sent at a time: a test server has half a gigabyte of memory, and books are indexed too.
 MAX_CHARACTERS = 4_000_000
-"""Characters sent at a time: a test server has half a gigabyte, and books get indexed too."""
 
 
 def latest_positions(batch: Sequence[Put | Remove]) -> list[int]:
-    """Positions of each id's highest version, the first of equals; the others are superseded."""
+    """Return the positions of each id's highest version, the first of equal ones."""
     best: dict[str, int] = {}
     for position, item in enumerate(batch):
         rival = best.get(item.id)
@@ -22,7 +22,7 @@ def latest_positions(batch: Sequence[Put | Remove]) -> list[int]:
 
 
 def chunks(items: Iterable[Put | Remove]) -> Iterator[list[Put | Remove]]:
-    """The same entries in the same order, in parts that can be sent at once."""
+    """Split entries, in their order, into chunks that can each be sent in one request."""
     part: list[Put | Remove] = []
     weight = 0
     for item in items:

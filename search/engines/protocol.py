@@ -1,7 +1,7 @@
-"""What an engine is asked and what it answers, in plain values.
+"""Define what an engine is asked and what it answers, in plain values.
 
-Nothing outside `search/engines/` knows which engine is at work, and no engine knows Django models,
-Dutch or HTTP. An engine never parses text: a question arrives as analysed terms.
+Nothing outside `search/engines/` knows which engine is used, and no engine knows Django models,
+Dutch or HTTP. An engine never parses text: a query consists of analysed terms.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,13 +13,15 @@ from ..fields import FACET_NAMES
 
 
 class Audience(StrEnum):
-    """The two indices: what the world may see, and everything that is published."""
+    """The two indices: public items, and everything that is published."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
 
 
 class Sort(StrEnum):
+    """The orders in which hits can be listed."""
+
     RELEVANCE = "relevantie"
     NEWEST = "nieuwste"
     OLDEST = "oudste"
@@ -28,7 +30,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Other:
-    """Another way to say a word: it counts for less, or its terms must stand next to each other.
+    """Another way to write a word, which scores less or whose terms must be adjacent.
 
     `share` multiplies its score. Adjacent terms stand in this order in one of `PHRASE_FIELDS`.
     """
@@ -40,11 +42,11 @@ class Other:
 
 @dataclass(frozen=True)
 class Word:
-    """One asked word: a document holds it if it holds all terms of any one alternative.
+    """A word of a query; a document matches it if it has all terms of one alternative.
 
-    A term counts in any text field. What is empty (no alternatives, no terms) is held by nothing.
-    `weight`, at least 1, is what the word counts for where not all words are required; the score
-    has a rarity of its own.
+    A term counts in any text field. A word without alternatives, or an alternative without terms,
+    matches nothing. `weight`, at least 1, is what the word counts for if not all words are
+    required; the score has a weight of its own for rare words.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
@@ -54,9 +56,9 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Terms that stand next to each other, in this order, in one of `PHRASE_FIELDS`.
+    """Terms that are adjacent, in this order, in one of `PHRASE_FIELDS`.
 
-    It selects and does not score; without terms it is held by nothing.
+    It selects and does not score; without terms it matches nothing.
     """
 
     terms: tuple[str, ...]
@@ -64,15 +66,18 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Query:
-    """One question to an index.
+    """One query to an index.
 
     A document matches if the `words` that it holds weigh at least `minimum` together, if it holds
-    every phrase, nothing excluded, not all of `lacking` (where there are any), for each filtered
-    facet at least one of the chosen keys, and is visible at `now` (epoch seconds).
-    A facet filtered on no key at all is not filtered. With RELEVANCE, hits are ordered by score,
-    and by id where scores are equal within a relative 1e-5; without words, RELEVANCE is NEWEST;
-    otherwise hits are ordered by the document's own sort keys. `offset + size` is at most
-    `MAX_WINDOW`; more, or the name of a facet that does not exist, is a ValueError.
+    every phrase, nothing excluded, not all of `lacking` (if there are any), for each filtered facet
+    at least one of the chosen keys, and if it is visible at `now` (epoch seconds). A facet filtered
+    on no key is not filtered.
+
+    With RELEVANCE, hits are ordered by score, and by id if scores are equal within a relative 1e-5;
+    without words, RELEVANCE is NEWEST. Otherwise hits are ordered by the document's own sort keys.
+
+    Raises:
+        ValueError: `offset + size` is more than `MAX_WINDOW`, or a facet does not exist.
     """
 
     now: int
@@ -96,7 +101,7 @@ class Query:
 
     @property
     def weight(self) -> int:
-        """What all words weigh together: what a document weighs that holds them all."""
+        """Return the weight of all words together, which a document has that holds them all."""
         return sum(word.weight for word in self.words)
 
 
@@ -108,26 +113,29 @@ Ask = tuple[Audience, Query]
 class Beginning:
     """What somebody has typed of a title so far.
 
-    A document matches if its field `begin` holds all `terms` and it is visible at `now`. Those that
-    hold `first` come first, the newest of each first. Without terms nothing matches.
+    A document matches if its field `begin` has all `terms` and it is visible at `now`. Documents
+    that also have `first` come first, each group from new to old. Without terms nothing matches.
     """
 
     now: int
     terms: tuple[str, ...]
     first: str
     size: int
+    # Keys of the payload to return; keys that a payload does not have are left out.
     keys: tuple[str, ...]
-    """What of the payload is wanted; what a payload does not have is left out."""
 
 
+# The deepest hit that paging reaches; `Engine.scan` goes beyond it.
 MAX_WINDOW = 10_000
-"""Deepest hit that paging reaches; what goes beyond is the work of `Engine.scan`."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`missing` gives the ranks, in `Query.words`, of those that it does not hold; only where some
-    words are required and not all, and never in a scan."""
+    """A document that matches a query.
+
+    `missing` gives the positions in `Query.words` of the words that it does not hold. It is filled
+    only if some words are required and not all, and never in a scan.
+    """
 
     id: str
     score: float
@@ -137,7 +145,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Answer:
-    """`facets` gives, for each asked facet, key → count: own choice ignored, all else respected."""
+    """The hits of a query, their total, and the counts of the facets that were asked.
+
+    `facets` gives for each facet key → count, ignoring the filter on that facet itself.
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -146,14 +157,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Document:
-    """What an index holds of one item.
+    """The content of one item in an index.
 
-    `texts` has space-separated terms for every text field and, where a title is to be suggested,
-    for `begin`; `keys` distinct keys for every facet.
-    `newest`/`oldest`/`title` are sort keys that never tie: `newest` is sorted falling, the other
-    two rising. `newest` and `oldest` are signed 64-bit integers. Visible while
-    `visible_from <= now < visible_until` (epoch seconds, `visible_until` above 0). `payload` is
-    what is needed to show the hit, JSON-serialisable.
+    `texts` has space-separated terms for every text field and, if a title is to be suggested, for
+    `begin`; `keys` has distinct keys for every facet. `newest`, `oldest` and `title` are sort keys
+    without ties: `newest` is sorted falling, the other two rising. `newest` and `oldest` are signed
+    64-bit integers. The document is visible while `visible_from <= now < visible_until` (epoch
+    seconds, `visible_until` above 0). `payload` is JSON-serialisable and holds all that is shown of
+    a hit.
     """
 
     id: str
@@ -169,23 +180,32 @@ class Document:
 
 @dataclass(frozen=True)
 class Put:
+    """An entry of a batch that writes a document."""
+
     document: Document
     version: int
 
     @property
     def id(self) -> str:
+        """Return the id of the document."""
         return self.document.id
 
 
 @dataclass(frozen=True)
 class Remove:
-    """Leaves a tombstone: never visible, it keeps the version, so that no older state returns."""
+    """An entry of a batch that removes a document.
+
+    It leaves a tombstone, which is never visible and keeps the version, so that no older state
+    returns.
+    """
 
     id: str
     version: int
 
 
 class Status(StrEnum):
+    """The results that an entry of a batch can have."""
+
     DONE = "done"
     SUPERSEDED = "superseded"
     FAILED = "failed"
@@ -193,6 +213,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
+    """The result of one entry of a batch."""
+
     id: str
     status: Status
     reason: str = ""
@@ -203,54 +225,63 @@ class EngineUnavailable(Exception):
 
 
 class EngineDamaged(EngineUnavailable):
-    """The index itself is broken or of another make: waiting does not help, a rebuild does."""
+    """The index is broken or was made with another schema: only a rebuild helps."""
 
 
 class Engine(Protocol):
-    """An index of each audience. Its methods raise `EngineUnavailable`, nothing of the engine's."""
+    """One index for each audience; methods raise no error but `EngineUnavailable`."""
 
-    def search(self, audience: Audience, query: Query) -> Answer: ...
+    def search(self, audience: Audience, query: Query) -> Answer:
+        """Return the hits, total and facet counts of a query."""
 
     def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
-        """Answer several questions in one round trip, in their order.
+        """Answer several queries in one request, in their order.
 
-        An engine in this process answers each only when it is read: one that stops reading saves
-        the rest.
+        An engine in this process computes each answer only when it is read, so a caller that stops
+        reading saves the rest.
         """
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
-        """In one round trip; scores are 0, and payloads hold the wanted keys alone."""
+        """Return titles that begin as typed, in one request.
+
+        Scores are 0, and payloads hold the requested keys alone.
+        """
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
-        """Every hit from first to last, for exports: no window, no facets, RELEVANCE is NEWEST."""
+        """Yield every hit from first to last, for exports.
+
+        There is no window and no facet, and RELEVANCE is NEWEST.
+        """
 
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        """Carry out a batch, findable on return: one outcome for each entry, in the batch's order.
+        """Carry out a batch, visible on return, with one outcome for each entry in its order.
 
-        An older or equal version is `SUPERSEDED`, also against another entry of the same batch. A
-        document that the index cannot take is `FAILED` with a reason, and holds up no other.
+        An older or equal version is `SUPERSEDED`, also within the batch. A document that the index
+        cannot take is `FAILED` with a reason, and holds up no other.
         """
 
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
-        """Every held item's id and version, tombstones left out, in no order."""
+        """Yield the id and version of every document, without tombstones, in no order."""
 
     def build(self, audience: Audience, puts: Iterator[Put], like: Any = None) -> "Build":
         """Begin a new index beside the live one, filled with `puts`.
 
-        With a build of this same engine to be `like`, it begins as that one is now, versions and
-        tombstones too: to copy an index takes a fraction of the time of writing it. Whatever `puts`
-        itself raises passes through, and the begun index is dropped. What the index cannot take is
-        logged and left out.
+        Args:
+            audience: whose index it will be.
+            puts: documents to write. An error that it raises passes through, and the index is
+                dropped. A document that the index cannot take is logged and left out.
+            like: a build of this engine to copy, with versions and tombstones. Copying takes a
+                fraction of the time of writing.
         """
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
-        """Documents by kind (`soort`), tombstones left out, regardless of visibility."""
+        """Return the number of documents of each kind, visible or not, without tombstones."""
 
     def sweep(self) -> list[str]:
-        """Remove what a killed build left behind; the names of what went.
+        """Remove what a killed build left behind, and return the names.
 
-        Only one build may be under way where it is called: an engine on several machines cannot
-        tell a killed build from a slow one. A build swept by mistake fails, it never goes live.
+        Only one build may be running when this is called: an engine on several machines cannot tell
+        a killed build from a slow one. A build that is swept by mistake fails; it never goes live.
         """
 
     def ping(self) -> None:
@@ -258,19 +289,23 @@ class Engine(Protocol):
 
 
 class Build(Protocol):
-    """A new index that nobody searches yet. To be closed, swapped in or not."""
+    """A new index that nobody searches yet. It must be closed, swapped in or not."""
 
-    def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]: ...
+    def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        """Carry out a batch, as `Engine.apply` does."""
 
-    def entries(self) -> Iterator[tuple[str, int]]: ...
+    def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every document, as `Engine.entries` does."""
 
     def swap(self) -> None:
-        """Make it the live one, atomically.
+        """Make it the live index, atomically.
 
-        Recent tombstones come along. What was applied to the old index since the last `apply` to
-        this one does not: the caller applies it once more after the swap.
+        Recent tombstones are copied. What was applied to the old index since the last `apply` to
+        this one is not: the caller applies it once more after the swap.
         """
 
     def close(self) -> None:
-        """Drop what goes: this index, or after a `swap` the one that it replaced, as soon as no
-        search is in that any more."""
+        """Drop this index, or after a `swap` the one that it replaced.
+
+        A replaced index stays as long as a search is reading it.
+        """

@@ -1,28 +1,28 @@
-"""The order of hits by relevance, the same whichever engine scored them.
+"""Order hits by relevance, the same for both engines.
 
-Two engines compute the same score with different rounding (measured: a relative 3e-7), so scores
-that are this close are taken as equal: a run of such hits is ordered by id. A page is cut only
-from runs that are known whole, so that pages put end to end hold each hit once.
+The engines compute the same score with different rounding (measured: a relative 3e-7), so scores
+that are this close count as equal, and a run of such hits is ordered by id. A page is cut only from
+complete runs, so that consecutive pages hold each hit once.
 """
 
 from collections.abc import Sequence
 
+# Relative. Thirty times the rounding, and far below any difference that matters.
 CLOSE = 1e-5
-"""Relative. Thirty times the rounding, and far below any difference that means something."""
 
 
 def in_different_runs(higher: float, lower: float) -> bool:
-    """Whether two consecutive scores are so far apart that they belong to different runs."""
+    """Return whether two consecutive scores differ by more than rounding."""
     return higher - lower > CLOSE * higher
 
 
 def run_is_complete(scores: Sequence[float], end: int) -> bool:
-    """Whether the run that holds rank `end - 1` is known to end within the falling `scores`."""
+    """Return whether the run of rank `end - 1` ends within these falling scores."""
     return any(in_different_runs(scores[i - 1], scores[i]) for i in range(max(end, 1), len(scores)))
 
 
 def runs(scores: Sequence[float], start: int, end: int) -> list[tuple[int, int]]:
-    """The runs, as [first, past) ranks, that have a rank in [start, end)."""
+    """Return the runs, as [first, past) ranks, that have a rank in [start, end)."""
     end = min(end, len(scores))
     if start >= end:
         return []

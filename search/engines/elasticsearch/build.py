@@ -1,4 +1,4 @@
-"""A new Elasticsearch index beside the live one: filled, caught up, swapped in, or dropped."""
+"""Build a new Elasticsearch index beside the live one: fill, catch up, swap in, or drop."""
 
 import logging
 import time
@@ -14,22 +14,24 @@ from .schema import BUILDING, BUILT, SETTINGS, mapping
 
 log = logging.getLogger(__name__)
 
+# Younger tombstones are copied: no writer holds an older state for a day.
 TOMBSTONE_SECONDS = 24 * 60 * 60
-"""Tombstones younger than this come along: no writer holds on to an older state for a day."""
 
+# The longest wait for the replica before the swap; after that it is made in its own time.
 COPY_SECONDS = 60
-"""Longest wait for the second copy before the swap; afterwards it comes in its own time."""
 
 WRITABLE = {"index.blocks.write": None}
 
+# Seconds to wait, one after the other, while the cluster is too busy to write.
 PATIENCE = (1, 2, 5, 10, 20, 30)
-"""Seconds to wait, one after the other, while the cluster is too busy to write."""
 
+# How long a replaced index stays after the swap, so that searches in it can finish.
 LINGER_SECONDS = 1.0
-"""How long a replaced index stays after the swap: a search that had begun in it would fail."""
 
 
 class ElasticsearchBuild:
+    """A new index behind an alias of its own; see `Build`."""
+
     def __init__(
         self,
         client: Client,
@@ -42,8 +44,8 @@ class ElasticsearchBuild:
         self._live = names.live(audience)
         self._index = names.new(audience)
         self._alias = names.building(self._index)
+        # By the monotonic clock; 0 before the swap.
         self._swapped_at = 0.0
-        """When, by the monotonic clock."""
         self._replaced_indices: list[str] = []
         try:
             if like:
@@ -63,8 +65,11 @@ class ElasticsearchBuild:
             raise
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
-        """Waits where the cluster has too much to do: nobody waits for a build, and all of it would
-        be lost. Writing the same twice does no harm."""
+        """Write a batch, and wait as long as the cluster is too busy.
+
+        Nobody waits for a build, and giving up would lose all of it. Writing an entry twice does no
+        harm.
+        """
         for seconds in PATIENCE:
             try:
                 return write(self._client, self._alias, batch, refresh=False)
@@ -74,8 +79,10 @@ class ElasticsearchBuild:
         return write(self._client, self._alias, batch, refresh=False)
 
     def copy_to(self, index: str, alias: str) -> None:
-        """All that is in it by now: the server links the files. It asks that nothing be written
-        meanwhile."""
+        """Copy this index to a new one; the server links the files.
+
+        Nothing may be written to it meanwhile.
+        """
         self._client.call_slow("indices.add_block", index=self._index, block="write")
         self._client.call_slow(
             "indices.clone",
@@ -87,10 +94,12 @@ class ElasticsearchBuild:
         self._client.call_slow("indices.put_settings", index=self._index, settings=WRITABLE)
 
     def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every document, without tombstones."""
         self._client.call_slow("indices.refresh", index=self._alias)
         return entries(self._client, self._alias)
 
     def swap(self) -> None:
+        """Make it the live index, atomically."""
         self._carry_tombstones()
         self._client.call_slow("indices.put_settings", index=self._alias, settings=BUILT)
         self._client.call_slow("indices.refresh", index=self._alias)
@@ -110,6 +119,7 @@ class ElasticsearchBuild:
         self._swapped_at = time.monotonic()
 
     def close(self) -> None:
+        """Drop this index, or after a swap those that it replaced."""
         if self._swapped_at:
             self._drop_replaced()
         else:
@@ -149,7 +159,7 @@ class ElasticsearchBuild:
         self.apply(recent)
 
     def _await_copy(self) -> None:
-        """A swap to a single copy would lose the index with its node."""
+        """Wait for the replica: after a swap to a single copy, a lost node would lose the index."""
         try:
             self._client.call_slow(
                 "cluster.health",

@@ -1,8 +1,8 @@
-"""Not asking, for a while, a server that does not answer.
+"""Stop calling a server that does not answer, for a while.
 
-After `failures` in a row the breaker opens: every call fails at once for `rest` seconds. Then one
-caller may try; if that fails the rest begins again, if it succeeds all is as before. So a dead
-server costs a visitor nothing, and a handful of visitors one time-out each.
+After `failures` in a row the breaker opens: every call fails at once for `reset_seconds`. Then one
+caller may try. If that fails the breaker opens again, if it succeeds the breaker closes. So a dead
+server costs a visitor nothing, and the first few visitors one time-out each.
 """
 
 import threading
@@ -16,6 +16,8 @@ RESET_SECONDS = 5.0
 
 @dataclass
 class CircuitBreaker:
+    """A circuit breaker; safe to share between threads."""
+
     failures: int = FAILURES
     reset_seconds: float = RESET_SECONDS
     clock: Callable[[], float] = time.monotonic
@@ -24,7 +26,7 @@ class CircuitBreaker:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def allows(self) -> bool:
-        """Whether to call now. After the rest this is true once, for the one who tries."""
+        """Return whether to call now; after the pause this is true once, for a trial call."""
         with self._lock:
             if self._failed < self.failures:
                 return True
@@ -35,14 +37,16 @@ class CircuitBreaker:
 
     @property
     def is_half_open(self) -> bool:
-        """Whether a call that is allowed now is a try after a rest."""
+        """Return whether the next allowed call is a trial."""
         return self._failed >= self.failures
 
     def succeeded(self) -> None:
+        """Close the breaker after a call that was answered."""
         with self._lock:
             self._failed = 0
 
     def failed(self) -> None:
+        """Count a failure, and open the breaker after the last one that it allows."""
         with self._lock:
             self._failed += 1
             if self._failed >= self.failures:

@@ -1,8 +1,8 @@
-"""The way to the cluster: time-outs, retries, the breaker, and one kind of error out.
+"""Call the cluster, with time-outs, retries, a circuit breaker and one kind of error.
 
-Nothing of the client library's leaves here but answers: a server that is down, slow or overloaded
-is `EngineUnavailable`, one that does not understand what is asked is `EngineDamaged` (its index is
-not one that this code made).
+A server that is down, slow or overloaded is `EngineUnavailable`. One that does not understand a
+request is `EngineDamaged`: this code did not make its index. No other error of the library leaves
+this module.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,17 +15,17 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from ..protocol import EngineDamaged, EngineUnavailable
 from .circuit_breaker import CircuitBreaker
 
+# A visitor waits at most 2 s for a page, and rendering the page needs a part of that.
 SEARCH_SECONDS = 1.5
-"""A visitor waits at most 2 s for the page, and the page still needs some of that."""
 
+# The time-out of the call that finds out whether the server is back.
 TRY_SECONDS = 0.5
-"""How long the one who finds out whether the server is back has to wait for it."""
 
 BULK_SECONDS = 30.0
 
+# On other nodes, for a refused connection or a 502, 503 or 504, which come at once. A time-out is
+# not retried: the time is up.
 RETRIES = 2
-"""On other nodes, for a refused connection or a 502, 503 or 504: the answer comes at once, or
-another node has it. A time-out is not retried: the time is up."""
 
 MISSING = 404
 REFUSED = (401, 403)
@@ -33,7 +33,7 @@ BUSY = (408, 429)
 
 
 class Busy(EngineUnavailable):
-    """It answers that it has too much to do just now."""
+    """The server answers that it is too busy now."""
 
 
 class IndexMissing(EngineUnavailable):
@@ -42,7 +42,7 @@ class IndexMissing(EngineUnavailable):
 
 @dataclass(frozen=True)
 class Access:
-    """How to reach a cluster, as the settings say it."""
+    """The settings with which to reach a cluster."""
 
     hosts: Sequence[str]
     user: str = ""
@@ -53,6 +53,8 @@ class Access:
 
 
 class Client:
+    """A client of one cluster."""
+
     def __init__(self, access: Access, breaker: CircuitBreaker | None = None) -> None:
         self._access = access
         self._breaker = breaker or CircuitBreaker()
@@ -71,7 +73,7 @@ class Client:
         self._by_timeout: dict[float, Elasticsearch] = {}
 
     def call(self, method: str, **arguments: Any) -> Any:
-        """A question that somebody waits for; `method` as in "search" or "indices.create"."""
+        """Call a method that somebody waits for, such as "search" or "indices.create"."""
         return self._call(method, self._access.timeout, arguments)
 
     def each(self, responses: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -85,7 +87,7 @@ class Client:
             yield response
 
     def call_slow(self, method: str, **arguments: Any) -> Any:
-        """Bulk writing, reading all, moving indices: may take its time."""
+        """Call a method that may take long: bulk writing, scans, moving indices."""
         return self._call(method, self._access.bulk_timeout, arguments)
 
     def _call(self, method: str, seconds: float, arguments: Mapping[str, Any]) -> Any:
@@ -93,7 +95,7 @@ class Client:
         if not self._breaker.allows():
             raise EngineUnavailable("Elasticsearch has not been answering; it is left alone.")
         if half_open:
-            # Before the first real question after a rest: is anybody there?
+            # After a pause, find out quickly whether the server is back.
             self._send("cluster.health", TRY_SECONDS, {"local": True})
         return self._send(method, seconds, arguments)
 
@@ -113,8 +115,10 @@ class Client:
         return answer.body
 
     def _with_timeout(self, seconds: float) -> Elasticsearch:
-        """A client with this time-out, over the same connections. To make one takes as long as to
-        send a question with it."""
+        """Return a client with this time-out over the same connections.
+
+        Making one takes as long as sending a request, so each is made once.
+        """
         if seconds not in self._by_timeout:
             self._by_timeout[seconds] = self._elasticsearch.options(request_timeout=seconds)
         return self._by_timeout[seconds]

@@ -1,7 +1,7 @@
-"""The Elasticsearch engine: for more than one machine.
+"""Search with Elasticsearch, for installations on more than one machine.
 
-One request a search: hits, total and all facet counts. Every question is bounded in time, and a
-cluster that does not answer is left alone for a while. An index that is missing is begun empty.
+A search is one request for hits, total and all facet counts. Every request has a time-out, and a
+cluster that does not answer is left alone for a while. A missing index is created empty.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,15 +34,19 @@ Done = TypeVar("Done")
 
 
 class ElasticsearchEngine:
+    """An engine on an Elasticsearch cluster; see `Engine`."""
+
     def __init__(self, access: Access, prefix: str) -> None:
         self._client = Client(access)
         self._names = IndexNames(prefix)
         self._checked: set[Audience] = set()
 
     def search(self, audience: Audience, query: Query) -> Answer:
+        """Return the hits, total and facet counts of a query."""
         return self._on_live_index(audience, lambda index: answer(self._client, index, query))
 
     def search_many(self, asks: Sequence[Ask]) -> Iterator[Answer]:
+        """Answer several queries, in their order."""
         try:
             return iter(answers(self._client, self._with_indices(asks)))
         except IndexMissing:
@@ -50,9 +54,11 @@ class ElasticsearchEngine:
             return iter(answers(self._client, self._with_indices(asks)))
 
     def suggest(self, audience: Audience, beginning: Beginning) -> tuple[Hit, ...]:
+        """Return titles that begin as typed."""
         return self._on_live_index(audience, lambda index: suggest(self._client, index, beginning))
 
     def scan(self, audience: Audience, query: Query) -> Iterator[Hit]:
+        """Yield every hit from first to last."""
         if query.sort == Sort.RELEVANCE:
             query = replace(query, sort=Sort.NEWEST)
         body = {**hits_only(query), "_source": ["payload"]}
@@ -60,17 +66,21 @@ class ElasticsearchEngine:
         return map(hit, scan_all(self._client, index, body))
 
     def apply(self, audience: Audience, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        """Carry out a batch, visible on return."""
         return self._on_live_index(audience, lambda index: write(self._client, index, batch))
 
     def entries(self, audience: Audience) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every document, without tombstones."""
         return entries(self._client, self._live_index(audience))
 
     def build(
         self, audience: Audience, puts: Iterator[Put], like: ElasticsearchBuild | None = None
     ) -> ElasticsearchBuild:
+        """Begin a new index beside the live one."""
         return ElasticsearchBuild(self._client, self._names, audience, puts, like)
 
     def counts(self, audience: Audience) -> Mapping[str, int]:
+        """Return the number of documents of each kind, without tombstones."""
         kinds = {"terms": {"field": "soort", "size": MAX_VALUES}}
         body = {"query": not_tombstones(), "size": 0, "aggs": {"kinds": kinds}}
         answered = self._on_live_index(
@@ -80,6 +90,7 @@ class ElasticsearchEngine:
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
     def sweep(self) -> list[str]:
+        """Remove the indices that killed builds left behind, and return their names."""
         swept = []
         for audience in Audience:
             pattern = self._names.pattern(audience)
@@ -94,6 +105,7 @@ class ElasticsearchEngine:
         return sorted(swept)
 
     def ping(self) -> None:
+        """Return when both indices can answer."""
         for audience in Audience:
             self.counts(audience)
 
@@ -102,7 +114,7 @@ class ElasticsearchEngine:
         try:
             return act(index)
         except IndexMissing:
-            # Dropped since it was checked, or replaced while it was being searched.
+            # It was dropped after the check, or replaced during the search.
             self._checked.discard(audience)
             return act(self._live_index(audience))
 
@@ -110,7 +122,10 @@ class ElasticsearchEngine:
         return [(self._live_index(audience), query) for audience, query in asks]
 
     def _live_index(self, audience: Audience) -> str:
-        """The live alias, looked at once: made by this code, and begun empty if there is none."""
+        """Return the live alias, after checking once that this code made its index.
+
+        A missing index is created empty.
+        """
         index = self._names.live(audience)
         if audience not in self._checked:
             try:
@@ -134,6 +149,6 @@ class ElasticsearchEngine:
                 aliases={live: {}},
             )
         except EngineDamaged:
-            # It exists: another process was first, unless it has not made it live.
+            # The index exists: another process created it, and should have made it live.
             if not self._client.call("indices.exists_alias", name=live):
                 raise

@@ -1,9 +1,8 @@
-"""The hits of one question, in the order that both engines keep.
+"""Read the hits of a query from Elasticsearch, in the order that both engines keep.
 
-Elasticsearch orders by score and then by id, where scores are the very same number. What is left
-to do is to merge groups of hits whose scores differ by rounding only. Nearly always the first
-request reads far enough to do so; a run that goes on is followed by further requests, skipping
-what the page can't need.
+Elasticsearch orders by score, and by id if scores are exactly equal. Hits whose scores differ by
+rounding only still have to be merged. The first request nearly always reads far enough for that. A
+longer run takes further requests, which skip what the page cannot need.
 """
 
 import zlib
@@ -17,34 +16,34 @@ from ..terms import is_partial
 from .client import Client
 from .query import counts, hits_only, is_ranked, request
 
+# Ranks read past the page at first, each with its texts; most runs of equal scores end within them.
 MARGIN = 10
-"""Ranks read past the page at first, each with its texts; most runs of equal scores end within
-them."""
 
+# From this rank on, hits are read without payloads, and the payloads of the page separately.
 PAYLOADS_APART_FROM = 300
-"""From here on ranks are read without their payloads, and the page's payloads by themselves."""
 
+# Requests after which a run is cut: its groups of equal scores would fill twenty pages.
 MAX_REQUESTS = 20
-"""Requests after which a run is taken as it is: it would have twenty pages' worth of groups."""
 
 PAST_ALL_IDS = "\U0010ffff"
 
+# The positions in the query, as text, of the words that a document holds.
 WordRanks = frozenset[str]
-"""The names of the words, their ranks, where not all are required."""
 
+# Score, id, payload (None if it was not read yet), and the words that the document holds.
 Row = tuple[float, str, Any, WordRanks]
-"""Score, id, the payload or None where it has not been read, and which words it holds."""
 
 BARE = {"_source": False, "stored_fields": "_none_"}
 WHOLE = {"_source": ["payload"]}
 
 
 def answer(client: Client, index: str, query: Query) -> Answer:
+    """Answer one query with one request, or more if a run of equal scores is long."""
     return _answer_from(client, index, query, _search(client, index, query, _first(query)))
 
 
 def answers(client: Client, asks: Sequence[tuple[str, Query]]) -> list[Answer]:
-    """Answer several questions, each to an index, in one request."""
+    """Answer several queries, each to an index, in one request."""
     if not asks:
         return []
     lines: list[Mapping[str, Any]] = []
@@ -71,11 +70,12 @@ def _hit(row: Row, query: Query) -> Hit:
 
 
 def hit(answered: Mapping[str, Any]) -> Hit:
+    """Return the hit of a document that was read without a score."""
     return Hit(answered["_id"], 0.0, answered["_source"]["payload"])
 
 
 def _first(query: Query) -> dict[str, Any]:
-    """The body of the first request, and nearly always the only one."""
+    """Return the body of the first request, which is nearly always the only one."""
     whole = {"track_total_hits": True, **request(query)}
     if not is_ranked(query):
         return {**whole, **WHOLE, "from": query.offset, "size": query.size}
@@ -109,15 +109,15 @@ def _by_relevance(
 
 
 def _page_of_run(run: list[Row], start: int, end: int) -> list[Row]:
-    """Ranks [start, end) of one run, ordered by id."""
+    """Return ranks [start, end) of one run, ordered by id."""
     return sorted(run, key=itemgetter(1))[max(start, 0) : end]
 
 
 def _complete_run(client: Client, index: str, query: Query, rows: list[Row]) -> list[Row]:
-    """`rows` and what follows them, until the run that holds the page's last hit is known.
+    """Return `rows` and what follows them, to the end of the run of the page's last hit.
 
-    Of a group of equal scores the page needs at most as many as the run has ranks on it, and the
-    group's lowest ids come first: once these are there, the rest of the group is skipped.
+    From a group of equal scores the page needs at most as many hits as the run has ranks on it, and
+    the lowest ids of the group come first. Once these are read, the rest of the group is skipped.
     """
     end = query.offset + query.size
     for _ in range(MAX_REQUESTS):
@@ -167,7 +167,7 @@ def _search(client: Client, index: str, query: Query, body: Mapping[str, Any]) -
 
 def _options(query: Query) -> dict[str, Any]:
     return {
-        # The pages of one question go to the same copy: copies count replaced documents apart.
+        # Send all pages of one query to the same replica: each counts replaced documents itself.
         "preference": f"q{zlib.crc32(repr(query.words).encode('utf-8', 'replace'))}",
         "allow_partial_search_results": False,
     }

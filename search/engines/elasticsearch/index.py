@@ -1,4 +1,4 @@
-"""Reading and writing one Elasticsearch index or alias, by name."""
+"""Read and write one Elasticsearch index or alias, by name."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -20,7 +20,7 @@ MISSING = 404
 def write(
     client: Client, index: str, batch: Sequence[Put | Remove], refresh: bool = True
 ) -> list[Outcome]:
-    """Carry out what is newer than what the index holds, as Elasticsearch itself compares."""
+    """Write the entries that are newer than the index, as Elasticsearch compares versions."""
     outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
     positions = latest_positions(batch)
     answered: list[Outcome] = []
@@ -35,17 +35,19 @@ def write(
 
 
 def entries(client: Client, index: str) -> Iterator[tuple[str, int]]:
+    """Yield the id and version of every document, without tombstones."""
     body = {"query": not_tombstones(), "version": True, "_source": False}
     return ((hit["_id"], hit["_version"]) for hit in scan_all(client, index, body))
 
 
 def recent_tombstones(client: Client, index: str, since: int) -> Iterator[Remove]:
+    """Yield the tombstones left at or after `since` (epoch seconds)."""
     body = {"query": tombstones_since(since), "version": True, "_source": False}
     return (Remove(hit["_id"], hit["_version"]) for hit in scan_all(client, index, body))
 
 
 def scan_all(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every hit of one moment's index, however many, whatever is written meanwhile."""
+    """Yield every hit of a snapshot of the index, whatever is written meanwhile."""
     opened = client.call_slow("open_point_in_time", index=index, keep_alive=KEEP_ALIVE)
     pit, after = opened["id"], None
     try:
@@ -61,7 +63,7 @@ def scan_all(client: Client, index: str, body: dict[str, Any]) -> Iterator[dict[
                 return
             after = hits[-1]["sort"]
     finally:
-        with suppress(EngineUnavailable):  # it closes by itself in a while
+        with suppress(EngineUnavailable):  # it expires by itself
             client.call_slow("close_point_in_time", id=pit)
 
 

@@ -1,6 +1,6 @@
-"""A Query in Elasticsearch's terms. Pure: nothing here speaks to a server.
+"""Translate a Query to Elasticsearch; pure, without a server.
 
-Query text never reaches a parser or an analyser: every query is put together from whole terms.
+Query text never reaches a parser or an analyser: every query is made of whole terms.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,11 +31,11 @@ from ..terms import (
     weight_units,
 )
 
+# Values counted in one facet; the longest list, municipalities, has 285.
 MAX_VALUES = 10_000
-"""Values counted in one facet; the longest list, municipalities, has 285."""
 
+# Prefix of the name of an aggregation for facets that share filters; no facet has it.
 BEHIND = "behind "
-"""How the name of an aggregation of facets that share filters begins; no facet's does."""
 
 Order = dict[str, dict[str, str]]
 
@@ -49,22 +49,23 @@ ORDERS: dict[Sort, Order] = {
 
 
 def is_ranked(query: Query) -> bool:
-    """Without words every score is the same, and without hits none is asked for."""
+    """Return whether hits are ordered by score: without words every score is the same."""
     return query.sort == Sort.RELEVANCE and bool(query.words) and query.size > 0
 
 
 def order(query: Query) -> list[Order]:
+    """Return the sort keys of a query."""
     if is_ranked(query):
         return [{"_score": FALLING}, {"id": RISING}]
     return [ORDERS.get(query.sort, ORDERS[Sort.NEWEST])]
 
 
 def request(query: Query) -> dict[str, Any]:
-    """Hits' query and all facet counts in one; the caller says which hits it wants of it.
+    """Return the body of a search for hits and all facet counts; the caller adds the page.
 
-    A facet's filter is applied after counting, and within the counts of every other facet. Facets
-    that are counted behind the same filters share one aggregation for these; without any there is
-    none, since a filter that lets all through takes as long as a third of the counting.
+    The filter of a facet is applied after counting, and within the counts of every other facet.
+    Facets that are counted behind the same filters share one aggregation. Without filters there is
+    none, since a filter that lets everything through takes a third of the time of the counting.
     """
     filters = {name: _any_key(name, keys) for name, keys in query.filters.items() if keys}
     counted = {name: clause for name, clause in filters.items() if name in query.facets}
@@ -84,7 +85,7 @@ def request(query: Query) -> dict[str, Any]:
 
 
 def counts(answered: Mapping[str, Any], facets: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Key → count of each facet, from the aggregations that `request` asked for."""
+    """Return key → count of each facet, from the aggregations of `request`."""
     groups = [answered, *(found for name, found in answered.items() if name.startswith(BEHIND))]
     values = {name: group[name] for name in facets for group in groups if name in group}
     return {
@@ -94,19 +95,19 @@ def counts(answered: Mapping[str, Any], facets: Iterable[str]) -> dict[str, dict
 
 
 def hits_only(query: Query) -> dict[str, Any]:
-    """The same hits in the same order, without counting anything."""
+    """Return the body of a search for the same hits in the same order, without counting."""
     filters = [_any_key(name, keys) for name, keys in query.filters.items() if keys]
     search = Search().query(_matching(query, filters)).sort(*order(query))
     return dict(search.to_dict()) | {"track_total_hits": False}
 
 
 def not_tombstones() -> dict[str, Any]:
-    """Every document but the tombstones."""
+    """Return a query for every document but the tombstones."""
     return dict(Range("visible_until", {"gt": 0}).to_dict())
 
 
 def tombstones_since(since: int) -> dict[str, Any]:
-    """Those left at or after `since` (epoch seconds)."""
+    """Return a query for the tombstones left at or after `since` (epoch seconds)."""
     dead = [Range("visible_until", {"lte": 0}), Range("oldest", {"gte": since})]
     return dict(Bool(filter=dead).to_dict())
 
@@ -120,7 +121,7 @@ def _matching(query: Query, filters: list[Clause]) -> Clause:
         must=required,
         should=[] if required else words,
         minimum_should_match=0,
-        # With something required beside them, optional words are truly optional.
+        # Optional words are optional only beside a required clause.
         filter=[MatchAll(), *map(_phrase, query.phrases), *filters],
         must_not=[
             *map(_excluded, query.excluded),
@@ -131,12 +132,12 @@ def _matching(query: Query, filters: list[Clause]) -> Clause:
 
 
 def _named(word: Clause, rank: int) -> Clause:
-    """Named by its rank, so that a hit says which words it holds."""
+    """Name a clause by the position of its word, so that a hit says which words it holds."""
     return Bool(must=[word], _name=str(rank))
 
 
 def _at_least(words: Sequence[Word], clauses: list[Clause], least: int) -> Clause:
-    """Documents whose words weigh so much, scored by each word that they hold."""
+    """Match documents whose words weigh at least `least`, scored by each word they hold."""
     if least > sum(word.weight for word in words):
         return MatchNone()
     unscored = [Bool(filter=[_word(word)]) for word in weight_copies(words)]
@@ -160,7 +161,7 @@ def _variant(other: Other) -> Clause:
 
 
 def _alternative(terms: list[str]) -> Clause:
-    """A word written as several terms scores as their mean: it is still one word."""
+    """Score a word that is written as several terms as their mean: it is still one word."""
     parts = [_term(term) for term in terms]
     return parts[0] if len(parts) == 1 else Bool(must=parts, boost=1 / len(parts))
 
@@ -195,7 +196,7 @@ def _any_key(facet: str, keys: tuple[str, ...]) -> Clause:
 
 
 def invisible(now: int) -> list[Clause]:
-    """Nearly everything is visible, so the exceptions are looked up and left out."""
+    """Return the documents that are not visible; they are few, so they are left out."""
     return [Range("visible_from", {"gt": now}), Range("visible_until", {"lte": now})]
 
 

@@ -1,4 +1,4 @@
-"""The Elasticsearch mapping, from the table of fields, and a document in its terms."""
+"""Define the Elasticsearch mapping from the table of fields, and convert documents to it."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ NUMBERS = ("newest", "oldest", "visible_from", "visible_until")
 SETTINGS = {
     # One shard: a million items fit in one with ease, and scores and counts are exact.
     "number_of_shards": 1,
-    # A copy as soon as there is a second node to hold it.
+    # A replica as soon as there is a second node to hold it.
     "auto_expand_replicas": "0-1",
     # Paging by relevance reads a little past the page.
     "max_result_window": 2 * MAX_WINDOW,
 }
 
 BUILDING = {
-    # Copied once at the end, and searched by nobody until then.
+    # Replicated once at the end; nobody searches it until then.
     "number_of_replicas": 0,
     "auto_expand_replicas": False,
     "refresh_interval": "-1",
@@ -35,14 +35,15 @@ BUILT = {"auto_expand_replicas": SETTINGS["auto_expand_replicas"], "refresh_inte
 
 @cache
 def mapping() -> dict[str, Any]:
+    """Return the mapping, with a fingerprint of itself."""
     fields = Mapping()
     fields.meta("dynamic", False)
-    # Only what is shown is kept as it came: texts can be as long as a book.
+    # Store only what is shown: texts can be as long as a book.
     fields.meta("_source", {"includes": ["payload"]})
     fields.field("id", Keyword())
     for text in TEXT_FIELDS:
         fields.field(text.name, Text(analyzer="whitespace"))
-    # Only whether a term is there: neither how often nor where.
+    # Index only whether a term occurs, not how often or where.
     fields.field(BEGINNINGS, Text(analyzer="whitespace", index_options="docs", norms=False))
     for facet in FACETS:
         fields.field(facet.name, Keyword())
@@ -55,14 +56,14 @@ def mapping() -> dict[str, Any]:
 
 
 def is_current(found: dict[str, Any]) -> bool:
-    """Whether an index was made with this very mapping."""
+    """Return whether an index was made with exactly this mapping."""
     return bool(found.get("_meta") == mapping()["_meta"])
 
 
 def bulk_operations(index: str, batch: list[Put | Remove]) -> list[dict[str, Any]]:
-    """The lines of a bulk request: an action and a source for each entry.
+    """Return the lines of a bulk request: an action and a source for each entry.
 
-    `require_alias`: an index that is missing must never be made in passing, with guessed fields.
+    `require_alias` prevents that a missing index is created with guessed fields.
     """
     lines: list[dict[str, Any]] = []
     for item in batch:
@@ -84,7 +85,7 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 def _tombstone(remove: Remove) -> dict[str, Any]:
-    """Never visible, and dated in `oldest` so that a rebuild knows which ones are recent."""
+    """Return a document that is never visible, with its date in `oldest` for a later rebuild."""
     texts = {text.name: field_text("") for text in TEXT_FIELDS}
     numbers = dict.fromkeys(NUMBERS, 0) | {"oldest": int(time.time())}
     return {"id": remove.id, **texts, **numbers, "title": "", "payload": {}}

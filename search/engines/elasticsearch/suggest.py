@@ -1,4 +1,4 @@
-"""Titles that begin so, from one Elasticsearch index, in one request that counts nothing."""
+"""Suggest titles by their first letters from one Elasticsearch index, in one request."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from .query import FALLING, invisible
 
 
 def suggest(client: Client, index: str, beginning: Beginning) -> tuple[Hit, ...]:
+    """Return titles that begin as typed."""
     if not beginning.terms or not beginning.size:
         return ()
     answered = client.call("search", index=index, body=request_body(beginning))
@@ -21,7 +22,11 @@ def suggest(client: Client, index: str, beginning: Beginning) -> tuple[Hit, ...]
 
 
 def request_body(beginning: Beginning) -> dict[str, Any]:
-    """The score is 1 for a title whose first word begins so and 0 for any other: no rounding."""
+    """Return the body of the request.
+
+    The score is 1 for a title whose first word begins as typed and 0 for any other, without
+    rounding.
+    """
     query = Bool(
         filter=[_term(term) for term in beginning.terms],
         should=[ConstantScore(filter=_term(beginning.first))],

@@ -1,4 +1,4 @@
-"""A new embedded index beside the live one: filled, caught up, swapped in, or dropped."""
+"""Build a new embedded index beside the live one: fill, catch up, swap in, or drop."""
 
 import logging
 import time
@@ -13,14 +13,17 @@ from .writer import BuildWriter
 
 log = logging.getLogger(__name__)
 
+# The longest wait for a writer's merge at a swap: giving up would lose hours of building, and
+# nobody waits for it.
 SWAP_SECONDS = 60.0
-"""A swap may wait for a writer's merge: hours of building are at stake, and nobody waits for it."""
 
+# Younger tombstones are copied: no writer holds an older state for a day.
 TOMBSTONE_SECONDS = 24 * 60 * 60
-"""Tombstones younger than this come along: no writer holds on to an older state for a day."""
 
 
 class EmbeddedBuild:
+    """A new index in a directory of its own; see `Build`."""
+
     def __init__(
         self,
         directory: Directory,
@@ -32,7 +35,7 @@ class EmbeddedBuild:
         self._name = directory.new_name()
         self._live = False
         with writing(directory.path), directory.writing(timeout):
-            # Under the writer's lock, so that no sweep comes between the claim and the files.
+            # Under the writer's lock, so that no sweep runs between the claim and the files.
             self._claim = directory.claim(self._name)
             path = directory.path / self._name
             if like:
@@ -46,20 +49,26 @@ class EmbeddedBuild:
             raise
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        """Write a batch to the new index."""
         return self._draft.apply(batch)
 
     def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every document, without tombstones."""
         self._draft.commit()
         return self._index.entries()
 
     def copy_to(self, path: Path) -> None:
-        """All that is in it by now. Tantivy never changes a file that it has written, other than by
-        putting another in its place; while nothing is written or merged, none come and go."""
+        """Copy this index to a new directory.
+
+        Tantivy never changes a file that it has written; it puts another in its place. While
+        nothing is written or merged, no file is added or removed.
+        """
         self._draft.finish()
         with writing(path):
             copy(self._index.path, path)
 
     def swap(self) -> None:
+        """Make it the live index, atomically."""
         directory = self._directory
         with writing(directory.path), directory.writing(SWAP_SECONDS):
             old = directory.live()
@@ -73,6 +82,7 @@ class EmbeddedBuild:
         self.close()
 
     def close(self) -> None:
+        """Drop this index unless it is live, and give up its claim."""
         self._draft.abandon()
         if not self._live:
             self._directory.drop(self._name)

@@ -1,10 +1,9 @@
-"""In which columns a facet's keys are counted.
+"""Spread the keys of a facet over columns, so that they are counted faster.
 
-Tantivy counts a column that has one key for every document in a tenth of the time of one that has
-any number of them. So a document's keys are dealt out: the first to the first column of its facet,
-the second to the second, `NO_KEY` to those that are left over; keys for which there is no column
-go to a last one together. To find by key there is one field more, of the facet's own name, which
-holds all of them.
+Tantivy counts a column with exactly one key for each document in a tenth of the time of one with
+any number of keys. So the first key of a document goes to the first column of its facet, the second
+to the second, and `NO_KEY` to the columns that are left. Keys beyond the last column go to one more
+column together. A separate field, with the facet's own name, holds all keys for filtering.
 """
 
 from collections import Counter
@@ -14,27 +13,28 @@ from typing import Any
 
 from ...fields import BOUNDARY, FACET_NAMES
 
+# Fills a column for a document without a key for it; no vocabulary has this key.
 NO_KEY = BOUNDARY
-"""No vocabulary's key: it stands for none, so that the column has one for every document."""
 
+# Facets of which an item usually has more than one key; a theme brings its main theme along. With
+# too few columns the last one grows, which costs time and nothing else.
 COLUMNS = {"thema": 6, "doelgroep": 3, "vereniging": 3, "hindernis": 3}
-"""For facets of which an item usually has more than one key; a theme brings its main theme along.
-With too few the last column grows, which costs time and nothing else."""
 
+# Values counted in one column; the longest list, municipalities, has 285.
 MAX_VALUES = 10_000
-"""Values counted in one column; the longest list, municipalities, has 285."""
 
+# The columns of one key each, by facet.
 COLUMNS_OF = {
     facet: tuple(f"{facet}_{number}" for number in range(COLUMNS.get(facet, 1)))
     for facet in FACET_NAMES
 }
-"""The columns of one key, of each facet."""
 
+# The column for the keys beyond those, by facet.
 REST_COLUMN = {facet: f"{facet}_rest" for facet in FACET_NAMES}
 
 
 def spread(facet: str, keys: Sequence[str]) -> dict[str, list[str]]:
-    """What each column of a facet holds for a document with these keys."""
+    """Return the content of each column of a facet for a document with these keys."""
     columns = COLUMNS_OF[facet]
     columns_with_key = zip_longest(columns, keys[: len(columns)], fillvalue=NO_KEY)
     return {
@@ -44,13 +44,13 @@ def spread(facet: str, keys: Sequence[str]) -> dict[str, list[str]]:
 
 
 def aggregations(facets: Iterable[str]) -> dict[str, Any]:
-    """What to ask of tantivy for the counts of these facets, in one pass."""
+    """Return the aggregations that count these facets in one pass."""
     names = [name for facet in facets for name in (*COLUMNS_OF[facet], REST_COLUMN[facet])]
     return {name: {"terms": {"field": name, "size": MAX_VALUES}} for name in names}
 
 
 def merge_counts(answered: Mapping[str, Any], facet: str) -> Counter[str]:
-    """Key → documents, from what tantivy answered."""
+    """Return key → number of documents of a facet, from tantivy's answer."""
     counts: Counter[str] = Counter()
     for name in (*COLUMNS_OF[facet], REST_COLUMN[facet]):
         for bucket in answered[name]["buckets"]:

@@ -1,8 +1,8 @@
-"""How many documents hold each key of a facet, among those that a question finds.
+"""Count the documents of a query by the keys of a facet.
 
-Counting takes as long as there are documents to count. Where a question finds more than half of
-the index, those that it does not find are counted instead, and taken from what the whole index
-holds: that is counted once a commit. The counts are exact either way.
+Counting takes time in proportion to the documents counted. If a query matches more than half of the
+index, the documents that it does not match are counted instead, and subtracted from the counts of
+the whole index, which are computed once for each commit. The counts are exact either way.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,21 +19,25 @@ Counts = dict[str, Mapping[str, int]]
 
 
 class Snapshot:
-    """One commit: its searcher, a snapshot, and what is only worked out once of it."""
+    """The state after one commit: its searcher, and what is computed once for it."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
 
     @cached_property
     def whole(self) -> Counts:
-        """Counts over every document there is, whether anybody may find it or not."""
+        """Return the counts over every document, visible or not."""
         return _count(self.searcher, tantivy.Query.all_query(), FACET_NAMES)
 
 
 def counts(view: Snapshot, query: Query, total: int = 0) -> Counts:
-    """For each asked facet. One pass for all that are not filtered on, one for each that is.
+    """Count each requested facet: in one pass for those without a filter, one for each with.
 
-    `total` is how many documents the question finds, as far as that is known.
+    Args:
+        view: the state of the index.
+        query: the query and the facets.
+        total: the number of documents that match, or an estimate; it decides only which way is
+            taken.
     """
     chosen = [name for name in query.facets if query.filters.get(name)]
     free = [name for name in query.facets if name not in chosen]
@@ -44,6 +48,7 @@ def counts(view: Snapshot, query: Query, total: int = 0) -> Counts:
 
 
 def counts_by_kind(view: Snapshot) -> Mapping[str, int]:
+    """Return the number of documents of each kind, without tombstones."""
     return _count(view.searcher, not_tombstones(), ["soort"])["soort"]
 
 

@@ -1,12 +1,12 @@
-"""Where the embedded engine keeps an audience's index, and who may touch it.
+"""Store the embedded index of one audience in a directory, and lock it for writing.
 
     <root>/<audience>/current            the name of the live generation
     <root>/<audience>/writer.lock        held by whoever writes to the live generation, or moves it
     <root>/<audience>/<generation>/      one tantivy index
     <root>/<audience>/<generation>.lock  held by a build for as long as it lives
 
-`current` is only ever replaced whole, under the writer's lock, by the name of a complete index.
-The locks are flock's: the kernel lets go of them when a process dies, however it dies.
+`current` is only replaced as a whole, under the writer's lock, by the name of a complete index. The
+locks are flock's: the kernel releases them when a process dies, however it dies.
 """
 
 import fcntl
@@ -25,12 +25,14 @@ POLL_SECONDS = 0.01
 
 
 class Directory:
+    """The generations of one audience's index."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.pointer = path / "current"
 
     def live(self) -> str:
-        """The live generation's name, or "" before the first one."""
+        """Return the name of the live generation; empty before the first one."""
         try:
             return self.pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
@@ -39,15 +41,20 @@ class Directory:
             raise EngineUnavailable(f"{self.pointer} cannot be read: {error}") from error
 
     def generations(self) -> list[str]:
+        """Return the names of all generations, from old to new."""
         return sorted(path.name for path in self.path.iterdir() if path.is_dir())
 
     def new_name(self) -> str:
-        """Sorts by age; the random half keeps two builds of one moment apart."""
+        """Return a name that sorts by age; its random half keeps simultaneous builds apart."""
         return f"{time.time_ns():016x}-{token_hex(4)}"
 
     @contextmanager
     def writing(self, timeout: float) -> Iterator[None]:
-        """Hold the writer's lock; EngineUnavailable if another keeps it for `timeout` seconds."""
+        """Hold the writer's lock.
+
+        Raises:
+            EngineUnavailable: another process held it for `timeout` seconds.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / "writer.lock").open("a") as file:
             if not _locked(file, time.monotonic() + timeout):
@@ -68,21 +75,22 @@ class Directory:
         self._sync()
 
     def claim(self, name: str) -> IO[str]:
-        """Mark a generation as being built. Closing the file, or dying, gives it up."""
+        """Mark a generation as being built; closing the file, or dying, gives it up."""
         file = (self.path / f"{name}.lock").open("a")
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return file
 
     def unclaim(self, name: str, claim: IO[str]) -> None:
+        """Give up the claim on a generation."""
         (self.path / f"{name}.lock").unlink(missing_ok=True)
         claim.close()
 
     def drop(self, name: str) -> None:
-        """Readers that have it open keep their view until they next look at `current`."""
+        """Remove a generation; readers keep their view until they next look at `current`."""
         shutil.rmtree(self.path / name, ignore_errors=True)
 
     def sweep(self) -> list[str]:
-        """Drop what is neither live nor claimed. Call it under the writer's lock."""
+        """Remove what is neither live nor claimed. Call it under the writer's lock."""
         for draft in self.path.glob("current.*"):
             draft.unlink(missing_ok=True)
         for lock in self.path.glob("*-*.lock"):
@@ -95,7 +103,7 @@ class Directory:
         return swept
 
     def _sync(self) -> None:
-        """A renamed file is safe from a power cut once its directory is written."""
+        """Write the directory to disk, so that a renamed file survives a power cut."""
         descriptor = os.open(self.path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -104,8 +112,10 @@ class Directory:
 
 
 def copy(source: Path, target: Path) -> None:
-    """The files of an index in a new folder, written to the disk as those were. Nobody may be
-    writing to it."""
+    """Copy the files of an index to a new directory and flush them to disk.
+
+    Nobody may be writing to the index.
+    """
     locks = shutil.ignore_patterns(".tantivy-*.lock")
     shutil.copytree(source, target, ignore=locks, copy_function=_copy_file)
 

@@ -1,4 +1,4 @@
-"""What one tantivy searcher answers: hits in order, totals, counts. Reads and never writes.
+"""Answer a query from one tantivy searcher: hits in order, total and counts.
 
 A searcher is a snapshot, so hits, total and counts of one answer are of one moment.
 """
@@ -19,16 +19,16 @@ from .counts import Snapshot, counts
 from .query import holding_word, matching
 from .schema import TIE_FIELDS, stored_id, stored_payload
 
+# Ranks read past the page at first; most runs of equal scores end within them.
 MARGIN = 40
-"""Ranks read past the page at first; most runs of equal scores end within them."""
 
+# Reading more is another search of some milliseconds, so take a few large steps.
 GROWTH = 8
-"""Reading more is another search of a few ms: few large steps, not many exact ones."""
 
 CHUNK = 1_000
 
+# Documents from which a phrase takes milliseconds, and from which words do.
 MANY_FOR_PHRASES, MANY_FOR_WORDS = 50_000, 500_000
-"""Documents from which on a phrase takes milliseconds, and from which on words do."""
 
 ORDERS = {
     Sort.NEWEST: ("newest", Order.Desc),
@@ -40,13 +40,13 @@ Ranked = tuple[float, DocAddress]
 
 
 def answer(view: Snapshot, query: Query) -> Answer:
+    """Return the hits, total and facet counts of a query."""
     if not _takes_long(view, query):
         total, hits = _hits(view.searcher, query)
         return Answer(total, hits, counts(view, query, total))
-    # To match is most of the work, and is done once for hits and once for counts: so both at the
-    # same time. A thread for this alone, since one that waits for work would not be there any more
-    # in a forked process. On a busy machine it may have to wait for its turn, which is worth it
-    # only where there is much to read.
+    # Matching is most of the work, once for hits and once for counts, so both run at the same time.
+    # The thread is started for this search alone: a waiting thread would be gone after a fork. On
+    # a busy machine it may have to wait, so it is used only if there is much to read.
     with ThreadPoolExecutor(1) as aside:
         counted = aside.submit(counts, view, query, _estimated_total(view.searcher, query))
         total, hits = _hits(view.searcher, query)
@@ -54,15 +54,19 @@ def answer(view: Snapshot, query: Query) -> Answer:
 
 
 def _takes_long(view: Snapshot, query: Query) -> bool:
-    """A phrase is looked for where words stand in each text; words, only in what lists which
-    documents hold them."""
+    """Return whether counting in a second thread saves time.
+
+    A phrase reads the positions of words in each text; words read only which documents have them.
+    """
     many = MANY_FOR_PHRASES if query.phrases else MANY_FOR_WORDS
     return bool(query.phrases or query.words) and view.searcher.num_docs >= many
 
 
 def _estimated_total(searcher: tantivy.Searcher, query: Query) -> int:
-    """About how many documents a question for one word finds, before it is asked: as many as hold
-    it in one field. It only decides which way of counting takes less."""
+    """Estimate how many documents a query for one word matches, by its most frequent field.
+
+    It decides only which way of counting takes less time.
+    """
     has_conditions = query.phrases or query.excluded or query.lacking or any(query.filters.values())
     if has_conditions or len(query.words) != 1 or query.minimum <= 0:
         return 0
@@ -72,6 +76,7 @@ def _estimated_total(searcher: tantivy.Searcher, query: Query) -> int:
 
 
 def scan(searcher: tantivy.Searcher, query: Query) -> Iterator[Hit]:
+    """Yield every hit from first to last."""
     total, _ = _by_key(searcher, query, 0, 0)
     for offset in range(0, total, CHUNK):
         yield from _loaded(searcher, _by_key(searcher, query, offset, CHUNK)[1])
@@ -123,7 +128,7 @@ def _total(result: tantivy.SearchResult) -> int:
 def _page_of_run(
     searcher: tantivy.Searcher, run: list[Ranked], start: int, end: int
 ) -> list[Ranked]:
-    """Ranks [start, end) of one run, ordered by id."""
+    """Return ranks [start, end) of one run, ordered by id."""
     if len(run) > 1:
         keys = _id_keys(searcher, [address for _, address in run])
         run = [run[i] for i in sorted(range(len(run)), key=keys.__getitem__)]
@@ -133,12 +138,12 @@ def _page_of_run(
 def _id_keys(
     searcher: tantivy.Searcher, addresses: list[DocAddress]
 ) -> Sequence[tuple[object, ...]]:
-    """For each document a key that sorts as its id does."""
+    """Return for each document a key that sorts as its id does."""
     columns = [searcher.fast_field_values(name, addresses) for name in TIE_FIELDS]
     keys = list(zip(*columns, strict=True))
     seen = Counter(keys)
     return [
-        # Ids that share their first 24 bytes are read in full.
+        # Read ids in full that share their first 24 bytes.
         (*key, stored_id(searcher.doc(address)) if seen[key] > 1 else "")
         for key, address in zip(keys, addresses, strict=True)
     ]
@@ -153,7 +158,7 @@ def _loaded(searcher: tantivy.Searcher, hits: Sequence[Ranked]) -> Iterator[Hit]
 def _with_missing(
     searcher: tantivy.Searcher, hits: tuple[Hit, ...], query: Query
 ) -> tuple[Hit, ...]:
-    """A small search a word, among the documents of these hits alone."""
+    """Add to each hit the words that it lacks, with one small search for each word."""
     ids = [hit.id for hit in hits]
     holding = [_ids_holding(searcher, word, ids) for word in query.words] if ids else []
     return tuple(

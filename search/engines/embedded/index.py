@@ -1,7 +1,7 @@
-"""One tantivy index on disk: opened, kept fresh, read.
+"""Open one tantivy index on disk, keep it fresh, and read it.
 
 Tantivy reports a broken file as a ValueError, an OSError or a Rust panic (which is no Exception).
-All of them leave here as `EngineUnavailable` or its `EngineDamaged`; nothing of tantivy's does.
+All of them leave this module as `EngineUnavailable` or `EngineDamaged`.
 """
 
 import os
@@ -17,20 +17,20 @@ from .integrity import damaged_files
 from .query import not_tombstones, tombstones_since
 from .schema import schema, stored_id
 
+# Hits read at a time in a scan of the whole index.
 CHUNK = 5_000
-"""Hits read at a time when the whole index is walked through."""
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """What cannot be read is damaged."""
+    """Translate errors of reading: an index that cannot be read is damaged."""
     with _translated(EngineDamaged, f"The search index {path} cannot be read: {{}} Rebuild it."):
         yield
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """What cannot be written may be a full disk; if it is damage, reading will tell."""
+    """Translate errors of writing: the disk may be full, and damage shows when reading."""
     with _translated(EngineUnavailable, f"The search index {path} cannot be written: {{}}"):
         yield
 
@@ -42,15 +42,14 @@ def _translated(kind: type[EngineUnavailable], sentence: str) -> Iterator[None]:
     except (ValueError, OSError) as error:
         raise kind(sentence.format(error)) from error
     except BaseException as error:
-        # pyo3 makes the class at run time, derived from BaseException; there is no module to
-        # import it from.
+        # pyo3 creates this class at run time from BaseException; no module exports it.
         if type(error).__name__ != "PanicException":
             raise
         raise kind(sentence.format(error)) from None
 
 
 class Index:
-    """An opened index. Safe to share between threads: tantivy's own objects are."""
+    """An opened index. It can be shared between threads, as tantivy's own objects can."""
 
     def __init__(self, path: Path, create: bool = False) -> None:
         self.path = path
@@ -60,14 +59,17 @@ class Index:
                 path.mkdir(parents=True)
             elif damaged := damaged_files(path):
                 raise ValueError(f"{', '.join(damaged)} changed since written.")
-            # Looked up before opening: a commit in between then costs a reload, and is not missed.
+            # Read the state before opening, so that a commit in between causes a reload.
             self._seen = (0, 0, 0) if create else self._state()
             self._index = tantivy.Index(schema(), str(path))
             self._index.config_reader("manual")
             self._view = Snapshot(self._index.searcher())
 
     def view(self) -> Snapshot:
-        """The last commit, whichever process made it. Looking costs some microseconds."""
+        """Return the state after the last commit, by whichever process.
+
+        Checking for a new commit takes some microseconds.
+        """
         with reading(self.path):
             state = self._state()
             if state != self._seen:
@@ -77,17 +79,17 @@ class Index:
             return self._view
 
     def _state(self) -> tuple[int, int, int]:
-        """Tantivy replaces meta.json at each commit: new inode, new time."""
+        """Return what changes when tantivy replaces meta.json, as it does at each commit."""
         stat = os.stat(self._meta)
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def writer(self, heap: int) -> tantivy.IndexWriter:
-        """For whoever holds the writer's lock; it must be ended, or tantivy's own lock stays."""
+        """Return a writer, under the writer's lock; it must be ended, or tantivy's lock stays."""
         with writing(self.path):
             return self._index.writer(heap, 1)
 
     def versions_of(self, ids: Iterable[str]) -> dict[str, int]:
-        """The versions of those that the last commit holds, tombstones too."""
+        """Return the versions of those ids that the last commit holds, tombstones included."""
         searcher = self.view().searcher
         with reading(self.path):
             addresses = {}
@@ -99,10 +101,11 @@ class Index:
         return dict(zip(addresses, versions, strict=True))
 
     def entries(self) -> Iterator[tuple[str, int]]:
+        """Yield the id and version of every document, without tombstones."""
         return self._walk(not_tombstones())
 
     def tombstones(self, since: int) -> Iterator[Remove]:
-        """Those left at or after `since` (epoch seconds)."""
+        """Yield the tombstones left at or after `since` (epoch seconds)."""
         return (Remove(id_, version) for id_, version in self._walk(tombstones_since(since)))
 
     def _walk(self, query: tantivy.Query) -> Iterator[tuple[str, int]]:

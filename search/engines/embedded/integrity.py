@@ -1,8 +1,9 @@
-"""Whether the files of a tantivy index are as they were written.
+"""Check that the files of a tantivy index are as they were written.
 
-Tantivy ends each file with a footer that holds a checksum of what comes before, and does not look
-at it when opening. A spoiled file may then panic, ask for all memory (which ends the process) or
-give wrong answers in silence, so an index is checked before it is opened: about 15 ms per 100 MB.
+Each file of tantivy ends with a footer that holds a checksum of what comes before, which tantivy
+does not check when opening. A damaged file may then panic, ask for all memory (which ends the
+process) or give wrong answers silently. So an index is checked before it is opened: about 15 ms for
+100 MB.
 """
 
 import json
@@ -20,10 +21,13 @@ MAGIC = 1337
 
 
 def damaged_files(path: Path) -> list[str]:
-    """Names of spoiled files among those of the last commit; ValueError if it has no list of them.
+    """Return the names of damaged files of the last commit.
 
-    Files that are still being written belong to no commit and are left alone. A missing file is
+    Files that are still being written belong to no commit and are not checked. A missing file is
     for tantivy to report: it may just have been merged away.
+
+    Raises:
+        ValueError: the index has no readable list of files.
     """
     return [file.name for file in _committed(path) if not _is_intact(file)]
 
@@ -46,7 +50,7 @@ def _is_intact(file: Path) -> bool:
 
 
 def _checksum_matches(stream: IO[bytes], size: int) -> bool:
-    """Whether the checksum in the footer is that of the body; a trailer tells where it begins."""
+    """Compare the body with the checksum in the footer, which the trailer points to."""
     if size < TRAILER.size:
         return False
     stream.seek(size - TRAILER.size)

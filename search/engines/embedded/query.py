@@ -1,6 +1,6 @@
-"""A Query in tantivy's terms. Pure: nothing here reads an index.
+"""Translate a Query to tantivy; pure, without reading an index.
 
-Query text never reaches a parser: every query is put together from its parts.
+Query text never reaches a parser: every query is made of its parts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +27,12 @@ _range = partial(tantivy.Query.range_query, use_inverted_index=True)
 
 
 def matching(query: Query, without: str = "") -> tantivy.Query:
-    """What the question matches; `without` leaves out one facet's filter, for its counts."""
+    """Return the documents of a query.
+
+    Args:
+        query: the query.
+        without: a facet whose filter is left out, for the counts of that facet.
+    """
     filters = {name: keys for name, keys in query.filters.items() if keys and name != without}
     required = [*_words(query), *map(_phrase_clause, query.phrases), *_filters(filters)]
     if not any(occur == Occur.Must for occur, _ in required):
@@ -38,25 +43,25 @@ def matching(query: Query, without: str = "") -> tantivy.Query:
 
 
 def holding_word(word: Word, ids: Iterable[str]) -> tantivy.Query:
-    """Those of these documents that hold a word."""
+    """Return those of the documents `ids` that hold a word."""
     these = tantivy.Query.term_set_query(schema(), "id", list(ids))
     return tantivy.Query.boolean_query([(Occur.Must, these), (Occur.Must, _word(word))])
 
 
 def complement(query: tantivy.Query) -> tantivy.Query:
-    """Every document that a query does not match, tombstones and all."""
+    """Return every document that a query does not match, tombstones included."""
     return tantivy.Query.boolean_query(
         [(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, query)]
     )
 
 
 def not_tombstones() -> tantivy.Query:
-    """Every document but the tombstones."""
+    """Return every document but the tombstones."""
     return complement(_tombstones())
 
 
 def tombstones_since(since: int) -> tantivy.Query:
-    """Those left at or after `since` (epoch seconds)."""
+    """Return the tombstones left at or after `since` (epoch seconds)."""
     recent = tantivy.Query.range_query(schema(), "oldest", FieldType.Integer, since)
     return tantivy.Query.boolean_query([(Occur.Must, _tombstones()), (Occur.Must, recent)])
 
@@ -66,14 +71,14 @@ def _tombstones() -> tantivy.Query:
 
 
 def _words(query: Query) -> list[Clause]:
-    """Optional words stand beside the rest; required ones together form one required clause."""
+    """Return optional words as separate clauses, or required ones as one required clause."""
     if query.minimum <= 0:
         return [(Occur.Should, _word(word)) for word in query.words]
     return [(Occur.Must, _at_least(query.words, query.minimum))]
 
 
 def _at_least(words: Sequence[Word], least: int) -> tantivy.Query:
-    """Documents whose words weigh so much, scored by each word that they hold."""
+    """Match documents whose words weigh at least `least`, scored by each word they hold."""
     weight = sum(word.weight for word in words)
     if least > weight:
         return tantivy.Query.empty_query()
@@ -107,7 +112,7 @@ def _variant(other: Other) -> tantivy.Query:
 
 
 def _alternative(terms: list[str]) -> tantivy.Query:
-    """A word written as several terms scores as their mean: it is still one word."""
+    """Score a word that is written as several terms as their mean: it is still one word."""
     parts = [_term(term) for term in terms]
     if len(parts) == 1:
         return parts[0]
@@ -161,7 +166,7 @@ def _any_key(facet: str, keys: tuple[str, ...]) -> tantivy.Query:
 
 
 def invisible(now: int) -> list[Clause]:
-    """Nearly everything is visible, so the exceptions are looked up and left out."""
+    """Return the documents that are not visible; they are few, so they are left out."""
     unborn = _range(schema(), "visible_from", FieldType.Integer, now, None, include_lower=False)
     expired = _range(schema(), "visible_until", FieldType.Integer, None, now)
     return [(Occur.MustNot, unborn), (Occur.MustNot, expired)]

@@ -1,7 +1,7 @@
-"""The tantivy schema, from the table of fields, and a document in its terms.
+"""Define the tantivy schema from the table of fields, and convert documents to it.
 
-Texts are indexed and not stored: highlights come from the payload's own text. Everything that is
-sorted, compared or counted is a fast (columnar) field, so that no hit beyond the page is loaded.
+Texts are indexed and not stored: highlights use the payload's own text. All that is sorted,
+compared or counted is a fast (columnar) field, so that no hit beyond the page is loaded.
 """
 
 import json
@@ -16,9 +16,9 @@ from ..protocol import Put, Remove
 from ..terms import field_text
 from .columns import aggregations, spread
 
+# The first 24 bytes of an id as three big-endian numbers. They sort as ids do and are read 1,000
+# times faster than stored strings; a run of equal scores may have tens of thousands of hits.
 TIE_FIELDS = ("tie0", "tie1", "tie2")
-"""An id's first 24 bytes as three big-endian numbers: the order of ids, read 1,000 times faster
-than strings from the store (a run of equal scores may hold tens of thousands of hits)."""
 
 RANGES = ("visible_from", "visible_until")
 SORTED = ("newest", "oldest")
@@ -31,6 +31,7 @@ Fields = dict[str, Any]
 
 @cache
 def schema() -> tantivy.Schema:
+    """Return the schema."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for text in TEXT_FIELDS:
@@ -41,8 +42,8 @@ def schema() -> tantivy.Schema:
         for name in aggregations([facet.name]):
             builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in RANGES:
-        # Indexed as well: the few documents outside the range are found by their terms, in half
-        # the time that reading the column takes.
+        # Indexed as well: the few documents outside the range are found by term in half the time
+        # of reading the column.
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in SORTED:
         builder.add_integer_field(name, fast=True)
@@ -54,20 +55,28 @@ def schema() -> tantivy.Schema:
 
 
 def ties(id_: str) -> tuple[int, ...]:
+    """Return the values of `TIE_FIELDS` for an id."""
     raw = id_.encode("utf-8")[:24].ljust(24, b"\0")
     return tuple(int.from_bytes(raw[i : i + 8], "big") for i in (0, 8, 16))
 
 
 def to_document(item: Put | Remove, removed_at: int) -> tantivy.Document:
-    """What to store for one entry of a batch; TypeError or ValueError if it cannot be."""
+    """Return what to store for one entry of a batch.
+
+    Raises:
+        TypeError: a value has the wrong type.
+        ValueError: a value cannot be stored.
+    """
     return _document(item) if isinstance(item, Put) else _tombstone(item, removed_at)
 
 
 def stored_id(stored: tantivy.Document) -> str:
+    """Return the id of a stored document."""
     return str(stored.get_first("id"))
 
 
 def stored_payload(stored: tantivy.Document) -> Any:
+    """Return the payload of a stored document."""
     return json.loads(bytes(stored.get_first("payload") or b"{}"))
 
 
@@ -79,7 +88,7 @@ def _document(put: Put) -> tantivy.Document:
 
 
 def _tombstone(remove: Remove, removed_at: int) -> tantivy.Document:
-    """Never visible, and dated in `oldest` so that a rebuild knows which ones are recent."""
+    """Return a document that is never visible, with its date in `oldest` for a later rebuild."""
     fields: Fields = {name: [0] for name in (*RANGES, *SORTED)}
     fields.update({"oldest": [removed_at], "title": [""], "payload": [b"{}"]})
     return _build(remove, {}, {}, fields)

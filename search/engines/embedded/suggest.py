@@ -1,4 +1,7 @@
-"""Titles that begin so, from one tantivy searcher. Matching and order read no document."""
+"""Suggest titles by their first letters from one tantivy searcher.
+
+Matching and ordering read no stored document.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,7 @@ from .schema import schema, stored_id, stored_payload
 
 
 def suggest(searcher: tantivy.Searcher, beginning: Beginning) -> tuple[Hit, ...]:
-    """Two small searches: titles whose first word begins so, then the others."""
+    """Return titles whose first word begins as typed, then other titles."""
     if not beginning.terms or not beginning.size:
         return ()
     hits = list(_hits(searcher, beginning, Occur.Must, beginning.size))

@@ -1,7 +1,7 @@
-"""Writing to a tantivy index: what is newer than what it holds, and nothing else.
+"""Write to a tantivy index only what is newer than its content.
 
-A commit is whole or not there at all. A writer is always ended: tantivy's own lock lasts as long as
-the writer, and a traceback may keep that alive.
+A commit is complete or not there at all. A writer is always ended: tantivy's own lock lasts as long
+as the writer, which a traceback may keep alive.
 """
 
 import time
@@ -17,17 +17,19 @@ from ..protocol import EngineUnavailable, Outcome, Put, Remove, Status
 from .index import Index, writing
 from .schema import to_document
 
+# In bytes; the least that tantivy takes for one thread. Opening a writer costs about 1 ms.
 SMALL_HEAP = 15_000_000
-"""Bytes; the least that tantivy takes for one thread. Opening a writer costs about 1 ms."""
 
+# For a build: fewer segments to merge. More memory is not faster.
 LARGE_HEAP = 64_000_000
-"""For a build: fewer segments to merge. More builds no faster."""
 
+# Entries of a build that are kept in memory before a commit: some megabytes.
 MAX_UNCOMMITTED = 20_000
-"""Entries of a build that are kept in mind before they are committed: some megabytes."""
 
 
 class NewDocument(NamedTuple):
+    """A document to write, in place of the one with its id."""
+
     id: str
     version: int
     document: tantivy.Document
@@ -53,20 +55,23 @@ def write(index: Index, batch: Sequence[Put | Remove]) -> list[Outcome]:
 
 
 def end_writer(index: Index, writer: tantivy.IndexWriter) -> None:
-    """Merges are waited for: a writer that is dropped gives up its merges, and an index that is
-    written in small commits would gather ever more segments."""
+    """End a writer after its merges.
+
+    A writer that is dropped gives up its merges, and an index written in small commits would gather
+    ever more segments.
+    """
     with writing(index.path):
         writer.wait_merging_threads()
 
 
 def abandon_writer(writer: tantivy.IndexWriter) -> None:
-    """What was not committed is dropped."""
+    """End a writer and drop what it did not commit."""
     with suppress(EngineUnavailable), writing(Path()):
         writer.wait_merging_threads()
 
 
 class BuildWriter:
-    """Writes an index that nobody else reads or writes: it commits when somebody looks."""
+    """Writes an index that nobody else reads or writes, with few commits."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -74,6 +79,7 @@ class BuildWriter:
         self._uncommitted: dict[str, int] = {}
 
     def apply(self, batch: Sequence[Put | Remove]) -> list[Outcome]:
+        """Carry out a batch; it is committed later."""
         if len(self._uncommitted) > MAX_UNCOMMITTED:
             self.commit()
         versions = self._index.versions_of(item.id for item in batch)
@@ -91,19 +97,21 @@ class BuildWriter:
         return outcomes
 
     def commit(self) -> None:
+        """Commit what was written so far."""
         if self._writer and self._uncommitted:
             with writing(self._index.path):
                 self._writer.commit()
             self._uncommitted.clear()
 
     def finish(self) -> None:
-        """Commit, and wait until nothing is merged any more. Writing may go on afterwards."""
+        """Commit, and wait until no merge is running. Writing may continue afterwards."""
         self.commit()
         writer, self._writer = self._writer, None
         if writer:
             end_writer(self._index, writer)
 
     def abandon(self) -> None:
+        """Drop what was not committed."""
         writer, self._writer = self._writer, None
         if writer:
             abandon_writer(writer)
@@ -112,7 +120,7 @@ class BuildWriter:
 def _decide(
     batch: Sequence[Put | Remove], versions: Mapping[str, int]
 ) -> tuple[list[Outcome], list[NewDocument]]:
-    """The outcome of each entry, and what there is to write."""
+    """Return the outcome of each entry, and the documents to write."""
     outcomes = [Outcome(item.id, Status.SUPERSEDED) for item in batch]
     documents = []
     for position in latest_positions(batch):
