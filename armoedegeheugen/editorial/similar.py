@@ -4,7 +4,7 @@ the few of the same kind that share a place or a telling word; the comparison it
 from django.db.models import Q
 from wagtail.models import Page
 
-from ..importers.drafts.duplicates import Likeness, likeness
+from ..importers.drafts.duplicates import Fingerprint, fingerprint
 from ..models import KnowledgePage
 from ..workspace.separation import User, visible
 
@@ -34,8 +34,8 @@ def _near(page: KnowledgePage) -> Q:
     return near
 
 
-def _likeness(page: KnowledgePage) -> Likeness:
+def _likeness(page: KnowledgePage) -> Fingerprint:
     place = page.municipality.today if page.municipality else page.province
     name = page.municipality.name if page.municipality else ""
     key = f"{type(place).__name__}-{place.slug}" if place else ""
-    return likeness(page.title, key, name, [page.teaser, page.plain_summary])
+    return fingerprint(page.title, key, name, [page.teaser, page.plain_summary])

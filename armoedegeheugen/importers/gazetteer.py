@@ -50,7 +50,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Found:
+class PlaceMatch:
     """A place that a text names."""
 
     place: Place
@@ -74,7 +74,7 @@ class Gazetteer:
             if place.is_province:
                 self.by_letters[letters(f"provincie {place.name}")] = place
 
-    def named(self, text: str) -> Found | None:
+    def named(self, text: str) -> PlaceMatch | None:
         """Return the place of which a text is the name, with or without *OCMW* before it."""
         text = LABEL.sub("", text)
         town, comma, province = text.rpartition(",")
@@ -85,16 +85,16 @@ class Gazetteer:
             return None
         for name in (bare, _PREFIX.sub("", bare)):
             if place := self.by_letters.get(letters(name)):
-                return Found(place)
+                return PlaceMatch(place)
         return self._misread(_PREFIX.sub("", bare))
 
-    def in_title(self, text: str) -> Found | None:
+    def in_title(self, text: str) -> PlaceMatch | None:
         """Return the place that a title names before its colon: *Gent: een titel*."""
         match = _PLACE_TITLE.match(text)
         found = self.named(match[1]) if match else None
         return found if found and not found.misread else None
 
-    def _misread(self, name: str) -> Found | None:
+    def _misread(self, name: str) -> PlaceMatch | None:
         key = letters(name)
         if len(key) < _SHORTEST_MISREAD or any(is_listed(word) for word in name.split()):
             return None
@@ -105,7 +105,7 @@ class Gazetteer:
             if len(other) >= _SHORTEST_MISREAD
             and OSA.distance(key, other, score_cutoff=limit) <= limit
         }
-        return Found(near.pop(), name) if len(near) == 1 else None
+        return PlaceMatch(near.pop(), name) if len(near) == 1 else None
 
     @cached_property
     def _mention(self) -> re.Pattern[str]:
@@ -130,7 +130,7 @@ class Gazetteer:
             weights[found.place] += WEIGHT["board"]
         return weights
 
-    def _misread_boards(self, text: str) -> Iterable[Found]:
+    def _misread_boards(self, text: str) -> Iterable[PlaceMatch]:
         for match in re.finditer(rf"(?:{_BOARD})\s+([A-Z][\w-]{{4,}})", text):
             if letters(match[1]) not in self.by_letters and (found := self._misread(match[1])):
                 yield found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .cards.pipeline import Reading
-from .drafts.plan import Done
+from .drafts.plan import Outcome
 from .drafts.richtext import plain
 from .source import SECTIONS, Card, Source, Span
 
@@ -40,7 +40,7 @@ class Report:
         self.counted += counted
         self.total += total
 
-    def add_card(self, card: Card, source: Source, result: Done) -> None:
+    def add_card(self, card: Card, source: Source, result: Outcome) -> None:
         """Add a row for a card, or a note to the row of an earlier source of the same practice."""
         number = self.row_of.setdefault(result.known, len(self.rows))
         if number == len(self.rows):

@@ -244,7 +244,7 @@ def test_number_of_queries_does_not_grow_with_the_cards(
     for number in range(12):
         world.practice(f"Kaart {number}", live=number % 2 == 0)
     with django_assert_max_num_queries(8):
-        assert len(list(existing.known_cards())) == 12
+        assert len(list(existing.existing_cards())) == 12
 
 
 def test_former_name_of_a_town_finds_the_draft_of_todays(run, tmp_path: Path):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from armoedegeheugen.importers.cards import pipeline
-from armoedegeheugen.importers.drafts.duplicates import of_card
+from armoedegeheugen.importers.drafts.duplicates import card_fingerprint
 from armoedegeheugen.importers.reading import files
 from tests.importers.reader import MAP
 
@@ -71,7 +71,7 @@ def test_page_is_the_same_practice_as_in_the_bundle(found: pipeline.Reading):
     (page,) = pipeline.read(files.read(PAGE), MAP).cards
     assert all(paragraphs for _, paragraphs in page.sections)
     same = [
-        of_card(card, card.municipality).same(of_card(page, page.municipality))
+        card_fingerprint(card, card.municipality).same(card_fingerprint(page, page.municipality))
         for card in found.cards
     ]
     assert same == [False, False, False, True, False]
@@ -79,4 +79,4 @@ def test_page_is_the_same_practice_as_in_the_bundle(found: pipeline.Reading):
 
 def test_practices_of_one_town_are_not_the_same(found: pipeline.Reading):
     two, five = found.cards[2], found.cards[4]
-    assert not of_card(two, "turnhout").same(of_card(five, "turnhout"))
+    assert not card_fingerprint(two, "turnhout").same(card_fingerprint(five, "turnhout"))

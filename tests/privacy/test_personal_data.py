@@ -250,6 +250,7 @@ def test_name_with_a_role_or_details_is_a_contact_line(line: str, is_contact: bo
             0,
         ),
         ("OCMW begeleider", "OCMW begeleider", "", 0),
+        ("Xqlobegeleider", "Xqlobegeleider", "", 0),
         ("de OCMW begeleider", "de OCMW begeleider", "", 0),
         ("huis en dienst van het netwerk van de stad", "", "", 0),
         ("dienst van het netwerk van de stad", "", "dienst van het netwerk van de stad", 0),

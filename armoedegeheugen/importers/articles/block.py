@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ..layout.list_marks import BARE_BULLET, bullet
-from ..layout.shapes import broken_off, starts_low
+from ..layout.shapes import breaks_off, starts_lowercase
 from ..source import Line, Piece
 from .dates import is_only_date
 from .lines import LineFormat
@@ -153,9 +153,9 @@ def may_be_heading(text: str) -> bool:
     sign = bullet(bare, "")
     if sign and not sign[1][0].isalnum() and sign[1] != "#":
         return False
-    if starts_low(bare) or (len(bare) < 40 and is_only_date(bare)):
+    if starts_lowercase(bare) or (len(bare) < 40 and is_only_date(bare)):
         return False
-    if broken_off(bare) and not (has_heading_number(bare) and bare[-1].isalpha()):
+    if breaks_off(bare) and not (has_heading_number(bare) and bare[-1].isalpha()):
         return False
     return not re.search(r"[a-z]{2}[.!?] [A-Z]", bare)
 

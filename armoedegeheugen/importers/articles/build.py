@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ..drafts.shortening import shortened
 from ..layout.joining import Joined
-from ..layout.shapes import broken_off, ended
+from ..layout.shapes import breaks_off, ends_sentence
 from ..source import Rest, Span, spans
 from . import footnotes, heading_meanings, quotes, recommendations, speakers
 from .article import Article, InlineQuote, LinkedText, Metadata, Part, PartKind, Section
@@ -321,9 +321,9 @@ class _ArticleBuilder:
         texts = [
             p.content.text for p in parts if p.kind is PartKind.TEXT and len(p.content.text) > 40
         ]
-        told = next((text for text in texts if ended(text)), texts[0] if texts else "")
+        told = next((text for text in texts if ends_sentence(text)), texts[0] if texts else "")
         found = shortened(footnotes.strip_reference_marks(told), MAX_TEASER_LENGTH)
-        return found if not broken_off(found) else f"{found} …"[:MAX_TEASER_LENGTH]
+        return found if not breaks_off(found) else f"{found} …"[:MAX_TEASER_LENGTH]
 
     def _stand_in(self) -> str:
         for section in self.sections:

@@ -25,17 +25,17 @@ from ...models import (
 )
 from ...sections.models import OverviewPage
 from ..drafts import richtext
-from ..drafts.duplicates import Likeness, likeness
-from ..drafts.existing import Content, Shape, blocks, known, place_key, rich
-from ..drafts.plan import Done, Known, Nouns, State, after, decide
-from ..drafts.writer import SOURCE_TITLE, TITLE, place_named, shelf_for
+from ..drafts.duplicates import Fingerprint, fingerprint
+from ..drafts.existing import Content, Shape, blocks, existing_items, place_key, rich
+from ..drafts.plan import ExistingItem, Nouns, Outcome, State, after, decide
+from ..drafts.writer import SOURCE_TITLE, TITLE, overview_for, place_named
 from . import markup, recommendations
 from .article import Article, Part, PartKind, Section
 from .heading_meanings import Meaning
 from .pipeline import Reading
 from .proposals import Proposal, Proposals, Vocabulary
 
-NO_SHELF = {
+NO_OVERVIEW = {
     Dossier: "Er is nog geen overzicht voor themadossiers. Maak eerst de startpagina's aan.",
     PolicyAdvice: "Er is nog geen overzicht voor beleidsadviezen. Maak eerst de startpagina's aan.",
 }
@@ -93,29 +93,29 @@ class DraftWriter:
     """The dossiers and the advices that are there. `dry`: decide, and write nothing."""
 
     dry_run: bool = False
-    known: list[Known] = field(default_factory=list)
+    known: list[ExistingItem] = field(default_factory=list)
 
     @classmethod
     def load(cls, dry_run: bool = False) -> "DraftWriter":
-        return cls(dry_run, [*known(_DOSSIERS), *known(_ADVICES)])
+        return cls(dry_run, [*existing_items(_DOSSIERS), *existing_items(_ADVICES)])
 
     def write(
         self, reading: Reading, proposals: Proposals, kind: str, under: OverviewPage | None = None
-    ) -> Done:
+    ) -> Outcome:
         article = reading.article
         place = _place(proposals)
-        like = likeness(article.metadata.title, place_key(place), "", _texts(article))
+        like = fingerprint(article.metadata.title, place_key(place), "", _texts(article))
         named = source_of(reading)
         plan = decide(like, named, self.known, nouns=NOUNS)
         if plan.known is None:
             page = None if self.dry_run else _create(article, proposals, kind, named, under)
             self.known.append(_new(article, like, named, page))
-            return Done(len(self.known) - 1, page.pk if page else None, plan)
+            return Outcome(len(self.known) - 1, page.pk if page else None, plan)
         old = self.known[plan.known]
         if plan.add_source and old.page_id is not None and not self.dry_run:
             _extend(old.page_id, named)
         self.known[plan.known] = after(old, plan, named)
-        return Done(plan.known, old.page_id, plan)
+        return Outcome(plan.known, old.page_id, plan)
 
 
 def kind_of(article: Article) -> str:
@@ -143,9 +143,11 @@ def _texts(article: Article) -> Iterator[str]:
         yield from (part.content.text for part in section.parts)
 
 
-def _new(article: Article, like: Likeness, source: tuple[str, str], page: Any) -> Known:
+def _new(article: Article, like: Fingerprint, source: tuple[str, str], page: Any) -> ExistingItem:
     page_id = page.pk if page else None
-    return Known(page_id, article.metadata.title, State.UNTOUCHED, (like,), frozenset({source}))
+    return ExistingItem(
+        page_id, article.metadata.title, State.UNTOUCHED, (like,), frozenset({source})
+    )
 
 
 def _place(proposals: Proposals) -> Municipality | Province | None:
@@ -163,7 +165,7 @@ def _create(
     under: OverviewPage | None,
 ) -> KnowledgePage:
     model = MODELS[kind]
-    shelf = under or shelf_for(model.kind, NO_SHELF[model])  # type: ignore[index]
+    shelf = under or overview_for(model.kind, NO_OVERVIEW[model])  # type: ignore[index]
     page = model(**_shared(article, proposals, source), **_own(article, model))
     if isinstance(page, PolicyAdvice):
         page.recommendations = [

@@ -6,7 +6,7 @@ Invariant: every line that holds letters is in one block.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..layout.shapes import ended, goes_on, starts_low
+from ..layout.shapes import continues, ends_sentence, starts_lowercase
 from . import boilerplate, letters, pdf, plain_text, styled
 from .block import Block, BlockKind, introduces_list
 from .lines import ExtractedText
@@ -33,9 +33,9 @@ def _joined(found: Sequence[Block]) -> Iterator[Block]:
             and block.kind is BlockKind.TEXT
             and last.kind in (BlockKind.TEXT, BlockKind.ITEM)
             and not block.format.is_paragraph
-            and not ended(last.text)
-            and goes_on(last.text, block.text)
-            and (starts_low(block.text) or last.kind is BlockKind.TEXT)
+            and not ends_sentence(last.text)
+            and continues(last.text, block.text)
+            and (starts_lowercase(block.text) or last.kind is BlockKind.TEXT)
             and not introduces_list(last.text)
             and not letters.is_salutation(last.text)
             and not letters.is_closing(last.text)

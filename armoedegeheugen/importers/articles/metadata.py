@@ -6,7 +6,7 @@ Invariant: only the line itself is looked at; where it stands in the text is for
 import re
 
 from ...privacy.personal_data import has_details, is_certain_name
-from ..layout.shapes import ended
+from ..layout.shapes import ends_sentence
 from .dates import find_date, is_only_date
 
 _CREDITS = (
@@ -147,7 +147,7 @@ def is_journal_issue(text: str) -> bool:
 def is_small_print(text: str) -> bool:
     """A date, an author or a publisher, alone on a line."""
     bare = text.strip()
-    if len(bare) > 220 or (ended(bare) and len(bare) > 90):
+    if len(bare) > 220 or (ends_sentence(bare) and len(bare) > 90):
         return False
     if is_genre(bare) or is_labelled_fact(bare) or is_author_list(bare) or is_journal_issue(bare):
         return True

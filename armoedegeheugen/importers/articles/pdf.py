@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...extracting.rows import Style
 from ..layout.list_marks import BARE_BULLET, BULLETS
-from ..layout.shapes import ended, starts_low
+from ..layout.shapes import ends_sentence, starts_lowercase
 from ..source import Line
 from . import heading_meanings
 from .block import (
@@ -128,25 +128,25 @@ class _Printed:
         if self._rank(line) > 0:  # two lines of one heading
             return (
                 0 < look.leading < 1.7 * look.size
-                and not ended(held[-1].text)
+                and not ends_sentence(held[-1].text)
                 and last.page == look.page
             )
         full = last.right > self._full(held)
         if last.page != look.page or look.leading <= 0:
-            return not ended(held[-1].text) or (full and starts_low(line.text))
+            return not ends_sentence(held[-1].text) or (full and starts_lowercase(line.text))
         if look.leading > _WIDE_LEADING * self._step(look):
             return False
-        if ended(held[-1].text) and not full and not starts_low(line.text):
+        if ends_sentence(held[-1].text) and not full and not starts_lowercase(line.text):
             return False
         indented = look.left > self.format_of(held[0]).left + _INDENT
-        if indented and ended(held[-1].text) and not self._is_marked(held[0]):
+        if indented and ends_sentence(held[-1].text) and not self._is_marked(held[0]):
             return False
         if self._listed(held, line, full):
             return False
         return not (
             look.left < last.left - 3 * _INDENT
             and not self._is_marked(held[0])
-            and ended(held[-1].text)
+            and ends_sentence(held[-1].text)
         )
 
     def _step(self, look: LineFormat) -> float:
@@ -163,7 +163,9 @@ class _Printed:
         left, right = self.column(look)
         if look.left <= left + _INDENT or not line.text[:1].isupper():
             return False
-        if full and not (ended(held[-1].text) and last.right < right - 0.03 * (right - left)):
+        if full and not (
+            ends_sentence(held[-1].text) and last.right < right - 0.03 * (right - left)
+        ):
             return False
         return not held[-1].text.endswith((",", "-"))
 

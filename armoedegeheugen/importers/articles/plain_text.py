@@ -9,7 +9,7 @@ from statistics import quantiles
 
 from ...privacy.personal_data import is_certain_name
 from ..layout.list_marks import BARE_BULLET
-from ..layout.shapes import ended, starts_low
+from ..layout.shapes import ends_sentence, starts_lowercase
 from ..source import Line, Piece
 from . import heading_meanings
 from .block import (
@@ -146,13 +146,22 @@ class _Plain:
         if _QUOTED.search(before) and is_attribution(after, near=True):
             return True
         if re.search(r"[”\"»«]\.?$", before):
-            return len(before) < 0.9 * self.width and not starts_low(after)
-        if ended(before) and _REFERENCE.match(after):
+            return len(before) < 0.9 * self.width and not starts_lowercase(after)
+        if ends_sentence(before) and _REFERENCE.match(after):
             return True
-        if ended(before) and len(before) < 0.62 * self.width and not starts_low(after):
+        if (
+            ends_sentence(before)
+            and len(before) < 0.62 * self.width
+            and not starts_lowercase(after)
+        ):
             return True
-        shorter = len(before) < 0.5 * self.width and not starts_low(after)
-        return shorter and not ended(before) and len(rest) > n and not before.endswith((",", "-"))
+        shorter = len(before) < 0.5 * self.width and not starts_lowercase(after)
+        return (
+            shorter
+            and not ends_sentence(before)
+            and len(rest) > n
+            and not before.endswith((",", "-"))
+        )
 
     def _is_heading(self, rest: Sequence[Line], end: int) -> bool:
         line = rest[0].text.strip()
@@ -164,7 +173,7 @@ class _Plain:
             return False
         after = rest[1].text.strip() if len(rest) > 1 else self._next(end)
         alone = len(rest) == 1
-        if not alone and starts_low(after):
+        if not alone and starts_lowercase(after):
             return False
         if not after:
             return False
@@ -207,9 +216,9 @@ class _Plain:
         return _depth(line.text) >= self.indent + 8 and len(line.text.strip()) > 60
 
     def _over_text(self, line: str, after: str, alone: bool) -> bool:
-        if ended(line) and not line.endswith("?"):
+        if ends_sentence(line) and not line.endswith("?"):
             return False
-        if is_certain_name(line) or starts_low(after) or len(line) > 90:
+        if is_certain_name(line) or starts_lowercase(after) or len(line) > 90:
             return False
         if not alone and self.wrapped:
             return len(line) < 0.5 * self.width

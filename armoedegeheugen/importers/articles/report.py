@@ -7,7 +7,7 @@ Names stand in it (`speaker`, `rest`): it is for the editor alone, and on no pag
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..drafts.plan import Done
+from ..drafts.plan import Outcome
 from . import proposals, recommendations
 from .article import Article, PartKind
 from .drafts import source_of
@@ -29,7 +29,7 @@ class Report:
     counted: int = 0
     total: int = 0
 
-    def add(self, reading: Reading, found: Proposals, kind: str, done: Done) -> None:
+    def add(self, reading: Reading, found: Proposals, kind: str, done: Outcome) -> None:
         counted, total = reading.letter_counts
         self.counted += counted
         self.total += total
@@ -45,7 +45,7 @@ class Report:
         }
 
 
-def document_row(reading: Reading, found: Proposals, kind: str, done: Done) -> dict[str, Any]:
+def document_row(reading: Reading, found: Proposals, kind: str, done: Outcome) -> dict[str, Any]:
     article = reading.article
     made = article.metadata
     title, url = source_of(reading)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..layout.blocks import Block, Kind
 from ..layout.headings import MORE
-from ..layout.shapes import goes_on, is_around, is_title, starts_low
+from ..layout.shapes import continues, is_front_matter, is_title, starts_lowercase
 from .section_texts import Stretch
 
 # Letters of running text that make a page of its own behind a list of tips.
@@ -108,7 +108,7 @@ class _Walk:
     def _is_afterword(self, block: Block) -> bool:
         """Tell if a text behind the tips begins like *Over deze bundel*, without a new page."""
         opens = block.is_text and block.gap and not block.bullet and self.tips_seen
-        return opens and len(self.body.stretches) > 1 and is_around(block.pieces[0].text)
+        return opens and len(self.body.stretches) > 1 and is_front_matter(block.pieces[0].text)
 
     def _is_foreign_page(self, index: int) -> bool:
         """Tell if a page behind the last heading opens another text: an afterword, a colophon."""
@@ -120,11 +120,11 @@ class _Walk:
             return False
         page = [b for b in self.blocks[index : self.end] if b.is_text]
         before = self.body.stretches[-1].blocks
-        if not page or page[0].bullet or starts_low(page[0].text):
+        if not page or page[0].bullet or starts_lowercase(page[0].text):
             return False
-        if is_around(page[0].text):
+        if is_front_matter(page[0].text):
             return True
-        if before and goes_on(before[-1].text, page[0].text):
+        if before and continues(before[-1].text, page[0].text):
             return False
         prose = sum(len(block.text) for block in page if not block.bullet)
         listed = any(b.bullet for b in before) and not any(b.bullet for b in page)

@@ -12,13 +12,13 @@ from ...privacy.personal_data import Contact
 from ..gazetteer import Gazetteer, Place
 from ..layout.blocks import Block, Kind
 from ..layout.headings import FORMS, letters
-from ..layout.shapes import ended, is_sentence, starts_low
-from ..ocr.corrections import mend
+from ..layout.shapes import ends_sentence, is_sentence, starts_lowercase
+from ..ocr.corrections import correct_text
 from ..source import LONGEST_TEASER, SECTIONS, Card, Paragraph, Piece, Rest, Span, spans
 from . import body, paragraphs, preamble, section_texts, titles
-from .paragraphs import Told
+from .paragraphs import CleanupLog
 from .segment import Run
-from .title_block import Head
+from .title_block import TitleBlock
 
 # Words named in one note.
 _MOST_NAMED = 12
@@ -50,21 +50,21 @@ def make(
         places: The places that can be recognised.
         seen: The words of the whole input, in small letters.
     """
-    return _Maker(blocks, run, start, places, Told(seen)).make()
+    return _Maker(blocks, run, start, places, CleanupLog(seen)).make()
 
 
 class _Maker:
     def __init__(
-        self, blocks: Sequence[Block], run: Run, start: int, places: Gazetteer, told: Told
+        self, blocks: Sequence[Block], run: Run, start: int, places: Gazetteer, log: CleanupLog
     ) -> None:
         self.blocks, self.run, self.places = blocks, run, places
         self.heads = self._heads(start)
         self.notes: list[str] = []
-        self.told = told
+        self.log = log
         self.rest: list[Rest] = []
         self.spans: list[Span] = []
 
-    def _heads(self, start: int) -> tuple[Head, ...]:
+    def _heads(self, start: int) -> tuple[TitleBlock, ...]:
         strong = tuple(head for head in self.run.heads if not head.weak)
         if any(head.title for head in strong):
             return strong
@@ -131,7 +131,7 @@ class _Maker:
 
     def _line(self, pieces: Sequence[Piece], names: Sequence[str] = ()) -> str:
         """Return a title or a teaser in one line."""
-        made = paragraphs.sentence(pieces, names, self.told)
+        made = paragraphs.sentence(pieces, names, self.log)
         self.spans += made.spans
         return made.text
 
@@ -149,7 +149,7 @@ class _Maker:
             blocks = [
                 block for stretch in found if stretch.kind == kind for block in stretch.blocks
             ]
-            built = paragraphs.build(blocks, kind, names, self.told)
+            built = paragraphs.build(blocks, kind, names, self.log)
             self.spans += [span for paragraph in built for span in paragraph.spans]
             sections.append((kind, built))
         return tuple(sections)
@@ -166,7 +166,7 @@ class _Maker:
             names += found
             if not first.role:
                 organisation = contact.organisation or first.organisation
-                first = Contact(mend(contact.role, self.told.seen).text, organisation)
+                first = Contact(correct_text(contact.role, self.log.seen).text, organisation)
         return first, names
 
     def _is_place(self, text: str) -> bool:
@@ -206,7 +206,7 @@ class _Maker:
                 self.rest.append(as_rest(heading))
             else:
                 self.spans += spans(heading.pieces)
-        self.rest += self.told.private
+        self.rest += self.log.private
 
     def _above_headings(self, own: body.Body) -> tuple[Piece, ...]:
         """Take out the one sentence between a title without teaser and the first heading."""
@@ -217,8 +217,10 @@ class _Maker:
         if first.kind or len(first.blocks) != 1 or not second.blocks:
             return ()
         block = first.blocks[0]
-        whole = is_sentence(block) and ended(block.text) and len(block.text) <= LONGEST_TEASER
-        if not whole or starts_low(second.blocks[0].text):
+        whole = (
+            is_sentence(block) and ends_sentence(block.text) and len(block.text) <= LONGEST_TEASER
+        )
+        if not whole or starts_lowercase(second.blocks[0].text):
             return ()
         own.stretches.pop(0)
         return block.pieces
@@ -232,12 +234,12 @@ class _Maker:
             self.notes.append("Er is geen titel gevonden.")
         if not told and not any(head.teaser for head in self.heads):
             self.notes.append("Er is geen samenvatting gevonden.")
-        if self.told.private:
+        if self.log.private:
             self.notes.append("Persoonsgegevens uit de tekst staan in de rest: kijk die zinnen na.")
 
     def _note_words(self) -> None:
-        changed = [f"{old} → {new}" for old, new in self.told.corrections.items()]
-        doubts = list(dict.fromkeys(self.told.doubts))
+        changed = [f"{old} → {new}" for old, new in self.log.corrections.items()]
+        doubts = list(dict.fromkeys(self.log.doubts))
         for words, said in ((changed, "Leesfouten verbeterd"), (doubts, "Niet zeker, kijk na")):
             if words:
                 more = f" en nog {len(words) - _MOST_NAMED}" if len(words) > _MOST_NAMED else ""

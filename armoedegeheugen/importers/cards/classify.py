@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...privacy import personal_data
-from ..gazetteer import LABEL, Found, Gazetteer
+from ..gazetteer import LABEL, Gazetteer, PlaceMatch
 from ..layout.blocks import TRANSPARENT, Block, Kind
 from ..layout.list_marks import LOST
-from ..layout.shapes import ended, is_title, title_and_teaser
+from ..layout.shapes import ends_sentence, is_title, title_and_teaser
 from ..source import Piece
 
 _LONGEST_ROLE = 80
@@ -82,7 +82,7 @@ def _alone(blocks: Sequence[Block], index: int) -> bool:
     )
 
 
-def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Found | None:
+def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> PlaceMatch | None:
     """Return the place that a line names, in capitals or where a title block can begin."""
     text = _DATE_BEHIND.sub("", block.pieces[index].text.strip())
     capitals = sum(c.isupper() for c in text) * 2 > sum(c.isalpha() for c in text)
@@ -91,7 +91,7 @@ def _place_line(block: Block, index: int, places: Gazetteer, alone: bool) -> Fou
         found = places.named(text)
         if found and not found.misread:
             return found
-    if block.bullet and (index == 0 or not ended(block.pieces[index - 1].text)):
+    if block.bullet and (index == 0 or not ends_sentence(block.pieces[index - 1].text)):
         return None
     if not (capitals or alone or opens):
         return None
@@ -108,13 +108,13 @@ def _is_below_title(block: Block, index: int) -> bool:
         return False
     above = lines[:index]
     return (
-        all(len(line) < _A_TITLE_LINE and not ended(line) for line in above)
+        all(len(line) < _A_TITLE_LINE and not ends_sentence(line) for line in above)
         and above[0][:1].isupper()
         and all(personal_data.is_contact_line(line) for line in lines[index + 1 :])
     )
 
 
-def _divided(block: Block, found: dict[int, Found]) -> Iterator[Block]:
+def _divided(block: Block, found: dict[int, PlaceMatch]) -> Iterator[Block]:
     """Yield the block with each line that is a place as a block of its own."""
     rest = block
     for index, name in found.items():
@@ -226,6 +226,6 @@ def _title_in(block: Block) -> int:
     """Return the line with which a title begins within a block; 0 for none."""
     for cut in range(len(block.pieces) - 2, max(0, len(block.pieces) - _LONGEST_HEAD), -1):
         below = replace(block, pieces=block.pieces[cut:], bullet="")
-        if ended(block.pieces[cut - 1].text) and title_and_teaser(below)[0]:
+        if ends_sentence(block.pieces[cut - 1].text) and title_and_teaser(below)[0]:
             return cut
     return 0

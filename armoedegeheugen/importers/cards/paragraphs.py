@@ -12,9 +12,9 @@ from statistics import median
 from ...privacy import personal_data
 from ..layout.blocks import Block
 from ..layout.joining import Joined, join, spans_of
-from ..layout.shapes import broken_off, ended, goes_on, starts_low
+from ..layout.shapes import breaks_off, continues, ends_sentence, starts_lowercase
 from ..ocr import corrections as spelling
-from ..ocr.missing_spaces import unglue
+from ..ocr.missing_spaces import split_joined_words
 from ..source import Paragraph, Piece, Rest
 
 LONGEST_SUBHEADING = 60
@@ -28,7 +28,7 @@ _SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?])|^\s+|\s+$")
 
 
 @dataclass
-class Told:
+class CleanupLog:
     """The corrections, doubts and private texts of one card, for its notes."""
 
     # The words of the whole input.
@@ -51,7 +51,7 @@ class _Group:
 
 
 def build(
-    blocks: Sequence[Block], kind: str, names: Sequence[str], told: Told
+    blocks: Sequence[Block], kind: str, names: Sequence[str], log: CleanupLog
 ) -> tuple[Paragraph, ...]:
     """Return the paragraphs and items of the blocks under one heading.
 
@@ -59,7 +59,7 @@ def build(
         blocks: The blocks, in order.
         kind: The heading.
         names: Names of persons to take out.
-        told: Collects what was changed.
+        log: Collects what was changed.
     """
     groups = list(_groups(blocks, kind))
     width = max((len(piece.text) for group in groups for piece, _ in group.pieces), default=0)
@@ -67,15 +67,15 @@ def build(
     for index, group in enumerate(groups):
         following = groups[index + 1] if index + 1 < len(groups) else None
         sub = kind != "tips" and _is_subheading(group, following, width)
-        paragraph = _paragraph(group, sub, names, told)
+        paragraph = _paragraph(group, sub, names, log)
         if paragraph.text:
             found.append(paragraph)
     return tuple(found)
 
 
-def sentence(pieces: Sequence[Piece], names: Sequence[str], told: Told) -> Paragraph:
+def sentence(pieces: Sequence[Piece], names: Sequence[str], log: CleanupLog) -> Paragraph:
     """Return lines that are one title or one teaser."""
-    return _paragraph(_Group(tuple((piece, False) for piece in pieces), False), False, names, told)
+    return _paragraph(_Group(tuple((piece, False) for piece in pieces), False), False, names, log)
 
 
 def _groups(blocks: Sequence[Block], kind: str) -> Iterator[_Group]:
@@ -107,10 +107,10 @@ def _is_line_by_line(blocks: Sequence[Block]) -> bool:
 
 def _same(before: str, block: Block, line_by_line: bool, full: float, kind: str) -> bool:
     """Tell if a block goes on with the paragraph before it."""
-    if goes_on(before, block.text):
+    if continues(before, block.text):
         return True
     last = len(before) if line_by_line else 0
-    return line_by_line and kind != "tips" and not ended(before) and last >= full
+    return line_by_line and kind != "tips" and not ends_sentence(before) and last >= full
 
 
 def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
@@ -124,7 +124,7 @@ def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
     for index, piece in enumerate(block.pieces[:-1]):
         after = block.pieces[index + 1].text.strip()
         short = len(piece.text.strip()) < wide * _SHORT_LINE
-        if short and len(lines) > 2 and ended(piece.text) and not starts_low(after):
+        if short and len(lines) > 2 and ends_sentence(piece.text) and not starts_lowercase(after):
             yield block.pieces[start : index + 1]
             start = index + 1
     yield block.pieces[start:]
@@ -133,10 +133,10 @@ def _broken_up(block: Block, kind: str) -> Iterator[tuple[Piece, ...]]:
 def _is_a_tip_a_line(block: Block) -> bool:
     """Tell if each line is a tip: all are sentences, or three and more that are none."""
     lines = [piece.text.strip() for piece in block.pieces]
-    if any(starts_low(line) for line in lines):
+    if any(starts_lowercase(line) for line in lines):
         return False
-    ends = [ended(line) for line in lines]
-    short = len(lines) > 2 and not any(ends) and not any(broken_off(line) for line in lines)
+    ends = [ends_sentence(line) for line in lines]
+    short = len(lines) > 2 and not any(ends) and not any(breaks_off(line) for line in lines)
     return all(ends) or short
 
 
@@ -146,25 +146,25 @@ def _is_subheading(group: _Group, following: _Group | None, width: int) -> bool:
         return True
     if following is None or group.item or len(group.pieces) > 1 or len(text) > LONGEST_SUBHEADING:
         return False
-    open_end = not ended(text) or text.endswith("?")
-    over = not starts_low(following.text) and not following.item
+    open_end = not ends_sentence(text) or text.endswith("?")
+    over = not starts_lowercase(following.text) and not following.item
     return (
         open_end
         and over
-        and not broken_off(text)
-        and not starts_low(text)
+        and not breaks_off(text)
+        and not starts_lowercase(text)
         and (len(text) < 0.7 * width)
     )
 
 
-def _paragraph(group: _Group, sub: bool, names: Sequence[str], told: Told) -> Paragraph:
+def _paragraph(group: _Group, sub: bool, names: Sequence[str], log: CleanupLog) -> Paragraph:
     joined = _without_stray_mark(join(group.pieces), group.item)
-    joined = _without_private(joined, names, told)
-    mended = spelling.mend(joined.text, told.seen)
-    text, glued = unglue(mended.text)
-    told.corrections.update(mended.corrections)
-    told.corrections.update(glued)
-    told.doubts += [*joined.doubts, *mended.doubts]
+    joined = _without_private(joined, names, log)
+    mended = spelling.correct_text(joined.text, log.seen)
+    text, glued = split_joined_words(mended.text)
+    log.corrections.update(mended.corrections)
+    log.corrections.update(glued)
+    log.doubts += [*joined.doubts, *mended.doubts]
     return Paragraph(text, joined.spans, group.item, sub)
 
 
@@ -175,12 +175,12 @@ def _without_stray_mark(joined: Joined, item: bool) -> Joined:
     return joined.without([(0, 1)]) if stray else joined
 
 
-def _without_private(joined: Joined, names: Sequence[str], told: Told) -> Joined:
+def _without_private(joined: Joined, names: Sequence[str], log: CleanupLog) -> Joined:
     ranges = personal_data.private_spans(joined.text, names)
     if not ranges:
         return joined
     for start, end in ranges:
-        told.private.append(
+        log.private.append(
             Rest(joined.text[start:end].strip(), spans_of(joined.origins[start:end]))
         )
     left = joined.without(ranges)

@@ -43,7 +43,7 @@ class Reading:
 
 def read(source: Source, places: Gazetteer) -> Reading:
     """Read a source into cards; `places` are the places that can be recognised."""
-    blocks = classify.sift(tuple(layout.lay(source.lines)), places)
+    blocks = classify.sift(tuple(layout.group_lines(source.lines)), places)
     seen = _words(source)
     made: list[Card] = []
     rest: list[Rest] = []

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ..gazetteer import Gazetteer
 from ..layout.blocks import Block
-from ..layout.shapes import ended, is_sentence, is_site_text, is_title, title_and_teaser
-from .title_block import Head
+from ..layout.shapes import ends_sentence, is_sentence, is_site_text, is_title, title_and_teaser
+from .title_block import TitleBlock
 
 _AT_LEAST = 1.2
 # Of a long text before the first heading, only its end can be about the practice.
@@ -25,7 +25,7 @@ class _Candidate:
     weight: float
 
 
-def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -> Head | None:
+def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -> TitleBlock | None:
     """Return the title block among `blocks[start:heading]`, above the heading at `heading`."""
     region = _region(blocks, start, heading)
     candidates = [
@@ -45,7 +45,7 @@ def head(blocks: Sequence[Block], start: int, heading: int, places: Gazetteer) -
         teaser = blocks[sentence].pieces
     members = sorted({best.index, best.index if sentence is None else sentence})
     found = places.in_title(blocks[best.index].text)
-    return Head(members[0], members[-1], title, teaser, found=found, weak=True)
+    return TitleBlock(members[0], members[-1], title, teaser, found=found, weak=True)
 
 
 def _region(blocks: Sequence[Block], start: int, heading: int) -> list[int]:
@@ -73,7 +73,9 @@ def _weight(blocks: Sequence[Block], index: int, heading: int, places: Gazetteer
 
 def _sentence(blocks: Sequence[Block], region: Sequence[int], title: int) -> int | None:
     """Return the sentence of the title: right under it, else the nearest above it."""
-    fits = [i for i in region if i != title and is_sentence(blocks[i]) and ended(blocks[i].text)]
+    fits = [
+        i for i in region if i != title and is_sentence(blocks[i]) and ends_sentence(blocks[i].text)
+    ]
     below = [index for index in fits if index > title]
     above = [index for index in fits if index < title]
     return below[0] if below else above[-1] if above else None

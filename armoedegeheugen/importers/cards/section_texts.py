@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..layout.blocks import Block
 from ..layout.joining import completes
-from ..layout.shapes import broken_off, ended, goes_on, starts_low
+from ..layout.shapes import breaks_off, continues, ends_sentence, starts_lowercase
 from .section_cues import best_division, speaks_for, width
 
 
@@ -92,8 +92,8 @@ def _carry_back(stretches: list[Stretch]) -> _Step:
         if not before.blocks or not after.blocks or not before.kind or before.kind == after.kind:
             continue
         end, start = before.blocks[-1].text, after.blocks[0]
-        low = starts_low(start.text) and not start.bullet
-        if low and goes_on(end, start.text) and (len(after.blocks) > 1 or broken_off(end)):
+        low = starts_lowercase(start.text) and not start.bullet
+        if low and continues(end, start.text) and (len(after.blocks) > 1 or breaks_off(end)):
             before.blocks.append(after.blocks.pop(0))
             notes.append(
                 f"Het slot van ‘{before.kind}’ stond onder de kop ‘{after.kind}’: kijk na."
@@ -110,8 +110,8 @@ def _carry_far(stretches: list[Stretch]) -> _Step:
     for index, stretch in enumerate(stretches):
         for place in range(len(stretch.blocks) - 1, -1, -1):
             block = stretch.blocks[place]
-            open_above = place and not ended(stretch.blocks[place - 1].text)
-            if block.bullet or open_above or not starts_low(block.text):
+            open_above = place and not ends_sentence(stretch.blocks[place - 1].text)
+            if block.bullet or open_above or not starts_lowercase(block.text):
                 continue
             home = _open_end(stretches[:index], block)
             if home and (place or len(stretch.blocks) > 1):
@@ -126,7 +126,7 @@ def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
     """Return the one stretch that breaks off where the block goes on, in a word or sentence."""
     told = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
     whole = [stretch for stretch in told if completes(stretch.blocks[-1].text, block.text)]
-    broken = [stretch for stretch in told if broken_off(stretch.blocks[-1].text)]
+    broken = [stretch for stretch in told if breaks_off(stretch.blocks[-1].text)]
     return whole[0] if len(whole) == 1 else broken[0] if not whole and len(broken) == 1 else None
 
 
@@ -137,8 +137,8 @@ def _adopt(stretches: list[Stretch]) -> _Step:
     orphans, first = stretches[0].blocks, stretches[1]
     if (
         first.blocks
-        and starts_low(orphans[0].text)
-        and goes_on(first.blocks[-1].text, orphans[0].text)
+        and starts_lowercase(orphans[0].text)
+        and continues(first.blocks[-1].text, orphans[0].text)
     ):
         first.blocks = first.blocks + orphans
     else:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from ..layout.blocks import Block, Kind
 from ..layout.headings import MORE, is_continued
 from ..source import SECTIONS
-from .title_block import Head
+from .title_block import TitleBlock
 
 # A heading twice in one practice. A tip in a box of its own is nothing strange.
 TWICE = {"doelstelling": 5.0, "bereik": 3.0, "neveneffect": 3.0, "hindernis": 3.0, "tips": 1.0}
@@ -52,7 +52,7 @@ class Event:
 
     block: int
     kind: str = ""
-    head: Head | None = None
+    head: TitleBlock | None = None
     # At the top of a page, or a title block.
     opens: bool = False
 
@@ -63,10 +63,10 @@ class Run:
 
     first: int
     end: int
-    heads: tuple[Head, ...]
+    heads: tuple[TitleBlock, ...]
 
 
-def events(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Event, ...]:
+def events(blocks: Sequence[Block], heads: Sequence[TitleBlock]) -> tuple[Event, ...]:
     """Return the headings and title blocks in order."""
     found = [Event(head.first, head=head, opens=True) for head in heads]
     for index, block in enumerate(blocks):
@@ -75,7 +75,7 @@ def events(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: event.block))
 
 
-def runs(blocks: Sequence[Block], heads: Sequence[Head]) -> tuple[Run, ...]:
+def runs(blocks: Sequence[Block], heads: Sequence[TitleBlock]) -> tuple[Run, ...]:
     """Return the blocks of each practice."""
     happenings = events(blocks, heads)
     offsets = _offsets(blocks)
@@ -149,7 +149,7 @@ def _cost(own: Sequence[Event], offsets: Sequence[int]) -> float:
     return cost + _order_cost(own) + _title_cost(own, offsets)
 
 
-def _unused_cost(head: Head) -> float:
+def _unused_cost(head: TitleBlock) -> float:
     if head.weak:
         return WEAK_AT_END
     return NO_PRACTICE["place" if head.found else "teaser" if head.teaser else "title"]

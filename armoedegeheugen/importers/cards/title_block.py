@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..gazetteer import Found
+from ..gazetteer import PlaceMatch
 from ..layout.blocks import Block, Kind
-from ..layout.shapes import is_around, starts_low, title_and_teaser, title_length
+from ..layout.shapes import is_front_matter, starts_lowercase, title_and_teaser, title_length
 from ..source import Piece
 
 
 @dataclass(frozen=True)
-class Head:
+class TitleBlock:
     """A title block of the input."""
 
     first: int
@@ -20,15 +20,15 @@ class Head:
     teaser: tuple[Piece, ...] = ()
     # The end of a sentence that began elsewhere.
     tail: tuple[Piece, ...] = ()
-    found: Found | None = None
+    found: PlaceMatch | None = None
     contact: bool = False
     # Only its look speaks for it: it counts where a practice has nothing better.
     weak: bool = False
 
 
-def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> Head | None:
+def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> TitleBlock | None:
     """Return the title block of some blocks; None if they hold neither title nor place."""
-    if any(block.is_text and is_around(block.text) for block in blocks[first : last + 1]):
+    if any(block.is_text and is_front_matter(block.text) for block in blocks[first : last + 1]):
         return None
     title: tuple[Piece, ...] = ()
     teaser: tuple[Piece, ...] = ()
@@ -44,10 +44,10 @@ def read(blocks: Sequence[Block], first: int, last: int, weak: bool = False) -> 
             title, teaser = both
         elif length:
             title = block.pieces + (texts.pop(0).pieces if length > 1 else ())
-        elif starts_low(block.text) and not teaser:
+        elif starts_lowercase(block.text) and not teaser:
             tail += block.pieces
         else:
             teaser += block.pieces
     if not title and found is None:
         return None
-    return Head(first, last, title, teaser, tail, found, contact, weak)
+    return TitleBlock(first, last, title, teaser, tail, found, contact, weak)

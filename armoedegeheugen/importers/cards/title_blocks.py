@@ -10,9 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ..layout.blocks import Block, Kind
-from ..layout.shapes import ended, is_sentence, is_title, starts_low, title_and_teaser, title_length
+from ..layout.shapes import (
+    ends_sentence,
+    is_sentence,
+    is_title,
+    starts_lowercase,
+    title_and_teaser,
+    title_length,
+)
 from ..source import SECTIONS
-from .title_block import Head, read
+from .title_block import TitleBlock, read
 
 _MOST_BLOCKS = 8
 # Of a page's top, up to the contact line: a title, a teaser, nothing more.
@@ -20,9 +27,9 @@ _MOST_LETTERS = 700
 _MOST_BEFORE_HEADING = 450
 
 
-def find(blocks: Sequence[Block]) -> tuple[Head, ...]:
+def find(blocks: Sequence[Block]) -> tuple[TitleBlock, ...]:
     """Return the title blocks, in order."""
-    heads: dict[int, Head] = {}
+    heads: dict[int, TitleBlock] = {}
     taken: set[int] = set()
     looks = (
         *(_at_contacts, _at_places, _at_place_titles),
@@ -37,7 +44,7 @@ def find(blocks: Sequence[Block]) -> tuple[Head, ...]:
     return tuple(heads[first] for first in sorted(heads))
 
 
-def _at_contacts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _at_contacts(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     for index, block in enumerate(blocks):
         if block.kind is Kind.CONTACT and (not index or blocks[index - 1].kind is not Kind.CONTACT):
             last = index
@@ -57,14 +64,14 @@ def _at_contacts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
                 yield head
 
 
-def _teaser_only(blocks: Sequence[Block], contact: int, last: int) -> Head | None:
+def _teaser_only(blocks: Sequence[Block], contact: int, last: int) -> TitleBlock | None:
     """Return a sentence and contact line at the top of a page, without a title."""
     above = blocks[contact - 1] if contact else None
     if above is None or not above.page_start or blocks[contact].gap:
         return None
-    if not is_sentence(above) or not ended(above.text):
+    if not is_sentence(above) or not ends_sentence(above.text):
         return None
-    return Head(contact - 1, last, teaser=above.pieces, contact=True)
+    return TitleBlock(contact - 1, last, teaser=above.pieces, contact=True)
 
 
 def _top(blocks: Sequence[Block], contact: int) -> int | None:
@@ -129,7 +136,7 @@ def _title_above(blocks: Sequence[Block], upward: Sequence[int]) -> int:
     return 2 if len(pair) == 2 and title_length(pair) == 2 else 0
 
 
-def _at_places(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _at_places(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     for index, block in enumerate(blocks):
         if block.kind is not Kind.PLACE or index in taken:
             continue
@@ -148,7 +155,7 @@ def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bo
     if above is None or place - 1 in taken or not is_title(above):
         return False
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    told = below is not None and is_sentence(below) and ended(below.text)
+    told = below is not None and is_sentence(below) and ends_sentence(below.text)
     alone = below is None or not title_length([below])
     if above.gap and (above.level or not blocks[place].gap):
         return True  # a heading, or no blank line between the two
@@ -178,11 +185,11 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -
     length = title_length(told)
     if told and title_and_teaser(told[0])[0]:
         return texts[0]
-    if titled and told and is_sentence(told[0]) and ended(told[0].text):
+    if titled and told and is_sentence(told[0]) and ends_sentence(told[0].text):
         return texts[0]
     if length and len(told) > length:
-        over = is_sentence(told[length]) and ended(told[length].text)
-        if over or starts_low(told[length].text):
+        over = is_sentence(told[length]) and ends_sentence(told[length].text)
+        if over or starts_lowercase(told[length].text):
             return texts[length]
     if length:
         return texts[length - 1]
@@ -193,25 +200,25 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -
     return place
 
 
-def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     """Yield titles like *Gent: een titel*; in a list of links that may be another practice."""
     for index, block in enumerate(blocks):
         if block.is_text and block.found and index not in taken:
             after = index + 1
             below = blocks[after] if after < len(blocks) and after not in taken else None
-            told = below is not None and is_sentence(below) and ended(below.text)
+            told = below is not None and is_sentence(below) and ends_sentence(below.text)
             if head := read(blocks, index, index + told, weak=True):
                 yield head
 
 
-def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     """Yield pages that open with a title and a sentence, as any page with a subheading does."""
     for index, block in enumerate(blocks):
         if not block.page_start or index in taken or not block.is_text:
             continue
         after = index + 1
         below = blocks[after] if after < len(blocks) and after not in taken else None
-        told = below is not None and is_sentence(below) and ended(below.text)
+        told = below is not None and is_sentence(below) and ends_sentence(below.text)
         if is_title(block) and below and told and not below.page_start:
             head = read(blocks, index, after, weak=True)
         elif title_and_teaser(block)[0]:
@@ -222,7 +229,7 @@ def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
             yield head
 
 
-def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     """Yield a title and a sentence right above a heading that may be a practice's first."""
     for index in range(2, len(blocks)):
         if not _may_be_first(blocks, index):
@@ -232,7 +239,9 @@ def _over_first_headings(blocks: Sequence[Block], taken: set[int]) -> Iterator[H
             continue
         if title_and_teaser(sentence)[0]:
             first = index - 1
-        elif title.gap and is_title(title) and is_sentence(sentence) and ended(sentence.text):
+        elif (
+            title.gap and is_title(title) and is_sentence(sentence) and ends_sentence(sentence.text)
+        ):
             first = index - 2
         else:
             continue
@@ -249,7 +258,7 @@ def _may_be_first(blocks: Sequence[Block], index: int) -> bool:
     return blocks[index].heading == SECTIONS[0] or next(above, "") == SECTIONS[-1]
 
 
-def _on_heading_lines(blocks: Sequence[Block], taken: set[int]) -> Iterator[Head]:
+def _on_heading_lines(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBlock]:
     """Yield a title on the line of a heading: *Soep met buren DOELSTELLING*."""
     for index, block in enumerate(blocks[:-1]):
         heading = blocks[index + 1]

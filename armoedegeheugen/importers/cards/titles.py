@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..layout.joining import join
-from ..layout.shapes import ended
+from ..layout.shapes import ends_sentence
 from ..source import Piece
-from .title_block import Head
+from .title_block import TitleBlock
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Caption:
     notes: tuple[str, ...] = ()
 
 
-def caption(heads: Sequence[Head], text: str) -> Caption:
+def caption(heads: Sequence[TitleBlock], text: str) -> Caption:
     """Return the caption of title blocks; `text` may quote the title and so give its order."""
     titled = [head for head in heads if head.title]
     notes: tuple[str, ...] = ()
@@ -50,23 +50,23 @@ def _same(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
     return _plain(one) == _plain(other)
 
 
-def _in_order(one: Head, other: Head, text: str) -> list[Head]:
+def _in_order(one: TitleBlock, other: TitleBlock, text: str) -> list[TitleBlock]:
     """Return two titles in order: as the text quotes them, else by the broken teaser."""
     words = " ".join(re.findall(r"\w+", text.casefold()))
     if f"{_plain(other.title)} {_plain(one.title)}" in words:
         return [other, one]
     if f"{_plain(one.title)} {_plain(other.title)}" in words:
         return [one, other]
-    if one.tail and other.teaser and not ended(other.teaser[-1].text):
+    if one.tail and other.teaser and not ends_sentence(other.teaser[-1].text):
         return [other, one]
     return [one, other]
 
 
-def _teaser(heads: Sequence[Head]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _teaser(heads: Sequence[TitleBlock]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return the first teaser, with the end of its sentence if that was read elsewhere."""
     teaser = next((head.teaser for head in heads if head.teaser), ())
     others = tuple(p for head in heads for p in head.teaser if p not in teaser)
     tails = tuple(piece for head in heads for piece in head.tail)
-    if teaser and tails and not ended(teaser[-1].text):
+    if teaser and tails and not ends_sentence(teaser[-1].text):
         return teaser + tails, others
     return teaser, others + tails

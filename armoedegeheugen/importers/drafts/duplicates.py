@@ -25,7 +25,7 @@ LONG_TITLE = 4
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Fingerprint:
     """The title, place and word sequences by which a practice is recognised."""
 
     title: str
@@ -33,16 +33,16 @@ class Likeness:
     place: str = ""
     text: frozenset[str] = frozenset()
 
-    def same_text(self, other: "Likeness") -> bool:
+    def same_text(self, other: "Fingerprint") -> bool:
         """Tell if the two share enough word sequences."""
         fewest = min(len(self.text), len(other.text))
         return fewest >= FEW and len(self.text & other.text) >= SAME_TEXT * fewest
 
-    def same_title(self, other: "Likeness") -> bool:
+    def same_title(self, other: "Fingerprint") -> bool:
         """Tell if the two titles differ by a few letters at most."""
         return SequenceMatcher(None, self.title, other.title).ratio() >= SAME_TITLE
 
-    def same(self, other: "Likeness") -> bool:
+    def same(self, other: "Fingerprint") -> bool:
         """Tell if the two are the same practice."""
         if self.place and other.place and self.place != other.place:
             return False
@@ -53,8 +53,8 @@ class Likeness:
         return bool(self.title) and (known or long) and self.same_title(other)
 
 
-def likeness(title: str, place: str, place_name: str, texts: Iterable[str]) -> Likeness:
-    """Return the likeness of a practice.
+def fingerprint(title: str, place: str, place_name: str, texts: Iterable[str]) -> Fingerprint:
+    """Return the fingerprint of a practice.
 
     Args:
         title: Its title; `place_name` at its start is left out.
@@ -68,14 +68,14 @@ def likeness(title: str, place: str, place_name: str, texts: Iterable[str]) -> L
         words = words[len(lead) :]
     told = _words(" ".join(texts))
     shingles = (" ".join(told[i : i + WORDS]) for i in range(len(told) - WORDS + 1))
-    return Likeness(" ".join(words), place, frozenset(shingles))
+    return Fingerprint(" ".join(words), place, frozenset(shingles))
 
 
-def of_card(card: Card, place: str) -> Likeness:
-    """Return the likeness of a card; `place` is the key of its place."""
+def card_fingerprint(card: Card, place: str) -> Fingerprint:
+    """Return the fingerprint of a card; `place` is the key of its place."""
     name = card.municipality or card.province
     texts = [p.text for _, paragraphs in card.sections for p in paragraphs]
-    return likeness(card.title, place, name, texts)
+    return fingerprint(card.title, place, name, texts)
 
 
 def _words(text: str) -> list[str]:

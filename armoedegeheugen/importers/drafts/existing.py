@@ -16,8 +16,8 @@ from ...models import KnowledgePage, Municipality, PracticeCard, Province
 from ..gazetteer import Gazetteer, Place
 from ..source import SECTIONS
 from . import richtext
-from .duplicates import Likeness, likeness
-from .plan import Known, State
+from .duplicates import Fingerprint, fingerprint
+from .plan import ExistingItem, State
 
 # A page as a revision keeps it.
 Content = dict[str, Any]
@@ -42,12 +42,12 @@ class Shape:
     texts: Mapping[str, Callable[[Content], str]]
 
 
-def known_cards() -> Iterator[Known]:
+def existing_cards() -> Iterator[ExistingItem]:
     """Yield the practice cards that exist."""
-    yield from known(CARDS)
+    yield from existing_items(CARDS)
 
 
-def known(shape: Shape) -> Iterator[Known]:
+def existing_items(shape: Shape) -> Iterator[ExistingItem]:
     """Yield the items of one kind that exist."""
     first, last, touched = _revisions(shape.model)
     judged = _judged(shape.model)
@@ -55,11 +55,11 @@ def known(shape: Shape) -> Iterator[Known]:
     for page in shape.model.objects.all():
         now = last.get(page.pk) or _content(page, shape)
         versions = [now, first[page.pk]] if page.pk in first else [now]
-        yield Known(
+        yield ExistingItem(
             page.pk,
             page.draft_title or page.title,
             _state(page, page.pk in touched, page.pk in judged),
-            tuple(_likeness(version, keys, shape) for version in versions),
+            tuple(_fingerprint(version, keys, shape) for version in versions),
             frozenset(_sources(now)),
             frozenset(name for name, text in shape.texts.items() if text(now).strip()),
         )
@@ -109,11 +109,11 @@ def _revisions(
     return first, last, touched
 
 
-def _likeness(content: Content, keys: PlaceKeys, shape: Shape) -> Likeness:
+def _fingerprint(content: Content, keys: PlaceKeys, shape: Shape) -> Fingerprint:
     place = keys.get(("municipality", content.get("municipality") or 0))
     place = place or keys.get(("province", content.get("province") or 0)) or ("", "")
     texts = [text(content) for text in shape.texts.values()]
-    return likeness(str(content.get("title") or ""), place[0], place[1], texts)
+    return fingerprint(str(content.get("title") or ""), place[0], place[1], texts)
 
 
 def rich(name: str) -> Callable[[Content], str]:

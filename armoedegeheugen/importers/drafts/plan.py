@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .duplicates import Likeness
+from .duplicates import Fingerprint
 
 
 class State(Enum):
@@ -23,28 +23,28 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Known:
+class ExistingItem:
     """An item that exists already."""
 
     page_id: int | None
     title: str
     state: State
     # As it is now, and as it was first.
-    likenesses: tuple[Likeness, ...]
+    fingerprints: tuple[Fingerprint, ...]
     # Title and address of each.
     sources: frozenset[tuple[str, str]] = frozenset()
     # The sections that have text.
     filled: frozenset[str] = frozenset()
 
-    def is_same(self, other: Likeness) -> bool:
+    def is_same(self, other: Fingerprint) -> bool:
         """Tell if it is the item that was read.
 
         A published item also needs the same text: one that was written anew about the same
         practice is another item.
         """
         if self.state is State.PUBLISHED:
-            return any(mine.same(other) and mine.same_text(other) for mine in self.likenesses)
-        return any(mine.same(other) for mine in self.likenesses)
+            return any(mine.same(other) and mine.same_text(other) for mine in self.fingerprints)
+        return any(mine.same(other) for mine in self.fingerprints)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Done:
+class Outcome:
     """The result of one item."""
 
     # Its place among the known cards.
@@ -79,24 +79,24 @@ class Nouns:
 
 
 def decide(
-    like: Likeness,
+    fingerprint: Fingerprint,
     source: tuple[str, str],
-    known: Sequence[Known],
+    known: Sequence[ExistingItem],
     has: Sequence[str] = (),
     nouns: Nouns = Nouns(),
 ) -> Plan:
     """Decide what to do with an item that was read.
 
     Args:
-        like: Its likeness.
+        fingerprint: Its fingerprint.
         source: Title and address of where it was read.
         known: The items that exist.
         has: The names of its sections that have text.
         nouns: The words for it in the notes.
     """
-    index = next((i for i, other in enumerate(known) if other.is_same(like)), None)
+    index = next((i for i, other in enumerate(known) if other.is_same(fingerprint)), None)
     if index is None:
-        return Plan(None, True, notes=_alike(like, known, nouns))
+        return Plan(None, True, notes=_alike(fingerprint, known, nouns))
     other = known[index]
     listed = source in other.sources
     if other.state is State.PUBLISHED:
@@ -112,12 +112,15 @@ def decide(
     return Plan(index, True, fill, _added(other.state, fill, nouns))
 
 
-def _alike(like: Likeness, known: Sequence[Known], nouns: Nouns) -> tuple[str, ...]:
+def _alike(
+    fingerprint: Fingerprint, known: Sequence[ExistingItem], nouns: Nouns
+) -> tuple[str, ...]:
     """Return a note that names the published items that may be about the same."""
     titles = [
         f"‘{other.title}’"
         for other in known
-        if other.state is State.PUBLISHED and any(mine.same(like) for mine in other.likenesses)
+        if other.state is State.PUBLISHED
+        and any(mine.same(fingerprint) for mine in other.fingerprints)
     ]
     said = f"Er is al {nouns.alike} hierop lijkt: {', '.join(titles)}."
     return (said,) if titles else ()
@@ -132,7 +135,7 @@ def _added(state: State, fill: Sequence[str], nouns: Nouns) -> tuple[str, ...]:
     return (said,)
 
 
-def after(known: Known, plan: Plan, source: tuple[str, str]) -> Known:
+def after(known: ExistingItem, plan: Plan, source: tuple[str, str]) -> ExistingItem:
     """Return the known item once the plan is carried out."""
     if not plan.add_source:
         return known

@@ -13,19 +13,19 @@ from ...models import Municipality, PracticeCard, Province
 from ...sections.models import OverviewPage
 from ..source import LONGEST_TEASER, SECTIONS, Card, Source
 from . import richtext
-from .duplicates import Likeness, of_card
-from .existing import known_cards, place_key
-from .plan import Done, Known, Plan, State, after, decide
+from .duplicates import Fingerprint, card_fingerprint
+from .existing import existing_cards, place_key
+from .plan import ExistingItem, Outcome, Plan, State, after, decide
 from .richtext import plain
 from .shortening import shortened
 
 TITLE = 255
 # Of the pages' own fields.
 SOURCE_TITLE = 250
-NO_SHELF = "Er is nog geen overzicht voor inspiratiekaarten. Maak eerst de startpagina's aan."
+NO_OVERVIEW = "Er is nog geen overzicht voor inspiratiekaarten. Maak eerst de startpagina's aan."
 
 
-class NoShelf(Exception):
+class NoOverview(Exception):
     """There is no page to put drafts under."""
 
 
@@ -34,40 +34,42 @@ class Shelf:
     """The cards that exist, and where new ones go; `dry` decides without writing."""
 
     dry: bool = False
-    known: list[Known] = field(default_factory=list)
+    known: list[ExistingItem] = field(default_factory=list)
 
     @classmethod
     def open(cls, dry: bool = False) -> "Shelf":
         """Return a shelf with the cards that are in the database."""
-        return cls(dry, list(known_cards()))
+        return cls(dry, list(existing_cards()))
 
-    def put(self, card: Card, source: Source) -> Done:
+    def put(self, card: Card, source: Source) -> Outcome:
         """Write a card as a new draft, as one more source of an existing one, or not at all."""
         place = _place(card)
-        like = of_card(card, place_key(place))
+        fingerprint = card_fingerprint(card, place_key(place))
         named = (source.label[:SOURCE_TITLE], source.url)
         has = [name for name in SECTIONS if plain(card.section(name))]
-        plan = decide(like, named, self.known, has)
+        plan = decide(fingerprint, named, self.known, has)
         if plan.known is None:
             page = None if self.dry else _create(card, place, named)
-            self.known.append(_new(card, like, named, page))
-            return Done(len(self.known) - 1, page and page.pk, plan)
+            self.known.append(_new(card, fingerprint, named, page))
+            return Outcome(len(self.known) - 1, page and page.pk, plan)
         known = self.known[plan.known]
         if plan.add_source and known.page_id is not None and not self.dry:
             _extend(known.page_id, card, plan, named)
         self.known[plan.known] = after(known, plan, named)
-        return Done(plan.known, known.page_id, plan)
+        return Outcome(plan.known, known.page_id, plan)
 
 
-def _new(card: Card, like: Likeness, source: tuple[str, str], page: Page | None) -> Known:
+def _new(
+    card: Card, fingerprint: Fingerprint, source: tuple[str, str], page: Page | None
+) -> ExistingItem:
     filled = frozenset(name for name in SECTIONS if card.section(name))
     sources = frozenset({source})
     page_id = page.pk if page else None
-    return Known(page_id, card.title, State.UNTOUCHED, (like,), sources, filled)
+    return ExistingItem(page_id, card.title, State.UNTOUCHED, (fingerprint,), sources, filled)
 
 
 def _create(card: Card, place: Municipality | Province | None, source: tuple[str, str]) -> Page:
-    shelf = shelf_for(PracticeCard.kind, NO_SHELF)
+    shelf = overview_for(PracticeCard.kind, NO_OVERVIEW)
     page = PracticeCard(
         title=page_title(card)[:TITLE],
         teaser=shortened(card.teaser, LONGEST_TEASER),
@@ -85,16 +87,16 @@ def _create(card: Card, place: Municipality | Province | None, source: tuple[str
     return page
 
 
-def shelf_for(kind: str, missing: str) -> OverviewPage:
+def overview_for(kind: str, missing: str) -> OverviewPage:
     """Return the overview for a kind of item, or else one for all kinds.
 
     Raises:
-        NoShelf: There is none; its message is `missing`.
+        NoOverview: There is none; its message is `missing`.
     """
     shelves = OverviewPage.objects.filter(kind__in=(kind, "")).order_by("-kind", "path")
     shelf = shelves.first()
     if shelf is None:
-        raise NoShelf(missing)
+        raise NoOverview(missing)
     return shelf
 
 

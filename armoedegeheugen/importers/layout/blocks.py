@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from ...privacy import personal_data
-from ..gazetteer import LABEL, Found
+from ..gazetteer import LABEL, PlaceMatch
 from ..source import Line, Piece
 from . import headings, noise
 from .list_marks import BARE_BULLET, ENDED, LOST, bullet
@@ -44,7 +44,7 @@ class Block:
     bullet: str = ""
     heading: str = ""
     level: int = 0
-    found: Found | None = None
+    found: PlaceMatch | None = None
 
     @property
     def text(self) -> str:
@@ -81,7 +81,7 @@ _A_LABEL = 200
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 
 
-def lay(lines: Sequence[Line]) -> Iterator[Block]:
+def group_lines(lines: Sequence[Line]) -> Iterator[Block]:
     """Yield the blocks in order; contact lines and places are still text."""
     layout = _Layout(lines)
     current: Block | None = None

@@ -45,38 +45,40 @@ def is_site_text(text: str) -> bool:
     return len(text) < 80 and bool(_SITE.match(text) or _TRAIL.match(text) or _DATE.fullmatch(text))
 
 
-def is_around(text: str) -> bool:
+def is_front_matter(text: str) -> bool:
     """Tell if a text is the title of a page around the practices: a foreword, a colophon."""
     return _AROUND.match(text) is not None and len(text) < 80
 
 
-def starts_low(text: str) -> bool:
+def starts_lowercase(text: str) -> bool:
     """Tell if a text begins with a small letter that is no misread capital I."""
     return re.match(r"[(‘“'\"]*[a-zà-ÿ]", text) is not None and not re.match(r"l[en]d|\|", text)
 
 
-def ended(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Tell if a text ends with the end of a sentence."""
     return ENDED.search(text.rstrip()) is not None
 
 
-def broken_off(text: str) -> bool:
+def breaks_off(text: str) -> bool:
     """Tell if a text surely ends in the middle of a sentence."""
     text = text.rstrip()
     words = re.findall(r"[\w’'-]+", text[-40:])
-    return text[-1:] in ",-¬\u00ad(" or (not ended(text) and bool(words) and words[-1] in _LINKING)
+    return text[-1:] in ",-¬\u00ad(" or (
+        not ends_sentence(text) and bool(words) and words[-1] in _LINKING
+    )
 
 
-def goes_on(before: str, after: str) -> bool:
+def continues(before: str, after: str) -> bool:
     """Tell if the second text continues the first."""
-    if ended(before):
+    if ends_sentence(before):
         return False
-    return starts_low(after) or broken_off(before)
+    return starts_lowercase(after) or breaks_off(before)
 
 
 def is_title(block: Block) -> bool:
     """Tell if a block is a few short lines that are no sentence, list item or name."""
-    return _looks_titled(block) and not broken_off(block.text)
+    return _looks_titled(block) and not breaks_off(block.text)
 
 
 def title_length(blocks: Sequence[Block]) -> int:
@@ -87,14 +89,14 @@ def title_length(blocks: Sequence[Block]) -> int:
     """
     if not blocks or not _looks_titled(blocks[0]):
         return 0
-    if not broken_off(blocks[0].text):
+    if not breaks_off(blocks[0].text):
         return 1
     after = blocks[1] if len(blocks) > 1 else None
     if after is None or after.bullet:
         return 0
-    if not starts_low(after.text):
+    if not starts_lowercase(after.text):
         return 1
-    if ended(after.text):
+    if ends_sentence(after.text):
         return 0
     return 2 if len(blocks[0].text) + len(after.text) < LONGEST_TITLE else 0
 
@@ -103,10 +105,10 @@ def _looks_titled(block: Block) -> bool:
     text = block.text
     if not block.is_text or block.bullet or not 2 < len(text) <= LONGEST_TITLE:
         return False
-    if len(block.pieces) > _TITLE_LINES or text[-1] in ".:;,-" or starts_low(text):
+    if len(block.pieces) > _TITLE_LINES or text[-1] in ".:;,-" or starts_lowercase(text):
         return False
     if (
-        is_around(text)
+        is_front_matter(text)
         or _DATE.fullmatch(text)
         or _TRAIL.match(text)
         or personal_data.is_certain_name(text)
@@ -114,7 +116,7 @@ def _looks_titled(block: Block) -> bool:
         return False
     if re.search(r"[a-z][.!?] [A-Z]", text):
         return False
-    return len(block.pieces) < 2 or len(text) < 110 or broken_off(block.pieces[0].text)
+    return len(block.pieces) < 2 or len(text) < 110 or breaks_off(block.pieces[0].text)
 
 
 def is_sentence(block: Block) -> bool:
@@ -122,7 +124,7 @@ def is_sentence(block: Block) -> bool:
     text = block.text
     if not block.is_text or block.bullet or not 25 <= len(text) <= LONGEST_TEASER:
         return False
-    return len(block.pieces) <= _TEASER_LINES and not starts_low(text)
+    return len(block.pieces) <= _TEASER_LINES and not starts_lowercase(text)
 
 
 def title_and_teaser(block: Block) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -154,8 +156,13 @@ def _divides(title: Sequence[Piece], teaser: Sequence[Piece]) -> bool:
     lines = [piece.text.strip() for piece in title]
     text = " ".join(piece.text.strip() for piece in teaser)
     longest = max(map(len, lines))
-    if ended(lines[-1]) or broken_off(lines[-1]) or starts_low(text) or starts_low(lines[0]):
+    if (
+        ends_sentence(lines[-1])
+        or breaks_off(lines[-1])
+        or starts_lowercase(text)
+        or starts_lowercase(lines[0])
+    ):
         return False
-    if len(text) < 40 or not ended(text) or longest > 60:
+    if len(text) < 40 or not ends_sentence(text) or longest > 60:
         return False
     return len(teaser[0].text.strip()) > longest or len(lines) == 1

@@ -35,7 +35,7 @@ _STRANGE = re.compile(r"[éèêíìîòõ]|[|\\]")
 
 
 @dataclass(frozen=True)
-class Mended:
+class CorrectedText:
     """A text after correction, with the words to report to the editor."""
 
     text: str
@@ -44,7 +44,7 @@ class Mended:
     doubts: tuple[str, ...] = ()
 
 
-def mend(text: str, seen: Collection[str] = ()) -> Mended:
+def correct_text(text: str, seen: Collection[str] = ()) -> CorrectedText:
     """Correct the words of a text; every word keeps its place.
 
     Args:
@@ -71,7 +71,7 @@ def mend(text: str, seen: Collection[str] = ()) -> Mended:
             doubts.append(word)
         pieces += [text[end : match.start()], better]
         end = match.end()
-    return Mended("".join([*pieces, text[end:]]), tuple(corrections), tuple(doubts))
+    return CorrectedText("".join([*pieces, text[end:]]), tuple(corrections), tuple(doubts))
 
 
 def _starts_sentence(text: str, place: int) -> bool:

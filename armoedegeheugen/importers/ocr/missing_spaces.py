@@ -26,7 +26,7 @@ _SHORTEST_PART = 4
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,22}(?![^\W\d_])")
 
 
-def unglue(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+def split_joined_words(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the text with its joined words split, and each such word with its parts."""
     corrections: list[tuple[str, str]] = []
 

@@ -14,7 +14,7 @@ from ...importers.articles import drafts, pipeline, proposals
 from ...importers.articles.report import Report
 from ...importers.command import ImportCommand
 from ...importers.drafts.existing import gazetteer
-from ...importers.drafts.writer import NoShelf
+from ...importers.drafts.writer import NoOverview
 from ...importers.reading.files import Unreadable
 
 
@@ -50,7 +50,7 @@ class _Import:
                 done = self.shelf.write(reading, found, kind)
         except Unreadable as problem:
             return str(problem)
-        except (NoShelf, DatabaseError, ValidationError) as problem:
+        except (NoOverview, DatabaseError, ValidationError) as problem:
             self.shelf.known = before
             return f"{file}: er is geen ontwerp gemaakt. {problem}"
         self.report.add(reading, found, kind, done)

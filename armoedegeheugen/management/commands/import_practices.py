@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from ...importers.cards import pipeline
 from ...importers.command import ImportCommand
 from ...importers.drafts.existing import gazetteer
-from ...importers.drafts.writer import NoShelf, Shelf
+from ...importers.drafts.writer import NoOverview, Shelf
 from ...importers.gazetteer import Gazetteer
 from ...importers.reading import files
 from ...importers.report import Report
@@ -40,7 +40,7 @@ class _Import:
                 done = [self.shelf.put(card, read.source) for card in read.cards]
         except files.Unreadable as problem:
             return str(problem)
-        except (NoShelf, DatabaseError, ValidationError) as problem:
+        except (NoOverview, DatabaseError, ValidationError) as problem:
             self.shelf.known = before
             return f"{file}: er zijn geen ontwerpen gemaakt. {problem}"
         self.report.add_reading(read)

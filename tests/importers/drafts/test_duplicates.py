@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from armoedegeheugen.importers.drafts.duplicates import Likeness, likeness, of_card
-from armoedegeheugen.importers.drafts.plan import Known, State, decide
+from armoedegeheugen.importers.drafts.duplicates import Fingerprint, card_fingerprint, fingerprint
+from armoedegeheugen.importers.drafts.plan import ExistingItem, State, decide
 from armoedegeheugen.importers.source import SECTIONS
 from tests.importers.layouts import place_here_title_there, plain
 from tests.importers.practices import KEYS, SOUP, Practice
 from tests.importers.reader import read
 
 
-def like(practice: Practice, place: str = "gemeente lommel", title: str = "") -> Likeness:
+def like(practice: Practice, place: str = "gemeente lommel", title: str = "") -> Fingerprint:
     texts = [text for section in practice.sections for text in section]
-    return likeness(title or practice.whole_title, place, practice.place, texts)
+    return fingerprint(title or practice.whole_title, place, practice.place, texts)
 
 
 OTHER = replace(KEYS, place="Lommel")
@@ -22,7 +22,9 @@ OTHER = replace(KEYS, place="Lommel")
 
 def test_scan_and_page_are_the_same():
     (card,) = read(place_here_title_there([SOUP])).cards
-    assert of_card(card, "gemeente lommel").same(like(SOUP, title="Lommel: soep met buren"))
+    assert card_fingerprint(card, "gemeente lommel").same(
+        like(SOUP, title="Lommel: soep met buren")
+    )
 
 
 def test_two_practices_of_one_town_differ():
@@ -49,7 +51,7 @@ def test_every_tenth_word_misread_is_still_the_same():
     words = [text.split() for section in SOUP.sections for text in section]
     flat = [word for text in words for word in text]
     flat[::10] = [f"{word}x" for word in flat[::10]]
-    scanned = likeness("Een andere titel", "", "", [" ".join(flat)])
+    scanned = fingerprint("Een andere titel", "", "", [" ".join(flat)])
     assert scanned.same(like(SOUP))
 
 
@@ -61,8 +63,8 @@ def test_likeness_is_symmetric():
 SOURCE = ("bundel.txt", "")
 
 
-def known(state: State = State.UNTOUCHED, **values: object) -> Known:
-    base = Known(7, SOUP.whole_title, state, (like(SOUP),), frozenset({SOURCE}))
+def known(state: State = State.UNTOUCHED, **values: object) -> ExistingItem:
+    base = ExistingItem(7, SOUP.whole_title, state, (like(SOUP),), frozenset({SOURCE}))
     return replace(base, **values)
 
 
@@ -101,6 +103,6 @@ def test_locked_or_published_card_is_left_alone(state: State):
 
 def test_published_card_in_other_words_is_another_card_and_is_named():
     rewritten = like(OTHER, title=SOUP.whole_title)
-    plan = decide(like(SOUP), SOURCE, [known(State.PUBLISHED, likenesses=(rewritten,))])
+    plan = decide(like(SOUP), SOURCE, [known(State.PUBLISHED, fingerprints=(rewritten,))])
     assert plan.known is None
     assert "Soep met buren" in plan.notes[0]

@@ -76,7 +76,7 @@ def test_letters_keep_the_place_they_came_from():
     ],
 )
 def test_misread_word_is_corrected(text: str, mended: str):
-    assert corrections.mend(text).text == mended
+    assert corrections.correct_text(text).text == mended
 
 
 @pytest.mark.parametrize(
@@ -96,18 +96,18 @@ def test_misread_word_is_corrected(text: str, mended: str):
     ],
 )
 def test_good_word_is_left_alone(text: str):
-    assert corrections.mend(text).text == text
+    assert corrections.correct_text(text).text == text
 
 
 def test_unsure_word_stays_and_is_named():
-    found = corrections.mend("niet enkel voér hen")
+    found = corrections.correct_text("niet enkel voér hen")
     assert found.text == "niet enkel voér hen"
     assert found.doubts == ("voér",)
 
 
 def test_likeness_that_the_list_cannot_settle_is_settled_by_the_input_itself():
-    assert corrections.mend("saciale dienst").text == "saciale dienst"
-    assert corrections.mend("saciale dienst", {"sociale"}).text == "sociale dienst"
+    assert corrections.correct_text("saciale dienst").text == "saciale dienst"
+    assert corrections.correct_text("saciale dienst", {"sociale"}).text == "sociale dienst"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_likeness_that_the_list_cannot_settle_is_settled_by_the_input_itself():
     ],
 )
 def test_glued_words_come_apart(text: str, apart: str):
-    assert missing_spaces.unglue(text)[0] == apart
+    assert missing_spaces.split_joined_words(text)[0] == apart
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_glued_words_come_apart(text: str, apart: str):
     ],
 )
 def test_words_that_may_be_one_stay_one(text: str):
-    assert missing_spaces.unglue(text)[0] == text
+    assert missing_spaces.split_joined_words(text)[0] == text
