@@ -1,8 +1,7 @@
-"""What editors see of what was sent in: a list, each one in full, its file, and saying no.
+"""Show submissions to editors: the list, one in full, its file, and refusal.
 
-Invariant: nothing is shown here before its sender confirmed it, and all of it asks for the
-permission on submissions that the group of editors has. A file goes out as a download that runs
-nothing.
+Invariant: nothing is shown before its sender confirmed it, and every view requires the permission
+on submissions. A file is served as a download that runs nothing.
 """
 
 from typing import Any
@@ -35,11 +34,14 @@ TITLE = "Ingestuurd"
 
 
 def confirmed() -> QuerySet[Submission]:
+    """Return the submissions that their sender confirmed."""
     rows = Submission.objects.exclude(confirmed_at=None)
     return rows.select_related("page", "municipality", "document", "picture")
 
 
 class Listing(IndexView):
+    """The list of confirmed submissions."""
+
     model = Submission
     permission_policy = POLICY
     any_permission_required = ["view", "change"]
@@ -59,6 +61,7 @@ class Listing(IndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Submission]:
+        """Return the rows of the list."""
         return confirmed()
 
 
@@ -70,12 +73,14 @@ class OfOne(PermissionCheckedMixin):
     submission: Submission
 
     def dispatch(self, request: HttpRequest, key: UUID, **kwargs: Any) -> HttpResponse:
+        """Find the submission, or answer 404."""
         self.request = request
         self.submission = get_object_or_404(confirmed(), pk=key)
         return super().dispatch(request, **kwargs)
 
     @property
     def breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the breadcrumbs up to this submission."""
         here = reverse("ingestuurd:detail", args=[self.submission.pk])
         return [
             *WagtailAdminTemplateMixin.breadcrumbs_items,
@@ -85,13 +90,17 @@ class OfOne(PermissionCheckedMixin):
 
 
 class Detail(OfOne, WagtailAdminTemplateMixin, TemplateView):
+    """One submission in full."""
+
     template_name = "submissions/editors/detail.html"
     header_icon = "download"
 
     def get_page_title(self) -> str:
+        """Return the title of the submission."""
         return str(self.submission)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the answers, the messages, and what the user may do."""
         user, submission = self.request.user, self.submission
         return super().get_context_data(
             **kwargs,
@@ -104,6 +113,8 @@ class Detail(OfOne, WagtailAdminTemplateMixin, TemplateView):
 
 
 class RefusalForm(forms.Form):
+    """The reason of a refusal."""
+
     reason = forms.CharField(
         label="Waarom niet?",
         help_text="De afzender leest dit in een mail. Schrijf vriendelijk, in gewone woorden.",
@@ -114,6 +125,8 @@ class RefusalForm(forms.Form):
 
 
 class Refuse(OfOne, WagtailAdminTemplateMixin, FormView):
+    """The page on which an editor refuses a submission."""
+
     permission_required = "change"
     template_name = "submissions/editors/refuse.html"
     form_class = RefusalForm
@@ -121,26 +134,31 @@ class Refuse(OfOne, WagtailAdminTemplateMixin, FormView):
     header_icon = "cross"
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the breadcrumbs, with this page last."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def dispatch(self, request: HttpRequest, key: UUID, **kwargs: Any) -> HttpResponse:
+        """Redirect if the submission cannot be refused any more."""
         if get_object_or_404(confirmed(), pk=key).state not in REFUSABLE:
             return redirect("ingestuurd:detail", key)
         return super().dispatch(request, key, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the submission for the template."""
         return super().get_context_data(**kwargs, submission=self.submission)
 
     def form_valid(self, form: RefusalForm) -> HttpResponse:
+        """Refuse the submission."""
         if lifecycle.refuse(self.submission, form.cleaned_data["reason"]):
             messages.success(self.request, "Niet opgenomen. De afzender krijgt een mail.")
         return redirect("ingestuurd:detail", self.submission.pk)
 
 
 class Take(OfOne, View):
-    """Copy the file into the library. By POST only."""
+    """Copying the file into the library, by POST only."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        """Copy the file, if the user may and nobody did."""
         if media_library.may_take(self.submission, request.user):
             media_library.take(self.submission, request.user)
             messages.success(request, "De bijlage staat in de mediatheek.")
@@ -148,7 +166,10 @@ class Take(OfOne, View):
 
 
 class Attachment(OfOne, View):
+    """The file of a submission."""
+
     def get(self, request: HttpRequest) -> FileResponse:
+        """Serve the file as a download that runs nothing."""
         submission = self.submission
         try:
             file = attachment.open_stored(submission.attachment)
@@ -168,11 +189,16 @@ class Attachment(OfOne, View):
 
 
 class ForEditors(MenuItem):
+    """A menu item for users with a permission on submissions."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user may see or change submissions."""
         return POLICY.user_has_any_permission(request.user, ["view", "change"])
 
 
 class SubmissionViewSet(ViewSet):
+    """The section "Ingestuurd" of the admin."""
+
     name = "ingestuurd"
     icon = "download"
     menu_label = TITLE
@@ -181,6 +207,7 @@ class SubmissionViewSet(ViewSet):
     menu_item_class = ForEditors
 
     def get_urlpatterns(self) -> list[URLPattern]:
+        """Return the addresses of the section."""
         return [
             path("", Listing.as_view(), name="index"),
             path("lijst/", Listing.as_view(results_only=True), name="results"),

@@ -1,9 +1,9 @@
-"""One file from outside, judged by what is in it and never by its name or what a browser calls it.
+"""Validate one file from a visitor by its content, never by its name or declared type.
 
-Invariant: an image is drawn anew, so that nothing of the original's bytes is kept: no place where a
-photo was taken, no text behind the picture. A PDF can't be drawn anew; it has to be one from its
-first byte to its last, and to hold no program. Everything is stored under a random name, outside
-the public files, and served only as a download that runs nothing.
+Invariant: an image is decoded and encoded again, so nothing else of the original is kept: no GPS
+position, no data behind the pixels. A PDF cannot be encoded again; it must be a PDF from its first
+byte to its last, and hold no program. Files are stored under a random name outside the public
+files, and are served as a download that runs nothing.
 """
 
 import re
@@ -21,9 +21,9 @@ from PIL import Image, ImageOps
 from .. import sanitise
 
 LARGEST = 10 * 1024 * 1024
-# As many as the library of images takes.
+# The same as WAGTAILIMAGES_MAX_IMAGE_PIXELS, the limit of the image library.
 MOST_PIXELS = 40_000_000
-# Enough for a page and for print; an image is made no larger and no heavier than this.
+# Pixels: enough for a page and for print. A larger image is made smaller.
 LONGEST_SIDE = 2560
 LONGEST_NAME = 80
 
@@ -49,17 +49,26 @@ TOO_MANY_PIXELS = "Deze afbeelding heeft te veel pixels. Maak ze kleiner: hoogst
 
 
 class Refused(Exception):
-    """Why a file is not taken, as a sentence for its sender."""
+    """A file that is not accepted; the message is a sentence for its sender."""
 
 
 @dataclass(frozen=True)
 class Attachment:
+    """A validated file: its bytes and the extension of its real type."""
+
     data: bytes
     extension: str
 
 
 def check(upload: File) -> Attachment:
-    """The file as it may be kept; raises Refused."""
+    """Validate an uploaded file.
+
+    Returns:
+        The file as it may be stored.
+
+    Raises:
+        Refused: The file is too large, empty, damaged or of another type.
+    """
     if (upload.size or 0) > LARGEST:
         raise Refused(TOO_LARGE)
     upload.seek(0)
@@ -87,32 +96,32 @@ def _image(data: bytes, kind: str) -> Attachment:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _redrawn(data, kind)
+            return _reencoded(data, kind)
     except Refused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise Refused(TOO_MANY_PIXELS) from fault
-    except Exception as fault:  # what a damaged file makes a decoder raise has no end
+    except Exception as fault:  # decoders raise all kinds of errors on damaged files
         raise Refused(BROKEN_IMAGE) from fault
 
 
-def _redrawn(data: bytes, kind: str) -> Attachment:
+def _reencoded(data: bytes, kind: str) -> Attachment:
     with Image.open(BytesIO(data), formats=[kind]) as image:
         if image.width * image.height > MOST_PIXELS:
             raise Refused(TOO_MANY_PIXELS)
         image.verify()
     with Image.open(BytesIO(data), formats=[kind]) as image:
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read no larger than needed
-        clear = image.has_transparency_data
-        pixels = image.convert("RGBA" if clear else "RGB") if image.mode == "P" else image
+        transparent = image.has_transparency_data
+        pixels = image.convert("RGBA" if transparent else "RGB") if image.mode == "P" else image
         pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(pixels).convert("RGBA" if clear else "RGB")
-    return _saved(upright, "png" if clear or kind in ("PNG", "GIF") else "jpg")
+        upright = ImageOps.exif_transpose(pixels).convert("RGBA" if transparent else "RGB")
+    return _encode(upright, "png" if transparent or kind in ("PNG", "GIF") else "jpg")
 
 
-def _saved(image: Image.Image, extension: str) -> Attachment:
+def _encode(image: Image.Image, extension: str) -> Attachment:
     out = BytesIO()
-    image.info.clear()  # pixels only: a saver would write along what it finds beside them
+    image.info.clear()  # Pillow would write comments and profiles along with the pixels
     if extension == "jpg":
         image.save(out, "JPEG", quality=88, optimize=True)
     else:
@@ -121,26 +130,29 @@ def _saved(image: Image.Image, extension: str) -> Attachment:
 
 
 def display_name(name: str, extension: str) -> str:
-    """What the sender called it, safe to show and to offer as a download."""
+    """Return the sender's file name, safe to show and to offer as a download."""
     return f"{PurePath(sanitise.safe_file_name(name, LONGEST_NAME)).stem}.{extension}"
 
 
 def store(attachment: Attachment) -> str:
+    """Store a file under a random name, and return that name."""
     name = f"{secrets.token_hex(16)}.{attachment.extension}"
     return _storage().save(name, ContentFile(attachment.data))
 
 
 def open_stored(name: str) -> File:
+    """Open a stored file for reading."""
     return _storage().open(name)
 
 
 def discard(name: str) -> None:
+    """Delete a stored file; an empty name is ignored."""
     if name:
         _storage().delete(name)
 
 
 def stored() -> list[str]:
-    """The names of all that is kept."""
+    """Return the names of all stored files."""
     try:
         return [name for name in _storage().listdir("")[1] if PurePath(name).suffix[1:] in TYPES]
     except FileNotFoundError:
@@ -148,6 +160,7 @@ def stored() -> list[str]:
 
 
 def stored_at(name: str) -> datetime:
+    """Return the moment at which a file was stored."""
     return _storage().get_modified_time(name)
 
 

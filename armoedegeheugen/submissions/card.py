@@ -1,4 +1,4 @@
-"""A confirmed submission as a draft card, put before the editors by the portal's own workflow."""
+"""Turn a confirmed submission into a draft card, and start the workflow of the editors on it."""
 
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -8,11 +8,14 @@ from ..sections.models import OverviewPage
 from . import plain_text
 
 SOURCE = "Ingestuurd via de website"
-TOLD = ("doelstelling", "bereik", "neveneffect", "hindernis")
+TEXT_FIELDS = ("doelstelling", "bereik", "neveneffect", "hindernis")
 
 
 def practices_overview() -> OverviewPage | None:
-    """Where practices stand: the overview that is meant for them, and that anyone may see."""
+    """Return the public overview page for practices, or None.
+
+    An overview of practices goes before a general one; of equals the first in the tree.
+    """
     for kind in (PracticeCard.kind, ""):
         for page in OverviewPage.objects.filter(kind=kind, live=True).order_by("path"):
             if not page.get_view_restrictions().exists():
@@ -21,7 +24,7 @@ def practices_overview() -> OverviewPage | None:
 
 
 def create_draft(submission: Submission, under: Page) -> PracticeCard:
-    """A card that nobody sees but editors, waiting in the workflow."""
+    """Create a draft card under a page, and start its workflow."""
     card = PracticeCard(
         title=submission.title,
         teaser=submission.teaser,
@@ -30,7 +33,7 @@ def create_draft(submission: Submission, under: Page) -> PracticeCard:
         tips=[("tip", tip) for tip in plain_text.items(submission.tips)],
         sources=[("bron", {"title": SOURCE, "url": ""})],
         live=False,
-        **{name: plain_text.paragraphs(getattr(submission, name)) for name in TOLD},
+        **{name: plain_text.paragraphs(getattr(submission, name)) for name in TEXT_FIELDS},
         **_contact(submission),
     )
     if not slugify(card.title):
@@ -43,7 +46,7 @@ def create_draft(submission: Submission, under: Page) -> PracticeCard:
 
 
 def _contact(submission: Submission) -> dict[str, str]:
-    """Only what the sender allowed; the e-mail address never."""
+    """Return the role and organisation if the sender allowed it, never the e-mail address."""
     if not submission.show_contact:
         return {}
     return {

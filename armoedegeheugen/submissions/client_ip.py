@@ -1,8 +1,8 @@
-"""From where a request comes, as far as we can know it.
+"""Determine the client address of a request, to count attempts by.
 
 Invariant: a header that a visitor can write never decides. X-Forwarded-For is read only as far as
 `settings.TRUSTED_PROXIES` says that our own proxies wrote it, counted from the right: each proxy
-adds the address that it sees itself at the end, and whatever a visitor put before stays left of it.
+appends the address that it sees, so what a visitor sent stays to the left of it.
 """
 
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -11,21 +11,21 @@ from django.conf import settings
 from django.http import HttpRequest
 
 UNKNOWN = "onbekend"
-# Of an IPv6 address: the smallest network that a provider hands to one customer.
+# The smallest IPv6 network that a provider gives to one customer.
 NETWORK_BITS = 64
 
 
 def client_address(request: HttpRequest) -> str:
-    """An address to count by: an IPv4 address, or the network of an IPv6 address."""
+    """Return an IPv4 address, or the network of an IPv6 address, or `UNKNOWN`."""
     peer = request.META.get("REMOTE_ADDR", "")
     proxies = settings.TRUSTED_PROXIES
     if proxies < 1:
         return _bucket(peer)
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     if len(hops) < proxies:
-        return _bucket(peer)  # it did not come through all of our proxies
-    seen = _bucket(hops[-proxies])
-    return seen if seen != UNKNOWN else _bucket(peer)
+        return _bucket(peer)  # the request did not pass all of our proxies
+    address = _bucket(hops[-proxies])
+    return address if address != UNKNOWN else _bucket(peer)
 
 
 def _bucket(text: str) -> str:

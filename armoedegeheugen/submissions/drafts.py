@@ -1,7 +1,7 @@
-"""Who is typing: one submission, found by a signed cookie.
+"""Keep the draft of a visitor, found by a signed cookie.
 
-Invariant: a draft changes as long as its sender did not confirm it, and never after. Changing what
-was already sent makes the link in that mail worthless: it has to be sent again.
+Invariant: a draft changes until its sender confirms it, and never after. A change to a draft that
+was already sent makes the link in that mail invalid: it has to be sent again.
 """
 
 from datetime import timedelta
@@ -20,10 +20,12 @@ COOKIE = "insturen"
 
 
 def lifetime() -> timedelta:
+    """Return how long an unconfirmed draft is kept."""
     return timedelta(days=settings.SUBMISSION_UNCONFIRMED_DAYS)
 
 
 def current(request: HttpRequest) -> Submission | None:
+    """Return the draft of this visitor, or None."""
     try:
         key = tokens.read_draft(request.COOKIES.get(COOKIE, ""), lifetime())
     except tokens.Invalid:
@@ -32,11 +34,12 @@ def current(request: HttpRequest) -> Submission | None:
 
 
 def begin() -> Submission:
+    """Create an empty draft."""
     return Submission.objects.create()
 
 
 def remember(response: HttpResponse, submission: Submission) -> None:
-    """Anew at each step, so that a draft lives as long after the last word as after the first."""
+    """Set the cookie anew, so that each step extends the life of a draft."""
     response.set_cookie(
         COOKIE,
         tokens.draft(submission),
@@ -49,45 +52,49 @@ def remember(response: HttpResponse, submission: Submission) -> None:
 
 
 def forget(response: HttpResponse) -> None:
+    """Delete the cookie."""
     response.delete_cookie(COOKIE, path=reverse("submissions:start"), samesite="Lax")
 
 
 def save(submission: Submission, **values: Any) -> bool:
-    """Keep what was typed; False if the submission was confirmed in the meantime."""
+    """Store values; return False if the submission was confirmed in the meantime."""
     if all(getattr(submission, name) == value for name, value in values.items()):
         return True
     return submission.move(State.DRAFT, of=BEING_TOLD, sent_at=None, **values)
 
 
 def attach(submission: Submission, file: attachment.Attachment, name: str) -> bool:
-    before = submission.attachment
+    """Store a file in place of the previous one; return False if the draft was confirmed."""
+    previous = submission.attachment
     stored = attachment.store(file)
-    kept = save(
+    saved = save(
         submission,
         attachment=stored,
         attachment_name=attachment.display_name(name, file.extension),
         attachment_size=len(file.data),
     )
-    attachment.discard(before if kept else stored)
-    return kept
+    attachment.discard(previous if saved else stored)
+    return saved
 
 
 def detach(submission: Submission) -> bool:
-    before = submission.attachment
+    """Delete the file; return False if the draft was confirmed."""
+    previous = submission.attachment
     if not save(submission, attachment="", attachment_name="", attachment_size=0):
         return False
-    attachment.discard(before)
+    attachment.discard(previous)
     return True
 
 
 def erase(submission: Submission) -> None:
-    """All that was typed, at the sender's own wish: nobody else has seen it."""
+    """Delete a draft and its file at the sender's request."""
     rows = Submission.objects.filter(pk=submission.pk, state__in=BEING_TOLD)
     if rows.delete()[0]:
         attachment.discard(submission.attachment)
 
 
 def room_for_files() -> bool:
-    """Whether what strangers left here, and did not confirm, is still within its bound."""
-    kept = Submission.objects.filter(state__in=BEING_TOLD).aggregate(size=Sum("attachment_size"))
-    return (kept["size"] or 0) < settings.SUBMISSION_UNCONFIRMED_BYTES
+    """Return whether the files of all unconfirmed drafts are within their limit."""
+    drafts = Submission.objects.filter(state__in=BEING_TOLD)
+    total = drafts.aggregate(size=Sum("attachment_size"))["size"] or 0
+    return total < settings.SUBMISSION_UNCONFIRMED_BYTES

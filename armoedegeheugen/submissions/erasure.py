@@ -1,7 +1,7 @@
-"""What nobody needs any more, gone after a set time: words, file, draft, and what history says.
+"""Erase submissions after their retention period: text, file, draft page and log entries.
 
-The times are settings; the page where a sender agrees names the same ones. Whoever calls it twice
-erases once.
+The periods are settings; the page where a sender gives consent names the same ones. Running it
+twice is harmless.
 """
 
 from dataclasses import dataclass
@@ -15,28 +15,31 @@ from ..models import Submission, SubmissionAttempt
 from ..models.submission import CLOSED, State
 from . import attachment, lifecycle, rate_limit
 
-# Younger files may be of a request that is still at work.
+# A younger file may belong to a request that is not finished yet.
 STRAY = timedelta(hours=1)
-WORDS = "wagtailsearch_indexentry_fts"
+FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
 
 
 @dataclass(frozen=True)
 class Erased:
+    """How many rows and files were erased."""
+
     submissions: int
     attempts: int
     files: int
 
 
 def erase_submissions(now: datetime) -> Erased:
+    """Erase all that is due, old attempts, and files without a submission."""
     erased = sum(_erase(row) for row in due(now).select_related("page", "document", "picture"))
     if erased:
-        _rewrite_words()
+        _compact_full_text()
     old = SubmissionAttempt.objects.filter(moment__lte=now - rate_limit.LONGEST)
     return Erased(erased, old.delete()[0], _sweep(now))
 
 
 def due(now: datetime) -> QuerySet[Submission]:
-    """What was never confirmed, what was closed, and what has been online for long."""
+    """Return submissions never confirmed, closed, or long published, past their period."""
     unconfirmed = now - timedelta(days=settings.SUBMISSION_UNCONFIRMED_DAYS)
     closed = now - timedelta(days=settings.SUBMISSION_KEEP_DAYS)
     online = now - timedelta(days=settings.SUBMISSION_PUBLISHED_DAYS)
@@ -50,7 +53,7 @@ def due(now: datetime) -> QuerySet[Submission]:
 
 @transaction.atomic
 def _erase(submission: Submission) -> bool:
-    """False if it was changed just before. What is online stays: it is the editors' by then."""
+    """Erase one; False if it was changed in the meantime. A published card stays."""
     still = Submission.objects.filter(pk=submission.pk, changed_at=submission.changed_at)
     if not still.delete()[0]:
         return False
@@ -65,16 +68,16 @@ def _erase(submission: Submission) -> bool:
     return True
 
 
-def _rewrite_words() -> None:
-    """SQLite's index of words keeps what was deleted until it is written anew."""
+def _compact_full_text() -> None:
+    """Rewrite SQLite's full-text index, which keeps deleted words until then."""
     tables = connection.introspection.table_names()
-    if connection.vendor == "sqlite" and WORDS in tables:
+    if connection.vendor == "sqlite" and FULL_TEXT_TABLE in tables:
         with connection.cursor() as cursor:
-            cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('optimize')")
+            cursor.execute(f"INSERT INTO {FULL_TEXT_TABLE}({FULL_TEXT_TABLE}) VALUES ('optimize')")
 
 
 def _sweep(now: datetime) -> int:
-    """Files that no submission knows: left behind where a process ended half-way."""
+    """Delete files without a submission, left by a process that ended half-way."""
     known = set(Submission.objects.exclude(attachment="").values_list("attachment", flat=True))
     strays = [name for name in attachment.stored() if name not in known]
     old = [name for name in strays if attachment.stored_at(name) <= now - STRAY]

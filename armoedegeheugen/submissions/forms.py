@@ -1,6 +1,6 @@
-"""What is asked, a form a step. Every message says what is wrong and what to do.
+"""Define the form of each step. Every message says what is wrong and what to do.
 
-A form never shortens what was typed, not even where a browser could: too long is said, not cut.
+Text that is too long is reported and never cut off, not even by the browser.
 """
 
 import unicodedata
@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from ..models import Municipality
 from . import plain_text
 
-# A title and a role · what a result shows · about two pages, of which a card is the summary.
+# Characters: a title or a role; a summary in a result list; about two pages.
 SHORT, SUMMARY, LONG = 160, 300, 6000
 
 
 class PlainField(forms.CharField):
-    """Text that means nothing but itself. `rows` makes it a field of several lines."""
+    """Plain text; `rows` makes it a textarea."""
 
     def __init__(
         self, *, missing: str = "", longest: int = SHORT, rows: int = 0, **kwargs: Any
@@ -34,9 +34,11 @@ class PlainField(forms.CharField):
         self.optional = optional
 
     def to_python(self, value: Any) -> str:
+        """Return the text without hidden characters and outer blanks."""
         return self.clean_text(super().to_python(value) or "")
 
     def validate(self, value: str) -> None:
+        """Report a text that is too long, with its length."""
         super().validate(value)
         if len(value) > self.longest:
             raise ValidationError(
@@ -45,11 +47,12 @@ class PlainField(forms.CharField):
 
 
 class Step(forms.Form):
-    """A step. `stored` gives what may be kept, right or wrong, so that nothing typed is lost."""
+    """The form of one step."""
 
-    use_required_attribute = False  # the browser's own balloons are not ours to word
+    use_required_attribute = False  # the browser's messages are not in our words
 
     def stored(self) -> dict[str, Any]:
+        """Return the values to store, valid or not, so that nothing typed is lost."""
         return {name: self._stored(name, field) for name, field in self.fields.items()}
 
     def _stored(self, name: str, field: forms.Field) -> Any:
@@ -59,10 +62,13 @@ class Step(forms.Form):
         return plain_text.text(str(raw or ""))[: 4 * LONG]
 
     def values_of(self, submission: Any) -> dict[str, Any]:
+        """Return the stored values of a submission for this form."""
         return {name: getattr(submission, name) for name in self.fields}
 
 
 class WhatForm(Step):
+    """Title, place and summary of the practice."""
+
     title = PlainField(
         label="Hoe noem je dit?",
         help_text="Kort en herkenbaar. Bijvoorbeeld: Elke dinsdag samen koken.",
@@ -84,6 +90,7 @@ class WhatForm(Step):
     )
 
     def clean(self) -> dict[str, Any]:
+        """Find the municipality by its name, unless the practice is not tied to one."""
         cleaned = super().clean() or {}
         typed, everywhere = cleaned.get("place", ""), cleaned.get("supralocal")
         cleaned["municipality"] = None
@@ -106,10 +113,13 @@ class WhatForm(Step):
         self.add_error("place", f"‘{typed}’ staat niet in de lijst van gemeenten. {hint}")
 
     def stored(self) -> dict[str, Any]:
+        """Return the values to store, with the municipality that was found."""
         return {**super().stored(), "municipality": self.cleaned_data.get("municipality")}
 
 
 class GoalForm(Step):
+    """Purpose and reach."""
+
     doelstelling = PlainField(
         heading="Doelstelling",
         label="Wat wou je bereiken?",
@@ -128,6 +138,8 @@ class GoalForm(Step):
 
 
 class TroubleForm(Step):
+    """Side effect and obstacle."""
+
     neveneffect = PlainField(
         heading="Neveneffect",
         label="Wat gebeurde er ook nog, verwacht of onverwacht?",
@@ -145,6 +157,8 @@ class TroubleForm(Step):
 
 
 class TipsForm(Step):
+    """Tips for others."""
+
     tips = PlainField(
         heading="Tips",
         label="Welke tips geef je aan wie dit ook wil doen?",
@@ -155,6 +169,8 @@ class TipsForm(Step):
 
 
 class SenderForm(Step):
+    """Role, organisation and e-mail address of the sender."""
+
     role = PlainField(
         label="Wat doe je?",
         help_text="Je functie, geen naam. Bijvoorbeeld: buurtwerker, of vrijwilliger.",
@@ -189,11 +205,12 @@ class SenderForm(Step):
 
 
 def municipalities() -> list[Municipality]:
+    """Return all municipalities, with the one that each merged into."""
     return list(Municipality.objects.select_related("successor__successor").order_by("name"))
 
 
 def _folded(name: str) -> str:
-    """A name as people type it: with or without accents, hyphens and capitals."""
+    """Return a name without accents, hyphens and capitals, to compare by."""
     bare = unicodedata.normalize("NFKD", name.casefold())
     return " ".join(
         "".join(c if c.isalnum() else " " for c in bare if not unicodedata.combining(c)).split()
@@ -201,7 +218,7 @@ def _folded(name: str) -> str:
 
 
 class AnswerForm(forms.Form):
-    """What a sender answers to the editors."""
+    """The sender's answer to the editors."""
 
     use_required_attribute = False
 

@@ -1,4 +1,4 @@
-"""Where what was sent in shows up in Wagtail's own pages, and what may not be done there."""
+"""Show submissions in Wagtail's own pages, and block what may not happen there."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +22,7 @@ REFUSE_FIRST = "Iemand stuurde deze kaart in. Schrijf eerst waarom ze niet wordt
 
 
 def register() -> None:
+    """Register all hooks of this module."""
     hooks.register("register_admin_viewset", SubmissionViewSet)
     hooks.register("register_permissions", permissions)
     hooks.register("register_page_header_buttons", to_submission)
@@ -30,13 +31,14 @@ def register() -> None:
 
 
 def permissions() -> QuerySet[Permission]:
+    """Return the permissions on submissions, for the group editor."""
     return Permission.objects.filter(
         content_type__app_label="armoedegeheugen", content_type__model="submission"
     )
 
 
 def to_submission(page: Page, user: Any, view_name: str, **_: Any) -> Iterator[Button]:
-    """A way from the card that is being edited to what its sender wrote."""
+    """Yield a button from the editor of a card to its submission."""
     if view_name != "edit" or not POLICY.user_has_any_permission(user, ["view", "change"]):
         return
     for submission in Submission.objects.filter(page=page.pk):
@@ -45,6 +47,7 @@ def to_submission(page: Page, user: Any, view_name: str, **_: Any) -> Iterator[B
 
 
 def not_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to publish a card that its sender withdrew."""
     if Submission.objects.filter(page=page.pk, state=State.WITHDRAWN).exists():
         messages.error(request, WITHDRAWN)
         return redirect("wagtailadmin_pages:edit", page.pk)
@@ -52,7 +55,7 @@ def not_withdrawn(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def refuse_first(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A sender who hears nothing waits for nothing: deleting goes by saying why."""
+    """Lead from deleting a submitted card to refusing it, so that the sender hears why."""
     waiting = Submission.objects.filter(page=page.pk, state__in=REFUSABLE).first()
     if waiting is None or not POLICY.user_has_permission(request.user, "change"):
         return None

@@ -1,7 +1,7 @@
-"""From told to online, or not: each step once, whoever comes first.
+"""Move a submission from sent to published, refused or withdrawn.
 
-Invariant: each change asks in the database whether the submission is still where it has to be, so a
-button pressed twice, or by two people, does its work once. What a sender withdrew is not online.
+Invariant: each change asks the database whether the submission is still in the expected state, so
+a button pressed twice, or by two people, does its work once. A withdrawn card is not online.
 """
 
 from django.db import transaction
@@ -16,11 +16,15 @@ WITHDRAWABLE = (State.SENT, *WITH_EDITORS, State.PUBLISHED)
 
 
 class NoShelf(Exception):
-    """There is no public overview that takes practices."""
+    """There is no public overview page for practices."""
 
 
 def send(submission: Submission) -> bool:
-    """Mail the link to confirm. False if someone did so just before."""
+    """Mail the link to confirm; return False if it was sent just before.
+
+    Raises:
+        OSError: The mail could not be sent; the submission is a draft again.
+    """
     now = timezone.now()
     if not submission.move(State.SENT, of=(State.DRAFT,), sent_at=now, consent_at=now):
         return False
@@ -34,7 +38,11 @@ def send(submission: Submission) -> bool:
 
 @transaction.atomic
 def confirm(submission: Submission) -> bool:
-    """Make the draft card and put it before the editors. False if that was done before."""
+    """Create the draft card and start its workflow; return False if that was done before.
+
+    Raises:
+        NoShelf: There is no page to put the card under.
+    """
     shelf = card.practices_overview()
     if shelf is None:
         raise NoShelf
@@ -49,19 +57,19 @@ def confirm(submission: Submission) -> bool:
 
 @transaction.atomic
 def ask(submission: Submission, question: str) -> None:
-    """An editor sent the card back with a question."""
+    """Store the question of an editor who sent the card back, and mail it."""
     if not submission.move(State.ASKED, of=(State.QUEUED,)):
         return
-    _say(submission, question, from_editors=True)
+    _add_message(submission, question, from_editors=True)
     mail.tell("question", submission, question=question)
 
 
 @transaction.atomic
 def answer(submission: Submission, text: str) -> bool:
-    """The sender's answer; the card goes on in its workflow."""
+    """Store the sender's answer and resume the workflow; return False if nothing was asked."""
     if not submission.move(State.QUEUED, of=(State.ASKED,)):
         return False
-    _say(submission, text, from_editors=False)
+    _add_message(submission, text, from_editors=False)
     workflow = submission.page.current_workflow_state if submission.page else None
     if workflow and workflow.status == WorkflowState.STATUS_NEEDS_CHANGES:
         workflow.resume()
@@ -71,13 +79,13 @@ def answer(submission: Submission, text: str) -> bool:
 
 @transaction.atomic
 def resume(submission: Submission) -> None:
-    """An editor took the card up again without an answer."""
+    """Put a card back in the queue that an editor took up again without an answer."""
     submission.move(State.QUEUED, of=(State.ASKED,))
 
 
 @transaction.atomic
 def publish(submission: Submission) -> None:
-    """The card went online."""
+    """Mark a submission as published, and tell its sender."""
     moment = timezone.now()
     if submission.move(State.PUBLISHED, of=WITH_EDITORS, published_at=moment):
         mail.tell("published", submission)
@@ -85,7 +93,7 @@ def publish(submission: Submission) -> None:
 
 @transaction.atomic
 def refuse(submission: Submission, reason: str, *, with_page: bool = True) -> bool:
-    """Not taken: the card goes, the sender hears why."""
+    """Refuse a submission, delete its card and tell its sender why."""
     moment = timezone.now()
     open_states = (*WITH_EDITORS, State.PUBLISHED)
     if not submission.move(State.REFUSED, of=open_states, reason=reason, closed_at=moment):
@@ -98,11 +106,11 @@ def refuse(submission: Submission, reason: str, *, with_page: bool = True) -> bo
 
 @transaction.atomic
 def withdraw(submission: Submission) -> bool:
-    """The sender's own wish: off the site at once, and a draft is gone at once."""
-    before = submission.state
+    """Withdraw a submission: take its card offline, or delete the draft."""
+    previous = submission.state
     if not submission.move(State.WITHDRAWN, of=WITHDRAWABLE, closed_at=timezone.now()):
         return False
-    if before == State.SENT:
+    if previous == State.SENT:
         return True
     page = submission.page
     if page is not None and page.live:
@@ -115,17 +123,18 @@ def withdraw(submission: Submission) -> bool:
 
 
 def remove_page(submission: Submission) -> None:
+    """Delete the card of a submission."""
     if submission.page is not None:
         page, submission.page = submission.page, None
         page.delete()
 
 
 def forget_history(submission: Submission) -> None:
-    """What Wagtail's record of pages still says of a card that is gone: that it was, no more."""
+    """Erase the title and data of a deleted card from Wagtail's log."""
     if submission.page_number:
         entries = PageLogEntry.objects.filter(page=submission.page_number)
         entries.update(label="ingestuurde praktijk (gewist)", data={})
 
 
-def _say(submission: Submission, text: str, *, from_editors: bool) -> None:
+def _add_message(submission: Submission, text: str, *, from_editors: bool) -> None:
     SubmissionMessage.objects.create(submission=submission, text=text, from_editors=from_editors)

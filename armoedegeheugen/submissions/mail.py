@@ -1,7 +1,7 @@
-"""The mails that a sender and the editors get.
+"""Mail senders and editors about a submission.
 
-Invariant: before an address is confirmed, no word of what was typed goes to it. Else anyone could
-have this site mail a text of theirs to someone else.
+Invariant: before an address is confirmed, none of the typed text is sent to it. Otherwise anyone
+could use this site to mail a text to somebody else.
 """
 
 import logging
@@ -34,26 +34,33 @@ SUBJECTS = {
 
 
 def confirm(submission: Submission) -> None:
-    """Now, and with an error if it can't be sent: the sender is waiting for it."""
+    """Mail the link to confirm, at once: the sender is waiting for it.
+
+    Raises:
+        OSError: The mail could not be sent.
+    """
     link = address("submissions:confirm", tokens.confirmation(submission))
     _message("confirm", [submission.email], {"link": link}).send()
 
 
 def tell(kind: str, submission: Submission, **context: Any) -> None:
-    """To the sender, once what it says is committed. A mail that fails undoes nothing."""
+    """Mail the sender after commit; a failure is logged and undoes nothing."""
     link = address("submissions:follow", tokens.follow(submission))
-    _later(_message(kind, [submission.email], {"submission": submission, "link": link, **context}))
+    _send_after_commit(
+        _message(kind, [submission.email], {"submission": submission, "link": link, **context})
+    )
 
 
 def tell_editors(kind: str, submission: Submission) -> None:
+    """Mail all active editors after commit."""
     users = get_user_model().objects.filter(groups__name=EDITORS, is_active=True)
     link = address("ingestuurd:detail", submission.key)
     for email in users.exclude(email="").values_list("email", flat=True).distinct():
-        _later(_message(kind, [email], {"submission": submission, "link": link}))
+        _send_after_commit(_message(kind, [email], {"submission": submission, "link": link}))
 
 
 def address(name: str, argument: Any) -> str:
-    """A full address, from the settings: what a request says about its host may be forged."""
+    """Return a full address from the settings; the host of a request may be forged."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=[argument])
 
 
@@ -66,11 +73,11 @@ def _message(kind: str, to: list[str], context: dict[str, Any]) -> EmailMessage:
     )
 
 
-def _later(message: EmailMessage) -> None:
+def _send_after_commit(message: EmailMessage) -> None:
     def send() -> None:
         try:
             message.send()
-        except OSError:  # SMTP's errors and a network that is gone are all of this kind
+        except OSError:  # SMTP errors and network errors are all OSErrors
             log.exception("A mail about a submission could not be sent.")
 
     transaction.on_commit(send)

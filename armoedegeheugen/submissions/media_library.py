@@ -1,4 +1,4 @@
-"""A sender's file in the library of images and documents, by an editor's own hand."""
+"""Copy a sender's file into the image or document library, on an editor's request."""
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
@@ -13,12 +13,17 @@ from . import attachment
 
 
 def may_take(submission: Submission, user: User | AnonymousUser) -> bool:
+    """Return whether the user may copy the file, and nobody did so yet."""
     taken = submission.document_id or submission.picture_id
     return bool(submission.attachment and not taken and _collection(submission, user))
 
 
 def take(submission: Submission, user: User | AnonymousUser) -> None:
-    """Copy the file into the library, once."""
+    """Copy the file into the library.
+
+    Raises:
+        PermissionDenied: The user may add to no collection.
+    """
     collection = _collection(submission, user)
     if collection is None:
         raise PermissionDenied
@@ -41,6 +46,7 @@ def take(submission: Submission, user: User | AnonymousUser) -> None:
 
 
 def is_picture(submission: Submission) -> bool:
+    """Return whether the file is an image; otherwise it is a PDF."""
     return not submission.attachment.endswith(".pdf")
 
 

@@ -1,8 +1,8 @@
-"""How often the form may be used: per address, per e-mail address, and by everyone together.
+"""Limit the use of the form per client address, per mailbox and in total.
 
-Invariant: attempts are counted in the database, so over all processes, and a row is written before
-counting: two requests at the same time are both counted. An attempt that is refused is not kept, so
-that waiting always helps.
+Invariant: attempts are counted in the database, so over all processes. The row is written before
+counting, so two requests at the same time are both counted. A refused attempt is deleted, so
+waiting always helps.
 """
 
 from dataclasses import dataclass
@@ -19,23 +19,25 @@ LONGEST = DAY
 
 @dataclass(frozen=True)
 class Limit:
+    """At most `most` attempts within a period."""
+
     most: int
     within: timedelta
 
 
 LIMITS: dict[str, dict[str, list[Limit]]] = {
-    # One town hall has one address for all of its staff, so these are for more than one person.
+    # A town hall has one address for all of its staff, so these allow for several people.
     "begin": {"address": [Limit(30, HOUR)], "all": [Limit(600, HOUR)]},
     "upload": {"address": [Limit(30, HOUR)], "all": [Limit(300, HOUR)]},
     "send": {"address": [Limit(10, HOUR), Limit(30, DAY)], "all": [Limit(120, HOUR)]},
-    # Nobody's mailbox is filled by typing its address here.
+    # So that nobody can fill another's mailbox.
     "mail": {"email": [Limit(3, HOUR), Limit(6, DAY)], "all": [Limit(240, HOUR)]},
     "answer": {"address": [Limit(20, HOUR)]},
 }
 
 
 def allows(kind: str, *, address: str = "", email: str = "") -> bool:
-    """Count one use of `kind`; False, and not counted, where that is one too many."""
+    """Count one attempt of `kind`; return False, uncounted, if it exceeds a limit."""
     values = {"address": address, "email": _mailbox(email), "all": "all"}
     by_bucket = {_bucket(name, values[name]): limits for name, limits in LIMITS[kind].items()}
     rows = SubmissionAttempt.objects.bulk_create(
@@ -60,6 +62,6 @@ def _bucket(name: str, value: str) -> str:
 
 
 def _mailbox(email: str) -> str:
-    """Where mail ends up: what comes after a plus sign goes to the same box."""
+    """Return the mailbox of an address: text after a plus sign goes to the same box."""
     name, _, domain = email.strip().lower().rpartition("@")
     return f"{name.split('+')[0]}@{domain}"

@@ -1,4 +1,4 @@
-"""What all pages of the form share: kept by nobody on the way, found by no search engine."""
+"""Render the pages of the form, kept out of caches and search engines."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,7 @@ TOO_OFTEN = 429
 
 
 def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of one person: no cache keeps it, no search engine lists it."""
+    """Decorate a view of private pages: no cache stores them, no search engine lists them."""
 
     @never_cache
     @wraps(view)
@@ -26,13 +26,13 @@ def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def render_page(request: HttpRequest, kind: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page that says one thing: `templates/submissions/<kind>.html`."""
+    """Render `templates/submissions/<kind>.html`."""
     context["kept"] = retention_periods()
     return render(request, f"submissions/{kind}.html", context, status=status)
 
 
 def retention_periods() -> dict[str, str]:
-    """How long what is kept, in words, as the pages and the mails promise it."""
+    """Return the retention periods in words, as the pages and mails promise them."""
     return {
         "unconfirmed": _span(settings.SUBMISSION_UNCONFIRMED_DAYS),
         "closed": _span(settings.SUBMISSION_KEEP_DAYS),

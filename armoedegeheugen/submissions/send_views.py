@@ -1,4 +1,4 @@
-"""The last step: look everything over, agree, send; and the page that says what comes next."""
+"""Serve the last step: check, give consent, send; and the page after that."""
 
 import logging
 from typing import Any
@@ -24,6 +24,7 @@ ENOUGH = "We stuurden al een paar mails. Kijk ook bij ongewenste mail, of wacht 
 @unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
+    """Show all answers, and send them."""
     draft = drafts.current(request)
     if draft is None:
         return redirect("submissions:start")
@@ -71,6 +72,7 @@ def _shown(request: HttpRequest, draft: Submission, form: SendForm) -> HttpRespo
 @unlisted
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
+    """Show what happens next, after sending."""
     draft = drafts.current(request)
     if draft is None or draft.state != State.SENT:
         return redirect("submissions:start")
@@ -80,7 +82,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 @unlisted
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
-    """The same link once more, for a mail that did not come."""
+    """Send the link to confirm again."""
     draft = drafts.current(request)
     if draft is None or draft.state != State.SENT:
         return redirect("submissions:start")

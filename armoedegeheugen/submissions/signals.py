@@ -1,4 +1,4 @@
-"""What editors do with a card, as its sender hears it. Wagtail's own actions are what counts."""
+"""Follow what editors do with a card, by Wagtail's signals."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ WITHOUT_REASON = "De redactie verwijderde de kaart."
 
 
 def connect() -> None:
+    """Connect all receivers."""
     page_published.connect(_published, sender=PracticeCard, dispatch_uid="submission_published")
     workflow_rejected.connect(_sent_back, sender=WorkflowState, dispatch_uid="submission_question")
     task_submitted.connect(_taken_up, sender=TaskState, dispatch_uid="submission_taken_up")
@@ -29,7 +30,7 @@ def _of(page: Any) -> QuerySet[Submission]:
 def _published(instance: PracticeCard, **_: Any) -> None:
     for submission in _of(instance):
         if submission.state == State.WITHDRAWN:
-            instance.unpublish()  # whichever way it came online again
+            instance.unpublish()  # by whatever way it came online again
         else:
             lifecycle.publish(submission)
 
@@ -46,6 +47,6 @@ def _taken_up(instance: TaskState, **_: Any) -> None:
 
 
 def _deleted(instance: PracticeCard, **_: Any) -> None:
-    """By another way than ours: from a list, or with the page above it."""
+    """Refuse a submission whose card was deleted from a list, or with its parent page."""
     for submission in _of(instance):
         lifecycle.refuse(submission, WITHOUT_REASON, with_page=False)

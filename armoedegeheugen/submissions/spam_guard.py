@@ -1,7 +1,7 @@
-"""What tells a person from a machine at the last step, without asking anyone else.
+"""Tell people from bots at the last step: a honeypot field and two minimum times.
 
-A field that people don't see and machines fill in, and time: a practice is not told in seconds.
-The moment at which the page was shown is signed, and bound to this one submission.
+No third party is asked. The moment at which the page was shown is signed, and bound to one
+submission.
 """
 
 from datetime import timedelta
@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from ..models import Submission
 
-# From the first step to the last. With all text ready to paste a person takes over a minute.
+# From the first step to the last. With all text ready to paste, a person needs over a minute.
 WHOLE = timedelta(seconds=20)
-# To tick the box and to press the button.
+# To tick the box and press the button.
 LAST_PAGE = timedelta(seconds=3)
 TRAPPED = (
     "Een verborgen veld moet leeg blijven, en er stond iets in. We maakten het leeg. "
@@ -25,11 +25,12 @@ TOO_FAST = "Dat ging wel heel snel. Lees alles even na en druk dan nog eens op V
 
 
 def stamp(submission: Submission) -> str:
+    """Return a signed moment for the page that is being shown."""
     return _signer(submission).sign("getoond")
 
 
 def is_fresh(submission: Submission, stamped: str) -> bool:
-    """Whether a page was shown only just now, or not by us."""
+    """Return whether a page was shown less than `LAST_PAGE` ago, or not by us."""
     try:
         _signer(submission).unsign(stamped, max_age=LAST_PAGE)
     except signing.SignatureExpired:
@@ -44,7 +45,7 @@ def _signer(submission: Submission) -> signing.TimestampSigner:
 
 
 class SendForm(forms.Form):
-    """Consent, and the two traps."""
+    """Consent, the honeypot field and the signed moment."""
 
     consent = forms.BooleanField(
         label="Ik mag dit delen. De redactie mag mijn tekst aanpassen en gratis online zetten.",
@@ -61,6 +62,7 @@ class SendForm(forms.Form):
         self.fields["website"].widget.attrs = {"autocomplete": "off", "tabindex": "-1"}
 
     def clean(self) -> dict[str, object]:
+        """Refuse a filled honeypot, and a form that came too fast."""
         cleaned = super().clean() or {}
         if cleaned.get("website"):
             self.data = {**self.data, "website": ""}

@@ -1,7 +1,7 @@
-"""By a link in a mail: confirm, see how it stands, answer, withdraw.
+"""Serve the pages behind the links in the mails: confirm, status, answer, withdraw.
 
-Invariant: looking changes nothing. Programs that read someone's mail open every link in it; what
-counts is the button on the page.
+Invariant: a GET changes nothing. Mail scanners open every link in a mail; only the button on the
+page counts.
 """
 
 import uuid
@@ -19,21 +19,21 @@ from . import client_ip, drafts, lifecycle, rate_limit, summary, tokens
 from .forms import AnswerForm
 from .responses import TOO_OFTEN, render_page, unlisted
 
-Answer = Callable[[HttpRequest, Submission], HttpResponse]
+StatusView = Callable[[HttpRequest, Submission], HttpResponse]
 
 
-def _followed(view: Answer) -> Callable[[HttpRequest, str], HttpResponse]:
-    """A view of the one submission that a private link names."""
+def _followed(view: StatusView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Give a view the submission of a private link, or answer 404."""
 
     @unlisted
     @wraps(view)
-    def found(request: HttpRequest, token: str) -> HttpResponse:
+    def with_submission(request: HttpRequest, token: str) -> HttpResponse:
         submission = _find(tokens.read_follow, token)
         if submission is None or submission.state == State.DRAFT:
             return render_page(request, "unknown", status=404)
         return view(request, submission)
 
-    return found
+    return with_submission
 
 
 def _find(read: Callable[[str], uuid.UUID], token: str) -> Submission | None:
@@ -48,6 +48,7 @@ def _find(read: Callable[[str], uuid.UUID], token: str) -> Submission | None:
 @unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm a submission by the link in its mail."""
     try:
         key, stamp = tokens.read_confirmation(token, drafts.lifetime())
     except tokens.Invalid:
@@ -58,40 +59,42 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if not tokens.is_for(submission, stamp):
         return render_page(request, "outdated", status=410)
     if submission.state != State.SENT:
-        return _to(submission)
+        return _redirect_to_status(submission)
     if request.method != "POST":
         return render_page(request, "confirm", title=submission.title)
     try:
         lifecycle.confirm(submission)
     except lifecycle.NoShelf:
         return render_page(request, "closed", status=503)
-    return _to(submission)
+    return _redirect_to_status(submission)
 
 
-def _to(submission: Submission) -> HttpResponse:
+def _redirect_to_status(submission: Submission) -> HttpResponse:
     return redirect("submissions:follow", tokens.follow(submission))
 
 
 @_followed
 @require_safe
 def follow(request: HttpRequest, submission: Submission) -> HttpResponse:
-    return _stands(request, submission, AnswerForm())
+    """Show the status of a submission."""
+    return _status_page(request, submission, AnswerForm())
 
 
 @_followed
 @require_POST
 def answer(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Take the sender's answer to a question of the editors."""
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _stands(request, submission, form)
+        return _status_page(request, submission, form)
     if not rate_limit.allows("answer", address=client_ip.client_address(request)):
         form.add_error(None, "Je stuurde al veel antwoorden. Wacht een uur en probeer opnieuw.")
-        return _stands(request, submission, form, status=TOO_OFTEN)
+        return _status_page(request, submission, form, status=TOO_OFTEN)
     lifecycle.answer(submission, form.cleaned_data["answer"])
-    return _to(submission)
+    return _redirect_to_status(submission)
 
 
-def _stands(
+def _status_page(
     request: HttpRequest, submission: Submission, form: AnswerForm, status: int = 200
 ) -> HttpResponse:
     page = submission.page
@@ -112,10 +115,11 @@ def _stands(
 @_followed
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Withdraw a submission after a page that asks to be sure."""
     if submission.state not in lifecycle.WITHDRAWABLE:
-        return _to(submission)
+        return _redirect_to_status(submission)
     if request.method != "POST":
         back = reverse("submissions:follow", args=[tokens.follow(submission)])
         return render_page(request, "withdraw", submission=submission, back=back)
     lifecycle.withdraw(submission)
-    return _to(submission)
+    return _redirect_to_status(submission)

@@ -1,7 +1,7 @@
-"""The steps: from the first page to the mail that asks to confirm.
+"""Serve the steps of the form: start, one step, wipe.
 
-Invariant: whatever comes in is kept before it is judged, so going back, going on, an error or a
-cookie that ran out loses nothing of what was typed.
+Invariant: what comes in is stored before it is validated, so going back, an error or an expired
+cookie loses nothing of what was typed.
 """
 
 from typing import Any
@@ -25,6 +25,7 @@ MANY_FILES = "Je voegde al veel bestanden toe. Wacht een uur, of ga verder zonde
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
+    """Show the first page, and begin a new draft on POST."""
     draft = drafts.current(request)
     if card.practices_overview() is None:
         return render_page(request, "closed", status=503)
@@ -34,56 +35,57 @@ def start(request: HttpRequest) -> HttpResponse:
         return render_page(request, "too_often", status=TOO_OFTEN)
     if draft is not None and draft.state == State.DRAFT:
         drafts.erase(draft)
-    return _on(drafts.begin(), steps.STEPS[0].url)
+    return _redirect(drafts.begin(), steps.STEPS[0].url)
 
 
 @upload_limit.limit_upload
 @unlisted
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, slug: str) -> HttpResponse:
-    found = steps.find(slug)
-    if found is None:
+    """Show one step, and store what was typed in it."""
+    numbered = steps.find(slug)
+    if numbered is None:
         raise Http404
-    number, asked = found
+    number, current = numbered
     draft = drafts.current(request)
     if request.method == "POST":
-        return _take(request, draft, number, asked)
+        return _take(request, draft, number, current)
     if draft is None:
         return redirect("submissions:start")
-    form = asked.form(initial=asked.form().values_of(draft))
+    form = current.form(initial=current.form().values_of(draft))
     if "fout" in request.GET:
-        form = asked.form(asked.form().values_of(draft))
-    return _shown(request, draft, number, asked, form)
+        form = current.form(current.form().values_of(draft))
+    return _shown(request, draft, number, current, form)
 
 
 def _take(
-    request: HttpRequest, draft: Submission | None, number: int, asked: steps.StepOf
+    request: HttpRequest, draft: Submission | None, number: int, current: steps.StepOf
 ) -> HttpResponse:
     if draft is None:
         if not rate_limit.allows("begin", address=client_ip.client_address(request)):
             return render_page(request, "too_often", status=TOO_OFTEN)
         draft = drafts.begin()
-    form = asked.form(request.POST)
+    form = current.form(request.POST)
     valid = form.is_valid()
     if not drafts.save(draft, **form.stored()):
         return redirect("submissions:start")
-    trouble = _take_file(request, draft) if asked.takes_file else ""
+    trouble = _take_file(request, draft) if current.takes_file else ""
     if "terug" in request.POST and not trouble:
-        return _on(draft, steps.before(number))
+        return _redirect(draft, steps.before(number))
     if not valid or trouble or "weg" in request.POST:
-        response = _shown(request, draft, number, asked, form, trouble)
+        response = _shown(request, draft, number, current, form, trouble)
         drafts.remember(response, draft)
         return response
-    return _on(draft, _next(request, number))
+    return _redirect(draft, _next(request, number))
 
 
 def _next(request: HttpRequest, number: int) -> str:
-    """On to the next step, or back to the last page for who came from there."""
+    """Return the next step, or the summary if the visitor came from there."""
     return steps.after(len(steps.STEPS) if "nakijken" in request.POST else number)
 
 
 def _take_file(request: HttpRequest, draft: Submission) -> str:
-    """Keep the file that came along, or let go of the one that is there; returns what is wrong."""
+    """Store the uploaded file, or delete the stored one; return an error message."""
     if "weg" in request.POST:
         drafts.detach(draft)
         return ""
@@ -107,13 +109,13 @@ def _shown(
     request: HttpRequest,
     draft: Submission,
     number: int,
-    asked: steps.StepOf,
+    current: steps.StepOf,
     form: Step,
     trouble: str = "",
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "draft": draft,
-        "step": asked,
+        "step": current,
         "number": number,
         "marks": steps.marks(number),
         "form": form,
@@ -127,7 +129,7 @@ def _shown(
 @unlisted
 @require_POST
 def wipe(request: HttpRequest) -> HttpResponse:
-    """On a computer that others use, or for who thinks better of it."""
+    """Erase the draft at once, as on a shared computer."""
     draft = drafts.current(request)
     if draft is not None:
         drafts.erase(draft)
@@ -136,7 +138,7 @@ def wipe(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _on(draft: Submission, url: str) -> HttpResponse:
+def _redirect(draft: Submission, url: str) -> HttpResponse:
     response = HttpResponseRedirect(url)
     drafts.remember(response, draft)
     return response

@@ -1,4 +1,4 @@
-"""The steps in their order. The last one, looking everything over, has no form of this kind."""
+"""Define the steps of the form and their order. The last one, the summary, has no form here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ CHECK = "nakijken"
 
 @dataclass(frozen=True)
 class StepOf:
+    """One step: its slug, title and form."""
+
     slug: str
     title: str
     form: type[forms.Step]
@@ -20,6 +22,7 @@ class StepOf:
 
     @property
     def url(self) -> str:
+        """Return the address of the step."""
         return reverse("submissions:step", args=[self.slug])
 
 
@@ -36,7 +39,7 @@ COUNT = len(TITLES)
 
 @dataclass(frozen=True)
 class Mark:
-    """A step as the line of progress shows it."""
+    """A step in the progress bar."""
 
     number: int
     title: str
@@ -45,19 +48,22 @@ class Mark:
 
 
 def find(slug: str) -> tuple[int, StepOf] | None:
-    """A step and its number, counted from 1."""
+    """Return a step and its number, counted from 1, or None."""
     return next(((n, step) for n, step in enumerate(STEPS, 1) if step.slug == slug), None)
 
 
 def after(number: int) -> str:
+    """Return the address after a step."""
     return STEPS[number].url if number < len(STEPS) else reverse("submissions:check")
 
 
 def before(number: int) -> str:
+    """Return the address before a step."""
     return STEPS[number - 2].url if number > 1 else reverse("submissions:start")
 
 
 def marks(current: int) -> list[Mark]:
+    """Return the progress bar, with the current step marked."""
     urls = [*(step.url for step in STEPS), reverse("submissions:check")]
     return [
         Mark(number, title, url, number == current)
@@ -66,7 +72,7 @@ def marks(current: int) -> list[Mark]:
 
 
 def filled(submission: Submission) -> Iterator[tuple[StepOf, forms.Step]]:
-    """Every step with what is stored for it, checked."""
+    """Yield every step with its stored values, validated."""
     for step in STEPS:
         form = step.form(step.form().values_of(submission))
         form.is_valid()

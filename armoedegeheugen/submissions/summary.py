@@ -1,4 +1,4 @@
-"""All that was told, to look over before sending: by step, with what is wrong or too personal."""
+"""Summarise a submission by step, with its errors and the personal data found in it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from ..privacy import detector as persons
 from . import steps
 from .forms import Step
 
-# What may come online.
+# Fields that may be published.
 PUBLIC = frozenset(
     {"title", "teaser", "doelstelling", "bereik", "neveneffect", "hindernis", "tips"}
     | {"role", "organisation"}
@@ -19,6 +19,8 @@ PUBLIC = frozenset(
 
 @dataclass(frozen=True)
 class Row:
+    """One answer, its error, and the personal data in it."""
+
     label: str
     value: str
     error: str
@@ -27,33 +29,41 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
+    """The answers of one step."""
+
     step: steps.StepOf
     rows: list[Row]
 
     @property
     def url(self) -> str:
-        """Back to the step, with its errors shown, and from there to the last page again."""
+        """Return the address of the step, which leads back to the summary."""
         return f"{self.step.url}?nakijken{'&fout' if self.wrong else ''}"
 
     @property
     def wrong(self) -> bool:
+        """Return whether an answer has an error."""
         return any(row.error for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Overview:
+    """All answers of a submission."""
+
     sections: list[Section]
 
     @property
     def wrong(self) -> list[Section]:
+        """Return the sections with an error."""
         return [section for section in self.sections if section.wrong]
 
     @property
     def persons(self) -> bool:
+        """Return whether personal data was found."""
         return any(row.persons for section in self.sections for row in section.rows)
 
 
 def of(submission: Submission) -> Overview:
+    """Summarise a submission."""
     return Overview([_section(submission, *filled) for filled in steps.filled(submission)])
 
 

@@ -1,8 +1,8 @@
-"""Signed names for one submission, each good for one thing only.
+"""Sign the links and the cookie of one submission, each for one purpose.
 
-Invariant: what is signed to let someone type on is no link to confirm, and a link to confirm is no
-link to follow: each has a salt of its own. A key has 122 random bits, and without the site's secret
-no signature can be made, so nothing here can be guessed.
+Invariant: each purpose has a salt of its own, so the token of a draft cannot confirm, and a link to
+confirm cannot follow. A key has 122 random bits, and no signature can be made without the secret
+of the site.
 """
 
 import uuid
@@ -13,42 +13,50 @@ from django.core import signing
 from ..models import Submission
 
 DRAFT, CONFIRM, FOLLOW = "insturen.typen", "insturen.bevestigen", "insturen.volgen"
-# Fits in an address, and mail programs keep it in a link.
+# Allowed in a URL, and kept by mail programs as part of a link.
 _SEPARATOR = "."
 
 
 class Invalid(Exception):
-    """No token of ours, or one that is too old."""
+    """A token that we did not sign, or that is too old."""
 
 
 def draft(submission: Submission) -> str:
+    """Sign the cookie of a draft."""
     return _sign(DRAFT, submission.key.hex)
 
 
 def read_draft(token: str, max_age: timedelta) -> uuid.UUID:
+    """Return the key in the cookie of a draft; raise `Invalid`."""
     return uuid.UUID(_unsign(DRAFT, token, max_age))
 
 
 def confirmation(submission: Submission) -> str:
-    """Good for what was sent at that moment to that address: sending again makes a new one."""
+    """Sign the link to confirm.
+
+    It holds the moment of sending, so that sending again makes the earlier link invalid.
+    """
     return _sign(CONFIRM, f"{submission.key.hex}{_stamp(submission.sent_at)}")
 
 
 def read_confirmation(token: str, max_age: timedelta) -> tuple[uuid.UUID, str]:
+    """Return the key and the moment in a link to confirm; raise `Invalid`."""
     value = _unsign(CONFIRM, token, max_age)
     return uuid.UUID(value[:32]), value[32:]
 
 
 def is_for(submission: Submission, stamp: str) -> bool:
+    """Return whether the moment in a link is that of the last sending."""
     return bool(submission.sent_at) and _stamp(submission.sent_at) == stamp
 
 
 def follow(submission: Submission) -> str:
-    """Always the same, and good for as long as the submission is there."""
+    """Sign the link to the status page; it is always the same and does not expire."""
     return signing.Signer(sep=_SEPARATOR, salt=FOLLOW).sign(submission.key.hex)
 
 
 def read_follow(token: str) -> uuid.UUID:
+    """Return the key in a link to the status page; raise `Invalid`."""
     try:
         return uuid.UUID(signing.Signer(sep=_SEPARATOR, salt=FOLLOW).unsign(token))
     except signing.BadSignature as fault:

@@ -1,8 +1,7 @@
-"""Reading a form with a file in it, however large that file is.
+"""Limit the size of an uploaded file while it comes in.
 
-A file over the limit is let go while it comes in: the words that came along are kept, and no more
-than the limit is ever held. Since the form has to be read for its own token against forgery, this
-stands before that check.
+A file over the limit is dropped while the other fields are kept, and no more than the limit is
+ever held. Reading the form is what the CSRF check does first, so this comes before that check.
 """
 
 from collections.abc import Callable
@@ -15,16 +14,17 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from .attachment import LARGEST
 
-# Of a whole request. Beyond that nobody made an honest mistake, and nothing is read.
+# Bytes of a whole request. A larger one is refused unread.
 MOST = 4 * LARGEST
 
 
 class UploadLimit(FileUploadHandler):
-    """Lets go of a file as soon as it is too large, and remembers that in `request.META`."""
+    """Drop a file as soon as it is too large, and note that in `request.META`."""
 
     FLAG = "submission.too_large"
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass the chunk on while the file is within the limit."""
         if start + len(raw_data) > LARGEST:
             assert self.request is not None
             self.request.META[self.FLAG] = True
@@ -32,24 +32,25 @@ class UploadLimit(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        return None
+        """Leave the file to the next handler."""
 
 
 def was_too_large(request: HttpRequest) -> bool:
+    """Return whether a file of this request was dropped."""
     return bool(request.META.get(UploadLimit.FLAG))
 
 
 def limit_upload(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that takes one file of at most `LARGEST` bytes."""
+    """Decorate a view that takes one file of at most `LARGEST` bytes."""
     protected = csrf_protect(view)
 
     @csrf_exempt
     @wraps(view)
-    def braked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def limited(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         length = str(request.META.get("CONTENT_LENGTH") or "0")
         if not length.isdecimal() or int(length) > MOST:
             return render(request, "submissions/too_large.html", status=413)
         request.upload_handlers.insert(0, UploadLimit(request))
         return protected(request, *args, **kwargs)
 
-    return braked
+    return limited

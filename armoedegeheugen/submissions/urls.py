@@ -1,4 +1,4 @@
-"""The addresses of the form. Those with a token in them are in a mail, and nowhere else."""
+"""Map the addresses of the form. An address with a token is only in a mail."""
 
 from django.urls import path
 
