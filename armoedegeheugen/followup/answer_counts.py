@@ -1,4 +1,4 @@
-"""Which recommendations have an answer, counted by the database: for pages about many advices.
+"""Count answered and unanswered recommendations in the database, for pages about many advices.
 
 It agrees with `state.py`: the council's newest entry counts, unless a later one corrects it.
 """
@@ -18,7 +18,7 @@ from .statistics import Tally
 
 @dataclass(frozen=True)
 class WaitingAdvice:
-    """An advice that has no answer yet to `unanswered` of its recommendations."""
+    """An advice without an answer to `unanswered` of its recommendations."""
 
     advice: PolicyAdvice
     unanswered: int
@@ -26,32 +26,39 @@ class WaitingAdvice:
     days: int
 
 
-def with_position(asked: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Each with its `stand`: what the council says of it now."""
-    said = FollowUp.objects.filter(
+def with_position(recommendations: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """Annotate each recommendation with `stand`: the council's current position."""
+    entries = FollowUp.objects.filter(
         advice=OuterRef("advice"),
         recommendation_key=OuterRef("key"),
         side=Side.COUNCIL,
         correction=None,
     )
-    newest = said.order_by("-date", "-pk").values("position")[:1]
-    return asked.annotate(stand=Coalesce(Subquery(newest), Value(Position.NO_ANSWER.value)))
+    newest = entries.order_by("-date", "-pk").values("position")[:1]
+    return recommendations.annotate(
+        stand=Coalesce(Subquery(newest), Value(Position.NO_ANSWER.value))
+    )
 
 
 def count_answers(advices: QuerySet[PolicyAdvice]) -> Tally:
-    """How the recommendations of these advices were answered; one query."""
-    asked = Recommendation.objects.filter(advice__in=advices.order_by().values("pk"))
-    rows = with_position(asked).order_by().values_list("stand").annotate(number=Count("pk"))
+    """Tally the answers to the recommendations of these advices; one query."""
+    recommendations = Recommendation.objects.filter(advice__in=advices.order_by().values("pk"))
+    rows = (
+        with_position(recommendations).order_by().values_list("stand").annotate(number=Count("pk"))
+    )
     return _tally(Counter(dict(rows)))
 
 
 def waiting_advices(
     advices: QuerySet[PolicyAdvice], limit: int, today: date | None = None
 ) -> list[WaitingAdvice]:
-    """Those that wait for an answer, the longest first. Without a day nobody knows how long."""
+    """Return the advices that wait for an answer, the longest waiting first.
+
+    An advice without a date is left out: nobody knows how long it waits.
+    """
     day = today or timezone.localdate()
-    asked = with_position(Recommendation.objects.filter(advice=OuterRef("pk")))
-    open_ones = asked.filter(stand=Position.NO_ANSWER).order_by().values("advice")
+    recommendations = with_position(Recommendation.objects.filter(advice=OuterRef("pk")))
+    open_ones = recommendations.filter(stand=Position.NO_ANSWER).order_by().values("advice")
     waits = (
         advices.filter(date__isnull=False)
         .annotate(

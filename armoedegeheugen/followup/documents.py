@@ -1,7 +1,7 @@
-"""A letter or a decision that comes with an answer: one PDF, judged by what is in it.
+"""Store the letter or decision that comes with an answer: one PDF, validated by its content.
 
-It goes into a collection that anyone may read, as the answer itself does; so an advice that is not
-for everyone takes none.
+It goes into a collection that anyone may read, as the answer itself. An advice that is not public
+takes no file.
 """
 
 from django.core.files.base import ContentFile
@@ -19,18 +19,24 @@ ONLY_PDF = "Dit is geen pdf. Bewaar de brief als pdf en kies die."
 
 
 def takes(advice: PolicyAdvice) -> bool:
+    """Return whether a file may be added: only to an advice that anyone may read."""
     return not advice.get_view_restrictions().exists()
 
 
 def checked(upload: UploadedFile) -> ContentFile:
-    """The file as it may be kept, under a safe name; raises `Refused`, which says why not."""
-    found = check(upload)
-    if found.extension != "pdf":
+    """Return the PDF as it may be stored, under a safe name.
+
+    Raises:
+        Refused: It is no PDF, or it is damaged or too large.
+    """
+    attachment = check(upload)
+    if attachment.extension != "pdf":
         raise Refused(ONLY_PDF)
-    return ContentFile(found.data, name=display_name(upload.name or "", "pdf"))
+    return ContentFile(attachment.data, name=display_name(upload.name or "", "pdf"))
 
 
 def keep(file: ContentFile, user: User) -> AbstractDocument:
+    """Store the PDF as a document in the collection for follow-up."""
     document = get_document_model()(
         title=str(file.name).rpartition(".")[0],
         file=file,
@@ -44,5 +50,5 @@ def keep(file: ContentFile, user: User) -> AbstractDocument:
 
 def _collection() -> Collection:
     root = Collection.get_first_root_node()
-    found = root.get_children().filter(name=COLLECTION).first()
-    return found or root.add_child(name=COLLECTION)
+    collection = root.get_children().filter(name=COLLECTION).first()
+    return collection or root.add_child(name=COLLECTION)

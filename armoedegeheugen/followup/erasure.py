@@ -1,7 +1,7 @@
-"""The one exception to what was said stays said: a person's data is erased where the law asks it.
+"""Erase a person from follow-up, the one exception to entries that never change.
 
-The words of an entry stay but for that person's; where they stood, a mark stands, and the history
-of the page tells that something was erased, and not what.
+Only that person's words go; a mark stands in their place, and the log of the page says that
+something was erased, not what.
 """
 
 import re
@@ -18,7 +18,7 @@ from .reminders import forget
 MARK = "[gewist]"
 ACTION = "armoedegeheugen.erased"
 
-# Where someone may have typed a name, a number or an address.
+# Fields in which someone may have typed a name, a number or an address.
 FIELDS: dict[type[Model], tuple[str, ...]] = {
     FollowUp: ("said_by", "reason"),
     Feedback: ("by_whom", "how"),
@@ -28,32 +28,41 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
 
 @transaction.atomic
 def erase(words: str) -> int:
-    """Erase these words, whatever their capitals; returns in how many rows they stood."""
+    """Replace these words in all entries, in any capitals, and forget the address in reminders.
+
+    Returns:
+        The number of rows that held them.
+
+    Raises:
+        ValueError: The text is empty.
+    """
     if not words.strip():
         raise ValueError("Erase what? An empty text stands everywhere.")
     forget(words)
-    return sum(_erased(model, row, words) for model in FIELDS for row in _holding(model, words))
+    return sum(
+        _erase_in_row(model, row, words) for model in FIELDS for row in _rows_with(model, words)
+    )
 
 
-def _holding(model: type[Model], words: str) -> Iterator[Any]:
+def _rows_with(model: type[Model], words: str) -> Iterator[Any]:
     condition = Q()
     for field in FIELDS[model]:
         condition |= Q(**{f"{field}__icontains": words})
     yield from model._default_manager.filter(condition)
 
 
-def _erased(model: type[Model], row: Any, words: str) -> int:
+def _erase_in_row(model: type[Model], row: Any, words: str) -> int:
     pattern = re.compile(re.escape(words), re.IGNORECASE)
     cleaned = {field: pattern.sub(MARK, getattr(row, field)) for field in FIELDS[model]}
     changed = {field: text for field, text in cleaned.items() if text != getattr(row, field)}
-    # A plain queryset: the model's own refuses any change, and should.
-    QuerySet(model).filter(pk=row.pk).update(**_fitting(model, changed))
+    # A plain queryset: that of the model refuses every change.
+    QuerySet(model).filter(pk=row.pk).update(**_truncate(model, changed))
     page = row.item.specific if isinstance(row, Adoption) else row.advice
     log(page, ACTION, data={"what": model._meta.verbose_name})
     return 1
 
 
-def _fitting(model: type[Model], texts: dict[str, str]) -> dict[str, str]:
-    """A mark may be longer than the word that it replaces."""
+def _truncate(model: type[Model], texts: dict[str, str]) -> dict[str, str]:
+    """Cut texts to their field: the mark may be longer than the words it replaces."""
     limits = {field: model._meta.get_field(field).max_length for field in texts}  # type: ignore[union-attr]
     return {field: text[: limits[field]] for field, text in texts.items()}

@@ -1,7 +1,7 @@
-"""The forms with which each side adds to the story. What they add cannot be changed afterwards.
+"""Define the forms by which each side adds an entry, feedback or an adoption.
 
-Who says something follows from who is logged in; only an editor, who writes down what another said,
-names that other.
+Who speaks follows from the logged-in user. Only an editor, who records what others said, names the
+speaker.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ NAMED = "Een functie en de organisatie, zoals: diensthoofd wonen, OCMW. Geen naa
 
 
 class PlainForm(forms.ModelForm):
-    """Fields say in their label whether they may stay empty, and what is wrong in plain words."""
+    """A form with messages in plain words, and optional fields marked in their label."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,12 +37,13 @@ class PlainForm(forms.ModelForm):
                 field.error_messages["required"] = "Kies een antwoord."
 
     def drop(self, *names: str) -> None:
+        """Remove fields."""
         for name in names:
             self.fields.pop(name, None)
 
 
 class FollowUpForm(PlainForm):
-    """What one side says of one recommendation."""
+    """An entry of one side about one recommendation."""
 
     class Meta:
         model = FollowUp
@@ -101,11 +102,10 @@ class FollowUpForm(PlainForm):
         self.instance.advice = speaker.advice
         self.instance.recommendation_key = asked.key
         self.instance.author = speaker.user
-        self._offer(self.fields)
-        self._fit()
+        self._set_choices(self.fields)
+        self._drop_fields()
 
-    def _offer(self, fields: Mapping[str, Any]) -> None:
-        """The answers to choose from."""
+    def _set_choices(self, fields: Mapping[str, Any]) -> None:
         for name in ("position", "execution"):
             fields[name].label = self.Meta.labels[name]
         fields["side"].choices = [(side.value, side.label) for side in self.sides]
@@ -114,8 +114,8 @@ class FollowUpForm(PlainForm):
         fields["responsible"].empty_label = "niet ingevuld"
         fields["responsible"].queryset = Authority.objects.order_by("name")
 
-    def _fit(self) -> None:
-        """Nobody is asked what is known, or what is not theirs to say."""
+    def _drop_fields(self) -> None:
+        """Drop the fields that are already known, or not for this user to fill in."""
         if len(self.sides) == 1:
             self.drop("side")
             self.instance.side = self.sides[0]
@@ -129,12 +129,13 @@ class FollowUpForm(PlainForm):
             self.drop("file")
 
     def _earlier(self) -> QuerySet[FollowUp]:
-        mine = FollowUp.objects.filter(
+        entries = FollowUp.objects.filter(
             advice=self.speaker.advice, recommendation_key=self.asked.key, side__in=self.sides
         )
-        return mine.filter(correction=None).order_by("-date", "-pk")
+        return entries.filter(correction=None).order_by("-date", "-pk")
 
     def clean_file(self) -> ContentFile | None:
+        """Validate the PDF."""
         upload = self.cleaned_data["file"]
         if not upload:
             return None
@@ -144,12 +145,14 @@ class FollowUpForm(PlainForm):
             raise forms.ValidationError(str(reason)) from reason
 
     def save(self, commit: bool = True) -> FollowUp:
+        """Store the PDF and the entry."""
         file = self.cleaned_data.get("file")
         if file:
             self.instance.document = documents.keep(file, self.speaker.user)
         return super().save(commit)
 
     def clean(self) -> dict[str, Any]:
+        """Name the speaker from the logged-in user, unless an editor named one."""
         cleaned = super().clean() or {}
         side = cleaned.get("side") or self.instance.side
         if side and not self.speaker.edits:
@@ -158,7 +161,7 @@ class FollowUpForm(PlainForm):
 
     @property
     def twin(self) -> FollowUp | None:
-        """What this user already added in the very same words: a second click adds nothing."""
+        """Return an identical entry of this user, as from a second click, or None."""
         same = {
             name: getattr(self.instance, name)
             for name in ("advice", "recommendation_key", "author", *self.Meta.fields)
@@ -167,7 +170,7 @@ class FollowUpForm(PlainForm):
 
 
 class FeedbackForm(PlainForm):
-    """That the people who gave the advice were told what came of it."""
+    """A report that the participants were told about the result."""
 
     class Meta:
         model = Feedback
@@ -193,12 +196,13 @@ class FeedbackForm(PlainForm):
 
     @property
     def twin(self) -> Feedback | None:
+        """Return identical feedback, as from a second click, or None."""
         same = {name: getattr(self.instance, name) for name in ("advice", *self.Meta.fields)}
         return Feedback.objects.filter(**same).first()
 
 
 class AdoptionForm(PlainForm):
-    """That a municipality took over a practice or an advice."""
+    """A report that a municipality adopted a practice or an advice."""
 
     class Meta:
         model = Adoption
@@ -228,6 +232,7 @@ class AdoptionForm(PlainForm):
             field.empty_label = None
 
     def clean_municipality(self) -> Municipality:
+        """Refuse a municipality that already adopted the item."""
         place = self.cleaned_data["municipality"]
         if Adoption.objects.filter(item=self.instance.item, municipality=place).exists():
             raise forms.ValidationError("Deze gemeente staat er al bij.")

@@ -1,4 +1,4 @@
-"""What the history in Wagtail's admin tells of what only this portal does."""
+"""Name the actions of this portal in the history of Wagtail's admin."""
 
 from typing import Any
 
@@ -14,16 +14,17 @@ ACTIONS = {
 
 
 def register(actions: LogActionRegistry) -> None:
+    """Register each action with its label."""
     for action, label in ACTIONS.items():
         actions.register_action(action)(_formatter(label))
 
 
-def _formatter(said: str) -> type[LogFormatter]:
-    class Told(LogFormatter):
-        label = said
+def _formatter(text: str) -> type[LogFormatter]:
+    class Formatter(LogFormatter):
+        label = text
 
         def format_message(self, log_entry: Any) -> str:
-            about = [log_entry.data.get(name) for name in ("recommendation", "what")]
-            return f"{said}: {', '.join(part for part in about if part)}"
+            details = [log_entry.data.get(name) for name in ("recommendation", "what")]
+            return f"{text}: {', '.join(part for part in details if part)}"
 
-    return Told
+    return Formatter

@@ -1,8 +1,8 @@
-"""Who may add what to the follow-up of an advice.
+"""Decide who may add what to the follow-up of an advice.
 
-An editor (who may publish the advice) adds either side and names who says so. A member of an
-association adds only its side, to its own advices. A contact of a public body adds only the
-council's side, where that body or its municipality is asked to act. Nobody changes what was said.
+An editor, who may publish the advice, adds entries of either side and names the speaker. A member
+of an association adds only its side, to its own advices. A contact of a public body adds only the
+council's side, where that body or its municipality is asked to act. Nobody changes an entry.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ User = AbstractBaseUser | AnonymousUser
 
 
 def associations_of(user: User) -> list[Association]:
-    """The associations that this user is a member of; none for who may not log in."""
+    """Return the associations of a user; none for an inactive one."""
     if not user.is_active:
         return []
     members = AssociationMember.objects.filter(user=user.pk).select_related("association")
@@ -34,7 +34,7 @@ def associations_of(user: User) -> list[Association]:
 
 
 def contacts_of(user: User) -> list[CouncilContact]:
-    """For which bodies this user speaks, and in which role; none for who may not log in."""
+    """Return the public bodies and roles of a user; none for an inactive one."""
     if not user.is_active:
         return []
     contacts = CouncilContact.objects.filter(user=user.pk)
@@ -42,17 +42,17 @@ def contacts_of(user: User) -> list[CouncilContact]:
 
 
 def authorities_of(user: User) -> list[Authority]:
-    """The public bodies that this user is a contact of; none for who may not log in."""
+    """Return the public bodies of a user; none for an inactive one."""
     return [contact.authority for contact in contacts_of(user)]
 
 
 def edits(user: User, page: KnowledgePage) -> bool:
-    """Whether the user is an editor of this page: who may publish it."""
+    """Return whether the user may publish this page."""
     return user.is_active and page.permissions_for_user(user).can_publish()
 
 
 class Speaker:
-    """What one user may say about one advice; each thing is looked up once."""
+    """What one user may add to one advice. Each thing is looked up once."""
 
     def __init__(self, user: User, advice: PolicyAdvice) -> None:
         self.user = user
@@ -60,11 +60,12 @@ class Speaker:
 
     @cached_property
     def edits(self) -> bool:
+        """Return whether the user edits the advice."""
         return edits(self.user, self.advice)
 
     @cached_property
     def associations(self) -> list[Association]:
-        """The user's associations among those that gave the advice."""
+        """Return the user's associations that are behind the advice."""
         mine = associations_of(self.user)
         behind = {each.pk for each in self.advice.associations.all()} if mine else set()
         return [each for each in mine if each.pk in behind]
@@ -76,14 +77,18 @@ class Speaker:
     def contacts(
         self, asked: Recommendation | None = None, named: Authority | None = None
     ) -> list[CouncilContact]:
-        """The user's contacts whose body, or the municipality of that body, is asked to act:
-        by the advice, or (`named`) by the council itself, which gave it to another body."""
+        """Return the user's contacts whose body, or its municipality, is asked to act.
+
+        Args:
+            asked: A recommendation with a body of its own, or None for the advice as a whole.
+            named: The body that the council itself named, if any.
+        """
         asked_to_act = (named, asked and asked.responsible, self.advice.authority)
         bodies = [body for body in asked_to_act if body]
         return [mine for mine in self._contacts if _concerns(mine.authority, bodies)]
 
     def sides(self, asked: Recommendation, named: Authority | None = None) -> list[Side]:
-        """From which sides the user may add an entry to this recommendation."""
+        """Return the sides from which the user may add an entry."""
         if self.edits:
             return list(Side)
         found = [Side.COUNCIL] if self.contacts(asked, named) else []
@@ -92,22 +97,23 @@ class Speaker:
     def name(
         self, side: Side, asked: Recommendation | None = None, named: Authority | None = None
     ) -> str:
-        """For whom the user speaks from this side, as visitors read it."""
+        """Return for whom the user speaks from this side, as visitors read it."""
         if side == Side.COUNCIL:
             return next((str(contact) for contact in self.contacts(asked, named)), "")[:160]
         return ", ".join(str(each) for each in self.associations)[:160]
 
     def any_name(self) -> str:
+        """Return for whom the user speaks, from either side."""
         return self.name(Side.ASSOCIATION) or self.name(Side.COUNCIL)
 
     @property
     def may_tell_back(self) -> bool:
-        """Whether the user may add that the participants were told: editors, and both sides."""
+        """Return whether the user may add feedback: editors, and both sides."""
         return bool(self.edits or self.associations or self.contacts())
 
 
 def adopting_places(user: User) -> list[Municipality]:
-    """Today's municipalities for which a contact may say that they took something over."""
+    """Return today's municipalities for which a contact may report an adoption."""
     places = [body.municipality.today for body in authorities_of(user) if body.municipality]
     return list(dict.fromkeys(places))
 

@@ -1,7 +1,7 @@
-"""Who is reminded of what, and when: a pure plan out of plain values.
+"""Plan who is reminded of what, and when, from plain values.
 
-Invariants: one reason is told to one address once; an address gets one letter with all that it is
-told, and no letter while it rests or after it asked to stop.
+Invariant: an address hears one reason once. It gets one mail with all its reasons, and none while
+it rests or after it unsubscribed.
 """
 
 from collections import defaultdict
@@ -12,16 +12,16 @@ from uuid import UUID
 
 from .state import State
 
-# So long before a day that was named.
+# A reminder goes out from this long before an agreed date.
 LEAD = timedelta(days=14)
 
-# Months without an answer, after which it is asked for; and after as many again, once more.
+# Months without an answer before a reminder; after as many again, another one.
 PATIENCE = 6
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """`name` is the reason, the same at each run until it is another one."""
+    """A reason for a reminder; `name` stays the same until there is another reason."""
 
     name: str
     due: date | None = None
@@ -29,7 +29,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class ReminderItem:
-    """A recommendation that someone is waiting for, and who should hear of it."""
+    """A recommendation that someone waits for, and the addresses to remind."""
 
     key: UUID
     label: str
@@ -43,24 +43,31 @@ class ReminderItem:
 
 @dataclass(frozen=True)
 class Mail:
+    """All reminders for one address."""
+
     to: str
     matters: tuple[ReminderItem, ...]
 
     @property
     def due(self) -> list[ReminderItem]:
+        """Return the items with a date that is near."""
         return [matter for matter in self.matters if matter.occasion.due]
 
     @property
     def unanswered(self) -> list[ReminderItem]:
+        """Return the items without an answer."""
         return [matter for matter in self.matters if not matter.occasion.due]
 
 
-# An address, a recommendation, and the name of an occasion.
+# An address, the key of a recommendation, and the name of an occasion.
 SentReminder = tuple[str, UUID, str]
 
 
 def find_occasion(state: State, asked_on: date | None, today: date) -> Occasion | None:
-    """The reason to speak of a recommendation today. A day that is near goes before a long wait."""
+    """Return the reason to send a reminder today, or None.
+
+    A date that is near goes before a long wait.
+    """
     if state.due and today <= state.due <= today + LEAD:
         return Occasion(f"tegen-{state.due.isoformat()}", state.due)
     if state.answered or asked_on is None:
@@ -70,7 +77,7 @@ def find_occasion(state: State, asked_on: date | None, today: date) -> Occasion 
 
 
 def months_between(start: date, end: date) -> int:
-    """Whole months; from the 31st to the 30th is not yet one."""
+    """Return the whole months between two dates; from the 31st to the 30th is not one yet."""
     months = 12 * (end.year - start.year) + end.month - start.month
     return months - (end.day < start.day)
 
@@ -78,7 +85,7 @@ def months_between(start: date, end: date) -> int:
 def plan_mails(
     matters: Iterable[ReminderItem], told: Collection[SentReminder], resting: Collection[str]
 ) -> list[Mail]:
-    """One letter for each address that may be written to and has something new to hear."""
+    """Return one mail for each address that may get one and has a new reason."""
     by_address: dict[str, list[ReminderItem]] = defaultdict(list)
     for matter in matters:
         for to in dict.fromkeys(address.lower() for address in matter.recipients):

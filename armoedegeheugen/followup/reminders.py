@@ -1,8 +1,8 @@
-"""Reminders by e-mail, sent by the worker: before a day that was named, and after a long silence.
+"""Send reminders by e-mail: before an agreed date, and after a long wait for an answer.
 
-Invariant: a mail is written down before it leaves, so a process that dies in between leaves a mail
-unsent rather than sent twice; where sending itself fails, what was written is taken back. Nobody
-gets more than one a week, and the link to stop works without logging in.
+Invariant: a mail is recorded before it is sent, so a process that dies in between leaves it unsent
+rather than sent twice. If sending fails, the record is withdrawn. Nobody gets more than one mail a
+week, and the link to unsubscribe works without logging in.
 """
 
 import logging
@@ -33,12 +33,12 @@ from .unsubscribe import unsubscribe_path
 
 log = logging.getLogger(__name__)
 
-# Between two mails to one address.
+# Time between two mails to one address.
 REST = timedelta(days=7)
 
 
 def send_reminders(now: datetime | None = None) -> int:
-    """Send what is due; returns how many mails left. Safe to call as often as one likes."""
+    """Send what is due, and return the number of mails. Safe to call at any time."""
     moment = now or timezone.now()
     letters = plan_mails(reminder_items(timezone.localdate(moment)), _told(), _resting(moment))
     return sum(_send(letter, moment) for letter in letters)
@@ -50,7 +50,7 @@ def forget(address: str) -> None:
 
 
 def reminder_items(today: date) -> Iterator[ReminderItem]:
-    """Every public recommendation that there is a reason to speak of today."""
+    """Yield every public recommendation with a reason for a reminder today."""
     advices = list(_advices())
     found = load_stories((advice.pk for advice in advices), today)
     contacts = _contacts()
@@ -65,7 +65,7 @@ def reminder_items(today: date) -> Iterator[ReminderItem]:
 
 
 def _advices() -> Iterable[PolicyAdvice]:
-    """What anyone may read. An invented example reminds nobody, but where all is an example."""
+    """Return the public advices; examples only on a demonstration site."""
     members = AssociationMember.objects.select_related("user")
     asked = Recommendation.objects.select_related("responsible")
     pages = published(PolicyAdvice).select_related("authority")
@@ -77,7 +77,7 @@ def _advices() -> Iterable[PolicyAdvice]:
 
 
 def _contacts() -> dict[int, list[str]]:
-    """By public body, where its contacts read their mail."""
+    """Return the addresses of the contacts of each public body."""
     found: dict[int, list[str]] = defaultdict(list)
     active = CouncilContact.objects.filter(user__is_active=True).exclude(user__email="")
     for body, address in active.order_by("pk").values_list("authority", "user__email"):
@@ -86,7 +86,7 @@ def _contacts() -> dict[int, list[str]]:
 
 
 def _association_addresses(advice: PolicyAdvice) -> list[str]:
-    """The association's own address, or else those of its members."""
+    """Return the address of each association, or else those of its members."""
     found: list[str] = []
     for association in advice.associations.all():
         members = [member.user for member in association.members.all()]
@@ -115,7 +115,7 @@ def _matter(
 
 
 def site_address(path: str) -> str:
-    """From the settings: there is no request here."""
+    """Return a full address from the settings: there is no request here."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
@@ -135,7 +135,7 @@ def _send(letter: Mail, now: datetime) -> bool:
         return False
     try:
         _message(letter).send()
-    except OSError:  # SMTP's errors and a network that is gone are all of this kind
+    except OSError:  # SMTP errors and network errors are all OSErrors
         log.exception("A reminder could not be sent; it is tried again at the next run.")
         _take_back(letter, before)
         return False
@@ -143,9 +143,10 @@ def _send(letter: Mail, now: datetime) -> bool:
 
 
 def _claim(letter: Mail, now: datetime) -> Correspondent | None:
-    """Write the letter down as ours to send; None if it may not be sent (any more).
+    """Record the mail as ours to send.
 
-    Returns the correspondent as it was before.
+    Returns:
+        The correspondent as it was before, or None if the mail may not be sent (any more).
     """
     try:
         with transaction.atomic():
@@ -155,7 +156,7 @@ def _claim(letter: Mail, now: datetime) -> Correspondent | None:
             if not mine.update(last_mail_at=now):
                 return None
             Reminder.objects.bulk_create(_rows(letter, to))
-    except IntegrityError:  # another process tells the same at this very moment
+    except IntegrityError:  # another process sends the same at this moment
         return None
     return to
 

@@ -1,8 +1,8 @@
-"""Where a recommendation stands: a pure function of what each side said about it in time.
+"""Compute the state of a recommendation from what each side said over time (pure).
 
-Of each side the newest entry counts, by its own day and then by the order in which entries came in.
-An entry that a later one corrects counts no longer; it stays in view. An answer is what the council
-says itself: that an association reports one is not yet an answer.
+The newest entry of each side counts: by its date, then by the order of arrival. An entry that a
+later one corrects no longer counts, and stays visible. Only the council's own entry is an answer;
+a report by the association is not.
 """
 
 from collections.abc import Iterable
@@ -12,29 +12,42 @@ from typing import Any, Protocol, TypeVar
 
 from ..models.choices import Execution, Position, Side
 
-# After this nothing more is to be expected, so no day passes unmet.
+# Nothing more is expected after this, so an agreed date cannot be missed.
 CLOSED = (Execution.DONE, Execution.STOPPED)
 
 Day = date  # an entry has a `date` of its own
 
 
 class Entry(Protocol):
-    """What is read of an entry; the model `FollowUp` has it all."""
+    """The fields of an entry that are read; the model `FollowUp` has them."""
 
     @property
-    def pk(self) -> Any: ...
+    def pk(self) -> Any:
+        """Return the number of the entry, in order of arrival."""
+
     @property
-    def date(self) -> Day: ...
+    def date(self) -> Day:
+        """Return the day on which it was said."""
+
     @property
-    def side(self) -> str: ...
+    def side(self) -> str:
+        """Return the side that said it."""
+
     @property
-    def position(self) -> str: ...
+    def position(self) -> str:
+        """Return the answer to the recommendation."""
+
     @property
-    def execution(self) -> str: ...
+    def execution(self) -> str:
+        """Return how far the execution is, or an empty text."""
+
     @property
-    def due(self) -> Day | None: ...
+    def due(self) -> Day | None:
+        """Return the agreed date, if any."""
+
     @property
-    def corrects_id(self) -> Any: ...
+    def corrects_id(self) -> Any:
+        """Return the number of the entry that this one corrects, if any."""
 
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
@@ -42,7 +55,10 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 @dataclass(frozen=True)
 class State:
-    """`position` and `execution` are the council's; days are counted from the advice's own day."""
+    """The state of one recommendation.
+
+    `position` and `execution` are the council's; days are counted from the date of the advice.
+    """
 
     position: Position = Position.NO_ANSWER
     execution: Execution | None = None
@@ -57,11 +73,18 @@ class State:
 
     @property
     def answered(self) -> bool:
+        """Return whether the council answered."""
         return self.answered_on is not None
 
 
 def state_of(entries: Iterable[Entry], asked_on: date | None, today: date) -> State:
-    """The state today of a recommendation in an advice of the day `asked_on` (None: unknown)."""
+    """Return the state of a recommendation today.
+
+    Args:
+        entries: The entries about it, in any order.
+        asked_on: The date of the advice; None if it is unknown.
+        today: The day to compute the state for.
+    """
     counted = chronological(uncorrected(entries))
     council = newest(counted, Side.COUNCIL)
     association = newest(counted, Side.ASSOCIATION)
@@ -82,18 +105,19 @@ def state_of(entries: Iterable[Entry], asked_on: date | None, today: date) -> St
 
 
 def uncorrected(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
-    """The entries that no later one corrects."""
-    known = list(entries)
-    corrected = {entry.corrects_id for entry in known} - {None}
-    return [entry for entry in known if entry.pk not in corrected]
+    """Return the entries that no later one corrects."""
+    entries = list(entries)
+    corrected = {entry.corrects_id for entry in entries} - {None}
+    return [entry for entry in entries if entry.pk not in corrected]
 
 
 def chronological(entries: Iterable[AnyEntry]) -> list[AnyEntry]:
-    """The oldest first."""
+    """Sort entries by date and arrival, the oldest first."""
     return sorted(entries, key=lambda entry: (entry.date, entry.pk))
 
 
 def newest(ordered: list[AnyEntry], side: Side) -> AnyEntry | None:
+    """Return the newest entry of a side, or None."""
     return next((entry for entry in reversed(ordered) if entry.side == side), None)
 
 
@@ -102,20 +126,20 @@ def _execution(entry: Entry | None) -> Execution | None:
 
 
 def _answered_on(ordered: list[Entry], council: Entry | None) -> date | None:
-    """The day of the first answer, while the newest word of the council is one."""
+    """Return the date of the first answer, if the council's newest entry is an answer."""
     if council is None or council.position == Position.NO_ANSWER:
         return None
     return next(entry for entry in ordered if _is_answer(entry)).date
 
 
 def _contested(council: Entry | None, association: Entry | None) -> bool:
-    """Whether both spoke of the same thing and say something else."""
+    """Return whether both sides spoke of the same thing and disagree."""
     if council is None or association is None:
         return False
     if council.position == Position.NO_ANSWER:
         return False
     if association.position == Position.NO_ANSWER:
-        # True when it was said, unless the answer was there already.
+        # "No answer" was true then, unless the answer was already there.
         return (association.date, association.pk) > (council.date, council.pk)
     if council.position != association.position:
         return True
@@ -125,9 +149,9 @@ def _contested(council: Entry | None, association: Entry | None) -> bool:
 
 
 def _due(ordered: list[Entry], council: Entry | None) -> date | None:
-    """The last day that was named, by the council if it did, while there is something to expect.
+    """Return the last agreed date, that of the council first, while something is expected.
 
-    A day by which an answer was promised or asked says nothing any more once there is one.
+    A date by which an answer was promised no longer counts once there is an answer.
     """
     answered = council is not None and council.position != Position.NO_ANSWER
     named = [entry for entry in ordered if entry.due]

@@ -1,6 +1,6 @@
-"""The story of each recommendation out of the database, in a number of queries that never grows.
+"""Load the follow-up of recommendations, in a number of queries that does not grow.
 
-A recommendation is known by the number of its advice and its key: a copied page has the same keys.
+A recommendation is identified by its advice and its key: a copied page has the same keys.
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ RecommendationKey = tuple[int, UUID]
 
 @dataclass(frozen=True)
 class Step:
-    """An entry in view, and whether a later one corrects it."""
+    """An earlier entry, and whether a later one corrects it."""
 
     entry: FollowUp
     corrected: bool
@@ -29,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Voice:
-    """What one side says now, and what it said before, the newest first."""
+    """The current entry of one side, and its earlier ones, the newest first."""
 
     now: FollowUp
     before: tuple[Step, ...] = ()
@@ -37,6 +37,8 @@ class Voice:
 
 @dataclass(frozen=True)
 class Story:
+    """The state of a recommendation, and what each side said."""
+
     state: State
     council: Voice | None = None
     association: Voice | None = None
@@ -44,12 +46,13 @@ class Story:
 
     @property
     def told(self) -> bool:
+        """Return whether anybody said something."""
         return bool(self.council or self.association)
 
 
 @dataclass
 class Stories:
-    """What was said about the recommendations of some advices, and to the people behind them."""
+    """Entries and feedback of several advices."""
 
     today: date
     entries: dict[RecommendationKey, list[FollowUp]] = field(
@@ -58,23 +61,24 @@ class Stories:
     feedback: dict[int, list[Feedback]] = field(default_factory=lambda: defaultdict(list))
 
     def of(self, asked: Recommendation, advice: PolicyAdvice) -> Story:
+        """Return the story of one recommendation."""
         return build_story(self.entries.get((advice.pk, asked.key), []), asked, advice, self.today)
 
     def told_back(self, advice: PolicyAdvice) -> list[Feedback]:
-        """When the participants were told, the newest first."""
+        """Return the feedback to the participants of an advice, the newest first."""
         return self.feedback.get(advice.pk, [])[::-1]
 
 
 def load_stories(advices: Iterable[int], today: date | None = None) -> Stories:
-    """All that was said about the recommendations of these advices; two queries."""
-    wanted = list(advices)
-    found = Stories(today or timezone.localdate())
-    said = FollowUp.objects.filter(advice__in=wanted)
-    for entry in said.select_related("responsible__municipality__successor", "document"):
-        found.entries[entry.advice_id, entry.recommendation_key].append(entry)
-    for told in Feedback.objects.filter(advice__in=wanted):
-        found.feedback[told.advice_id].append(told)
-    return found
+    """Load all entries and feedback of these advices; two queries."""
+    keys = list(advices)
+    stories = Stories(today or timezone.localdate())
+    entries = FollowUp.objects.filter(advice__in=keys)
+    for entry in entries.select_related("responsible__municipality__successor", "document"):
+        stories.entries[entry.advice_id, entry.recommendation_key].append(entry)
+    for feedback in Feedback.objects.filter(advice__in=keys):
+        stories.feedback[feedback.advice_id].append(feedback)
+    return stories
 
 
 def build_story(
@@ -83,6 +87,7 @@ def build_story(
     advice: PolicyAdvice,
     today: date | None = None,
 ) -> Story:
+    """Build the story of one recommendation from its entries."""
     ordered = chronological(entries)
     counted = uncorrected(ordered)
     return Story(
@@ -96,7 +101,7 @@ def build_story(
 def responsible_for(
     counted: Iterable[FollowUp], asked: Recommendation, advice: PolicyAdvice
 ) -> Authority | None:
-    """Who must do it: whom the council named last, or else the advice."""
+    """Return the body that must act: the last one the council named, or that of the advice."""
     own = [entry for entry in counted if entry.side == Side.COUNCIL]
     named = [entry.responsible for entry in own if entry.responsible]
     return named[-1] if named else asked.responsible or advice.authority

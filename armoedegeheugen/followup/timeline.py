@@ -1,5 +1,7 @@
-"""What happened with an advice, in the order of time: asked, answered, told. Pure: entries in,
-events out. What was corrected later is left out; the recommendation itself still shows it."""
+"""Order what happened with an advice by time: given, answered, told back (pure).
+
+A corrected entry is left out; the recommendation itself still shows it.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,27 +13,35 @@ from typing import Protocol
 from ..models.choices import Position, Side
 from .state import Entry, uncorrected
 
-# Events that are in view; the ones between the first and the last are folded.
+# Events in view; those between the first and the last ones are folded.
 SHOWN = 3
 
 
 class Said(Entry, Protocol):
+    """The fields of an entry that are read."""
+
     @property
-    def said_by(self) -> str: ...
+    def said_by(self) -> str:
+        """Return the name of the speaker."""
 
 
 class Told(Protocol):
+    """The fields of feedback that are read."""
+
     @property
-    def date(self) -> date: ...
+    def date(self) -> date:
+        """Return the day on which the participants were told."""
+
     @property
-    def by_whom(self) -> str: ...
+    def by_whom(self) -> str:
+        """Return who told them."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """`positions` says how many recommendations got which answer on that day."""
+    """Something that happened on one day; `positions` counts the answers of that day."""
 
-    # gegeven, bestuur, vereniging or teruggekoppeld.
+    # One of gegeven, bestuur, vereniging, teruggekoppeld.
     kind: str
     date: date
     who: str = ""
@@ -40,13 +50,21 @@ class Event:
 
 @dataclass(frozen=True)
 class Timeline:
+    """The events, with those in the middle folded."""
+
     first: tuple[Event, ...]
     folded: tuple[Event, ...]
     last: tuple[Event, ...]
 
 
 def events(given: date | None, said: Iterable[Said], told_back: Iterable[Told]) -> list[Event]:
-    """`said` holds the entries of all recommendations of one advice."""
+    """Return the events of one advice in order of time.
+
+    Args:
+        given: The date of the advice, if known.
+        said: The entries of all its recommendations.
+        told_back: The feedback to its participants.
+    """
     found = [Event("gegeven", given)] if given else []
     by_day = sorted(uncorrected(said), key=_day)
     for (day, side, who), entries in groupby(by_day, key=_day):
@@ -59,7 +77,7 @@ def events(given: date | None, said: Iterable[Said], told_back: Iterable[Told]) 
 
 
 def timeline(found: list[Event]) -> Timeline:
-    """The beginning and the end in view; what lies between would push the advice off the screen."""
+    """Fold the middle of a long list, so that the advice stays on the screen."""
     if len(found) <= SHOWN + 1:
         return Timeline(tuple(found), (), ())
     return Timeline(tuple(found[:1]), tuple(found[1 : 1 - SHOWN]), tuple(found[1 - SHOWN :]))

@@ -1,4 +1,4 @@
-"""The addresses of adding to a story."""
+"""Map the addresses for adding to follow-up."""
 
 from django.urls import path
 

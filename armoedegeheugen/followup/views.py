@@ -1,4 +1,4 @@
-"""Adding to the story of an advice, for who may. What a reader may not see, is not there."""
+"""Serve the forms that add to follow-up. A page that a reader may not see answers 404."""
 
 from uuid import UUID
 
@@ -25,7 +25,7 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
 def add(request: HttpRequest, key: UUID) -> HttpResponse:
-    """One step in the follow-up of a recommendation."""
+    """Add an entry to the follow-up of a recommendation."""
     asked = _asked(request, key)
     advice = asked.advice
     speaker = Speaker(request.user, advice)
@@ -41,7 +41,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         named=told.responsible,
     )
     if request.method == "POST" and form.is_valid():
-        _once(form)
+        _save_once(form)
         return HttpResponseRedirect(f"{advice.get_url(request)}#{asked.anchor}")
     context = {
         "form": form,
@@ -57,7 +57,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
 @never_cache
 @login_required
 def tell_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """That the participants of an advice were told."""
+    """Report that the participants of an advice were told."""
     advice = _readable(request, get_object_or_404(PolicyAdvice.objects.live(), pk=pk))
     speaker = Speaker(request.user, advice)
     address = f"{advice.get_url(request)}#teruggekoppeld"
@@ -65,7 +65,7 @@ def tell_back(request: HttpRequest, pk: int) -> HttpResponse:
         return _denied(request, address)
     form = FeedbackForm(request.POST or None, speaker=speaker)
     if request.method == "POST" and form.is_valid():
-        _once(form)
+        _save_once(form)
         return HttpResponseRedirect(address)
     return _shown(request, "followup/tell_back.html", {"form": form, "advice": advice}, form)
 
@@ -74,7 +74,7 @@ def tell_back(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @login_required
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
-    """That a municipality took over a practice or an advice."""
+    """Report that a municipality adopted a practice or an advice."""
     item = _readable(request, _adoptable(pk))
     address = f"{item.get_url(request)}#overgenomen"
     places = _places(request, item)
@@ -90,11 +90,11 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, key: UUID) -> Recommendation:
-    held = Recommendation.objects.filter(key=key, advice__live=True)
-    asked = held.select_related("responsible__municipality", "advice__authority__municipality")
-    found = get_object_or_404(asked.order_by("pk")[:1])
-    _readable(request, found.advice)
-    return found
+    rows = Recommendation.objects.filter(key=key, advice__live=True)
+    related = rows.select_related("responsible__municipality", "advice__authority__municipality")
+    recommendation = get_object_or_404(related.order_by("pk")[:1])
+    _readable(request, recommendation.advice)
+    return recommendation
 
 
 def _adoptable(pk: int) -> KnowledgePage:
@@ -118,7 +118,7 @@ def _places(request: HttpRequest, item: KnowledgePage) -> QuerySet[Municipality]
 
 
 @transaction.atomic
-def _once(form: FollowUpForm | FeedbackForm) -> None:
+def _save_once(form: FollowUpForm | FeedbackForm) -> None:
     if form.twin is None:
         form.save()
 

@@ -1,4 +1,4 @@
-"""Who took over what, as a list for editors. What was said about advice is not edited here."""
+"""List adoptions for editors. Entries about advice are not edited here."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,6 +9,8 @@ from ..models import Adoption
 
 
 class AdoptionViewSet(SnippetViewSet):
+    """The list of adoptions in the admin."""
+
     model = Adoption
     icon = "copy"
     menu_label = "Overnames"
@@ -26,4 +28,5 @@ class AdoptionViewSet(SnippetViewSet):
     search_backend_name = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Adoption]:
+        """Return the rows, with municipality and item."""
         return Adoption.objects.select_related("municipality", "item")

@@ -1,4 +1,4 @@
-"""Items on paper: a PDF of each, and a sheet of what a visitor collected in "mijn map".
+"""Make items printable: a PDF of each, and a PDF of the folder that a visitor collected.
 
-Paper shows what the reader's own screen shows, and nothing is fetched over the network to make it.
+Paper shows what the reader's own screen shows. Nothing is fetched over the network.
 """

@@ -1,4 +1,4 @@
-"""What `manage.py check` says of paper."""
+"""Report in `manage.py check` whether PDFs can be made."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from . import pdf
 
 @register()
 def pdf_can_be_made(**_: Any) -> list[CheckMessage]:
-    """No more than a remark: without it the portal works, and offers no PDF."""
+    """Report a missing library; without it the portal offers no PDF."""
     if not pdf.fault():
         return []
     return [

@@ -1,6 +1,6 @@
-"""Mijn map: what a visitor collected, kept in the session, without an account.
+"""Keep the items that a visitor collected ("mijn map") in the session, without an account.
 
-Numbers of pages alone; whether the reader may see them is asked each time they are shown.
+Only page numbers are kept; whether the reader may see a page is decided each time.
 """
 
 from django.http import HttpRequest
@@ -11,46 +11,50 @@ from ..models.querysets import ITEM_MODELS
 from ..visibility import readable
 
 KEY = "mijn_map"
-# A pile for a meeting, not an archive; it also bounds the session and the sheet.
+# Enough for a meeting; it also limits the size of the session and of the PDF.
 MOST = 40
 
 
 class Full(Exception):
-    """There is no room for one more."""
+    """The folder has no room for another item."""
 
 
 def numbers(request: HttpRequest) -> list[int]:
+    """Return the page numbers in the folder."""
     return list(request.session.get(KEY, ()))
 
 
 def items(request: HttpRequest) -> list[KnowledgePage]:
-    """What is in it and still there for this reader, in the order of collecting."""
-    kept = numbers(request)
-    pages = Page.objects.live().type(*ITEM_MODELS).filter(pk__in=kept).specific()
-    found = {page.pk: page for page in readable(pages, request)}
-    return [found[pk] for pk in kept if pk in found]
+    """Return the items that this reader may see, in the order of collecting."""
+    keys = numbers(request)
+    pages = Page.objects.live().type(*ITEM_MODELS).filter(pk__in=keys).specific()
+    by_key = {page.pk: page for page in readable(pages, request)}
+    return [by_key[pk] for pk in keys if pk in by_key]
 
 
 def add(request: HttpRequest, pk: int) -> None:
-    kept = numbers(request)
-    if pk in kept:
+    """Add an item; raise `Full` if there is no room."""
+    keys = numbers(request)
+    if pk in keys:
         return
-    if len(kept) >= MOST:
+    if len(keys) >= MOST:
         raise Full
-    _keep(request, [*kept, pk])
+    _store(request, [*keys, pk])
 
 
 def remove(request: HttpRequest, pk: int) -> None:
-    _keep(request, [kept for kept in numbers(request) if kept != pk])
+    """Remove an item."""
+    _store(request, [key for key in numbers(request) if key != pk])
 
 
-def _keep(request: HttpRequest, kept: list[int]) -> None:
-    """An empty folder leaves no trace in the session."""
-    if kept:
-        request.session[KEY] = kept
+def _store(request: HttpRequest, keys: list[int]) -> None:
+    """Store the page numbers; an empty folder leaves nothing in the session."""
+    if keys:
+        request.session[KEY] = keys
     else:
         request.session.pop(KEY, None)
 
 
 def empty(request: HttpRequest) -> None:
-    _keep(request, [])
+    """Remove all items."""
+    _store(request, [])

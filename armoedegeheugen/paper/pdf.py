@@ -1,6 +1,6 @@
-"""HTML in, PDF out: tagged, with its language and title, from files of our own alone.
+"""Convert HTML to a tagged PDF with a language and a title, from local files alone.
 
-Invariant: whatever an item's text says, no address outside this site and no other file of this
+Invariant: whatever the text of an item says, no address outside this site and no other file of this
 machine is opened.
 """
 
@@ -18,23 +18,23 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 
-# A PDF is kept by what it was made from, so that an old one can never be given for a new text.
+# The key holds the source, so an old PDF is never returned for a new text.
 KEPT_SECONDS = 24 * 60 * 60
 
-# Setting pages takes a processor for a second; who comes meanwhile waits, or comes back later.
+# Rendering takes a processor for about a second, so requests wait for each other.
 AT_ONCE = BoundedSemaphore(1)
 
-# Seconds.
+# Seconds to wait for a turn.
 PATIENCE = 20.0
 
 
 class Busy(Exception):
-    """Others are being served first."""
+    """Another PDF is being made, and it took too long."""
 
 
 @once
 def fault() -> str:
-    """Why no PDF can be made here; empty where it can. Pango is a library of the system."""
+    """Return why no PDF can be made here, or an empty text. Pango is a system library."""
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError) as reason:
@@ -43,23 +43,30 @@ def fault() -> str:
 
 
 def render_pdf(html: str, base: str) -> bytes:
-    """The PDF (PDF/UA-1) of a page whose links are relative to `base`; Busy if it takes too long
-    before the turn comes."""
+    """Return the PDF (PDF/UA-1) of a page; it is cached by its HTML.
+
+    Args:
+        html: The page.
+        base: The address that its links are relative to.
+
+    Raises:
+        Busy: The turn of this page did not come in time.
+    """
     key = f"pdf:{hashlib.sha256(f'{base} {html}'.encode()).hexdigest()}"
-    kept = cache.get(key)
-    if kept is not None:
-        return kept
+    cached = cache.get(key)
+    if cached is not None:
+        return cached
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise Busy
     try:
-        pdf = _set(html, base)
+        pdf = _render(html, base)
     finally:
         AT_ONCE.release()
     cache.set(key, pdf, KEPT_SECONDS)
     return pdf
 
 
-def _set(html: str, base: str) -> bytes:
+def _render(html: str, base: str) -> bytes:
     from weasyprint import HTML
 
     document = HTML(string=html, base_url=base, url_fetcher=_own_files())
@@ -80,7 +87,11 @@ def _own_files() -> Any:
 
 
 def own_file(path: str) -> tuple[bytes, str]:
-    """Content and type of a style sheet, or of an image as pages show it; ValueError otherwise."""
+    """Return the content and media type of a style sheet, or of an image on a page.
+
+    Raises:
+        ValueError: The path is of another file.
+    """
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     static, images = settings.STATIC_URL, f"{settings.MEDIA_URL}images/"
     if ".." in path.split("/"):
@@ -97,5 +108,5 @@ def _static(name: str) -> bytes:
     found = finders.find(name)
     if isinstance(found, str):
         return Path(found).read_bytes()
-    with staticfiles_storage.open(name) as file:  # a hashed name, on a server
+    with staticfiles_storage.open(name) as file:  # on a server the name holds a hash
         return file.read()

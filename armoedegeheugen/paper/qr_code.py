@@ -1,11 +1,14 @@
-"""A QR code: from paper back to the page."""
+"""Draw the QR code that leads from paper back to the page."""
 
 import segno
 
-# Modules of white around it: the paper is white too.
+# Modules of white around the code; the paper itself is white too.
 EDGE = 2
 
 
 def svg_data_uri(url: str) -> str:
-    """An SVG as a data: address. Level M still reads with a seventh of it smudged (ISO 18004)."""
+    """Return a QR code as an SVG in a data: URI.
+
+    Level M can be read with about 15 % of it damaged (ISO/IEC 18004).
+    """
     return segno.make_qr(url, error="m").svg_data_uri(border=EDGE, scale=4)

@@ -1,3 +1,5 @@
+"""Map the addresses of PDFs and of the folder."""
+
 from django.urls import path
 
 from . import views

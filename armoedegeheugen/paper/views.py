@@ -1,4 +1,4 @@
-"""A PDF of an item, and the folder of what a visitor collected."""
+"""Serve the PDF of an item, and the folder of a visitor."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from . import pdf, qr_code
 
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
-    """The PDF of one item, for who may read it."""
+    """Serve the PDF of one item."""
     page = _item(request, pk)
     context = {**page.get_context(request), **_printed(page, request)}
     return _answer(request, page.get_template(request), context, page.slug)
@@ -31,12 +31,14 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def folder(request: HttpRequest) -> HttpResponse:
+    """Show the folder."""
     return render(request, "paper/folder.html", _folder(request))
 
 
 @require_safe
 @never_cache
 def folder_pdf(request: HttpRequest) -> HttpResponse:
+    """Serve the PDF of the folder."""
     context = {**_folder(request), "layout": "paper/base.html", "paper": True}
     if not context["items"]:
         raise Http404
@@ -46,11 +48,10 @@ def folder_pdf(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Put in, take out, or empty.
+    """Add an item to the folder, remove one, or empty it.
 
-    Without a token, for a token would give every visitor of every item a cookie. It is not missed:
-    another site's form comes without the session (SameSite), and all it could reach is an empty
-    folder of a visitor who has none.
+    There is no CSRF token, which would give every visitor of an item a cookie. It is not needed: a
+    form of another site comes without the session (SameSite), so it reaches only an empty folder.
     """
     action = request.POST.get("actie")
     full = False
@@ -76,7 +77,7 @@ def _number(request: HttpRequest) -> int:
 
 
 def _back(request: HttpRequest) -> str:
-    """To the page that one came from, if it is a page of ours."""
+    """Return the page that the visitor came from, if it is on this site."""
     asked = request.POST.get("terug", "")
     if url_has_allowed_host_and_scheme(asked, {request.get_host()}):
         return asked
@@ -84,7 +85,7 @@ def _back(request: HttpRequest) -> str:
 
 
 def _item(request: HttpRequest, pk: int) -> KnowledgePage:
-    """Whatever the reader may not see, is not there."""
+    """Return an item that the reader may see, or answer 404."""
     page = Page.objects.live().type(*ITEM_MODELS).filter(pk=pk).specific().first()
     if page is None or not readable([page], request):
         raise Http404

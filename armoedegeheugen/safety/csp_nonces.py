@@ -1,8 +1,8 @@
-"""The mark by which a browser knows that a script in the admin's page is ours.
+"""Give the inline scripts of the admin the nonce by which a browser accepts them.
 
-Wagtail starts its date fields, its choosers and its lists of forms by a script beside each. Widgets
-know no request, so the mark of the request at work is kept here. The templates of the others are
-ours, in templates/wagtailadmin/; the choosers write theirs in Python.
+Wagtail starts its date fields, choosers and inline forms by a script beside each. Widgets do not
+know the request, so the current one is kept here. The templates of most are overridden in
+templates/wagtailadmin/; choosers write their script in Python.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ _at_work: ContextVar[HttpRequest | None] = ContextVar("request_at_work", default
 
 @contextmanager
 def request_at_work(request: HttpRequest) -> Iterator[None]:
+    """Make this the current request."""
     token = _at_work.set(request)
     try:
         yield
@@ -30,21 +31,22 @@ def request_at_work(request: HttpRequest) -> Iterator[None]:
 
 
 def nonce() -> str:
-    """The mark of the request at work; nothing where there is none, as in a command."""
+    """Return the nonce of the current request; empty outside one, as in a command."""
     request = _at_work.get()
     return str(getattr(request, "csp_nonce", ""))
 
 
 def add_nonce_to_choosers() -> None:
-    BaseChooser.render = _marked(BaseChooser.render)  # type: ignore[method-assign]
+    """Let every chooser of Wagtail add the nonce to its script."""
+    BaseChooser.render = _with_nonce(BaseChooser.render)  # type: ignore[method-assign]
 
 
-def _marked(render: Callable[..., str]) -> Callable[..., SafeString]:
-    """A chooser's HTML ends in its script. Before that stands what people typed, so: the last."""
+def _with_nonce(render: Callable[..., str]) -> Callable[..., SafeString]:
+    """Add the nonce to the last script only: text that people typed comes before it."""
 
     @wraps(render)
-    def marked(self: BaseChooser, *args: Any, **kwargs: Any) -> SafeString:
+    def wrapper(self: BaseChooser, *args: Any, **kwargs: Any) -> SafeString:
         html, script, start = render(self, *args, **kwargs).rpartition(SCRIPT)
         return mark_safe(html + script.replace(">", f' nonce="{nonce()}">') + start)
 
-    return marked
+    return wrapper

@@ -1,7 +1,7 @@
-"""Erasing a person: from pages and their history, comments, submissions, logs, log-ins and mail.
+"""Erase a person from pages, revisions, comments, submissions, logs, accounts and mail.
 
-Invariant: every text of every table is read, also of tables that come later: what is listed here
-are only the places where leaving out the words is not enough. All of it happens or none.
+Invariant: every text column of every table is read, also of tables added later. What is listed here
+are only the places where removing the words is not enough. All of it happens, or none.
 """
 
 from collections.abc import Callable
@@ -26,19 +26,27 @@ from .person import REMOVED_WORD, Person
 from .row_texts import rewrite_value
 
 READ = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
-# Tables that are made anew from others, or emptied as a whole.
+# Tables that are rebuilt from others, or erased by row.
 REBUILT: frozenset[type[Model]] = frozenset({IndexEntry, Session})
 
-# What a user wrote to others and what these answered: it stays, by an author without a name.
+# Conversations stay; their author becomes nameless.
 WRITTEN: frozenset[type[Model]] = frozenset({Comment, CommentReply})
 
 
 class OnlyAdministrator(Exception):
-    """Without this log-in nobody could manage the site any more."""
+    """Erasing this account would leave nobody to manage the site."""
 
 
 def erase(person: Person, *, dry_run: bool = False) -> ErasureReport:
-    """Erase, or only say what would be erased."""
+    """Erase a person.
+
+    Args:
+        person: Who is erased.
+        dry_run: Report what would be erased, and change nothing.
+
+    Raises:
+        OnlyAdministrator: The person is the only active administrator.
+    """
     found = ErasureReport()
     with transaction.atomic():
         for step in STEPS:
@@ -51,12 +59,12 @@ def erase(person: Person, *, dry_run: bool = False) -> ErasureReport:
 
 
 def remaining(person: Person) -> list[str]:
-    """Where the person still stands: nowhere, if all went well."""
+    """Return the kinds of rows that still name the person: none, if all went well."""
     return sorted(erase(person, dry_run=True).rows)
 
 
 def _log_ins(person: Person, found: ErasureReport) -> None:
-    """The account stays as the nameless author of what it wrote, and opens nothing any more."""
+    """Close the accounts of the person; they stay as nameless authors."""
     for user in get_user_model()._default_manager.all():
         names = (user.get_username(), user.email, user.get_full_name())
         if not any(map(person.is_in, names)):
@@ -83,7 +91,7 @@ def _keep_an_administrator(user: Any) -> None:
 
 
 def _senders(person: Person, found: ErasureReport) -> None:
-    """What someone sent in goes as a whole: their address, their words, their file."""
+    """Delete the submissions of the person as a whole, with their files."""
     for sent in Submission.objects.all():
         if person.is_in(sent.email) or person.is_in(sent.role):
             transaction.on_commit(partial(attachment.discard, sent.attachment))
@@ -92,7 +100,7 @@ def _senders(person: Person, found: ErasureReport) -> None:
 
 
 def _addresses(person: Person, found: ErasureReport) -> None:
-    """Rows that are about nothing but the person."""
+    """Delete rows that are about the person alone."""
     for model, name in ((Correspondent, "address"), (AccessAttempt, "username")):
         for row in model._base_manager.all():
             if person.is_in(getattr(row, name) or ""):
@@ -102,9 +110,9 @@ def _addresses(person: Person, found: ErasureReport) -> None:
 
 def _sessions(person: Person, found: ErasureReport) -> None:
     for session in Session.objects.all():
-        held = session.get_decoded()
-        gone = not _is_active(held.get("_auth_user_id"))
-        if gone or person.is_in(str(held)):
+        data = session.get_decoded()
+        gone = not _is_active(data.get("_auth_user_id"))
+        if gone or person.is_in(str(data)):
             session.delete()
             found.note("sessie", number=int(not gone))
 
@@ -115,7 +123,7 @@ def _is_active(user_id: str | None) -> bool:
 
 
 def _slugs(person: Person, found: ErasureReport) -> None:
-    """The address of a page, of those below it, and in its revisions."""
+    """Change the slugs of pages, with the paths below them and in revisions."""
     for page in Page.objects.order_by("depth"):
         if not person.is_in(page.slug):
             continue
@@ -139,7 +147,7 @@ def _rows(person: Person, found: ErasureReport) -> None:
 
 
 def _table(model: type[Model], person: Person, found: ErasureReport) -> None:
-    """By the columns of the table itself, past what a model allows: some rows never change."""
+    """Rewrite the text columns of a table, past models that forbid any change."""
     columns = [f for f in model._meta.local_concrete_fields if isinstance(f, READ)]
     columns = [column for column in columns if not column.primary_key]
     rows: QuerySet[Any, dict[str, Any]] = QuerySet(model=model).values(
@@ -153,7 +161,7 @@ def _table(model: type[Model], person: Person, found: ErasureReport) -> None:
 
 
 def _new(column: Any, row: dict[str, Any], person: Person) -> Any:
-    """What has to stand in a column; None if it may stay as it is."""
+    """Return the new value of a column, or None if it stays."""
     value = row[column.name]
     if isinstance(column, StreamField) and value is not None:
         value = column.get_prep_value(value)
@@ -175,7 +183,7 @@ def _write(model: type[Model], pk: Any, new: dict[str, Any]) -> None:
     try:
         with transaction.atomic():
             row.update(**new)
-    except IntegrityError:  # two that differed in the name alone
+    except IntegrityError:  # two rows differed in the name alone
         texts = {name for name, value in new.items() if isinstance(value, str)}
         row.update(**{n: f"{v[:60]} {pk}" if n in texts else v for n, v in new.items()})
 

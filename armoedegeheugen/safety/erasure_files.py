@@ -1,6 +1,6 @@
-"""The person in the names of files, and in the mail that a newcomer's machine keeps as files.
+"""Erase a person from file names, and from mail that is kept in files in development.
 
-What stands *in* a picture or a document is not read: whoever asks to be erased says where they are.
+The content of pictures and documents is not read: whoever asks to be erased says where they are.
 """
 
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from django.db.models import FileField
 from .erasure_report import ErasureReport
 from .person import Person
 
-# Between two messages in a file of Django's.
+# Django's separator between two messages in a mail file.
 SEPARATOR = b"-" * 79
 
 
 def renamed(column: FileField, old: str, new: str) -> str:
-    """Another free name for a stored file, which it gets once all else is certain."""
+    """Return a free name without the person; the file is moved after commit."""
     storage: Storage = column.storage
     free = storage.get_available_name(new, max_length=column.max_length)
     transaction.on_commit(lambda: _move(storage, old, free))
@@ -36,7 +36,7 @@ def _move(storage: Storage, old: str, new: str) -> None:
 
 
 def forget_strays(person: Person, found: ErasureReport) -> None:
-    """Files that no row knows any more, and mails as files."""
+    """Delete files that no row refers to, and mail files, that name the person."""
     for name in _stored(default_storage, ""):
         if person.is_in(PurePosixPath(name).name):
             default_storage.delete(name)
@@ -59,7 +59,7 @@ def _stored(storage: Storage, folder: str) -> Iterator[str]:
 
 
 def _is_in_mail(person: Person, data: bytes) -> bool:
-    """Also where a message writes its letters in another way than they are read."""
+    """Return whether a mail names the person, also in an encoded part."""
     if person.is_in(data.decode("utf-8", "replace")):
         return True
     messages = (message_from_bytes(part, policy=policy.default) for part in data.split(SEPARATOR))

@@ -1,4 +1,4 @@
-"""What an erasing found, as it is told to whoever asked for it. Pure."""
+"""Report what an erasure found (pure)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 @dataclass
 class ErasureReport:
-    """What was found and erased: by kind of thing, how many, and in which fields."""
+    """The erased rows by kind, and the fields in which the person was found."""
 
     rows: Counter[str] = field(default_factory=Counter)
     fields: dict[str, set[str]] = field(default_factory=dict)
 
     def note(self, what: str, names: Iterable[str] = (), number: int = 1) -> None:
+        """Count erased rows of one kind."""
         if number:
             self.rows[what] += number
             self.fields.setdefault(what, set()).update(names)

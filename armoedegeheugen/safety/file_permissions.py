@@ -1,8 +1,8 @@
-"""What a user may learn of images and documents: those that they may choose, and no others.
+"""Restrict images and documents to those that the user may choose.
 
-Wagtail's own lists in the admin keep to that. Two places do not, and name any file by its number,
-also one that another association has not shown to anyone yet: the admin's interface for scripts,
-and the window that asks in which format an image is placed.
+Wagtail's lists in the admin do so. Two places do not, and name any file by its number, also one
+that another association has not published yet: the admin API, and the window that asks in which
+format an image is placed.
 """
 
 from django.db.models import QuerySet
@@ -20,34 +20,49 @@ from wagtail.images.views.chooser import ImageSelectFormatView
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 
-def _mine(policy: BasePermissionPolicy, request: HttpRequest) -> QuerySet:
+def _choosable(policy: BasePermissionPolicy, request: HttpRequest) -> QuerySet:
     return policy.instances_user_has_permission_for(request.user, "choose")
 
 
 class OwnDocuments(DocumentsAdminAPIViewSet):
+    """The documents in the admin API."""
+
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().filter(pk__in=_mine(on_documents, self.request).values("pk"))
+        """Return the documents that the user may choose."""
+        return (
+            super()
+            .get_queryset()
+            .filter(pk__in=_choosable(on_documents, self.request).values("pk"))
+        )
 
 
 class OwnImages(ImagesAdminAPIViewSet):
+    """The images in the admin API."""
+
     def get_queryset(self) -> QuerySet:
-        return super().get_queryset().filter(pk__in=_mine(on_images, self.request).values("pk"))
+        """Return the images that the user may choose."""
+        return (
+            super().get_queryset().filter(pk__in=_choosable(on_images, self.request).values("pk"))
+        )
 
 
 class SelectFormat(ImageSelectFormatView):
+    """The choice of a format for an image."""
+
     def dispatch(self, request: HttpRequest, image_id: int) -> HttpResponseBase:
-        get_object_or_404(_mine(on_images, request), pk=image_id)
+        """Answer 404 for an image that the user may not choose."""
+        get_object_or_404(_choosable(on_images, request), pk=image_id)
         return super().dispatch(request, image_id)
 
 
 def register(api: WagtailAPIRouter) -> None:
-    """After Wagtail's own, in their place."""
+    """Register the endpoints after Wagtail's, in their place."""
     api.register_endpoint("documents", OwnDocuments)
     api.register_endpoint("images", OwnImages)
 
 
 def urls() -> list[URLPattern]:
-    """Before Wagtail's own, under the same addresses."""
+    """Return addresses that come before Wagtail's own."""
     return [
         path(
             "images/chooser/<int:image_id>/select_format/",

@@ -1,4 +1,4 @@
-"""Logging in: by what a visitor is counted who tries too often, and what they are told."""
+"""Tell django-axes by which address to count login attempts, and what to answer."""
 
 from typing import Any
 
@@ -10,15 +10,18 @@ from ..submissions.client_ip import UNKNOWN, client_address
 
 
 def counted_address(request: HttpRequest) -> str | None:
-    """Never what a visitor can write. Of an IPv6 address, the network that they may choose from."""
-    seen = client_address(request)
-    return None if seen == UNKNOWN else seen.partition("/")[0]
+    """Return the address to count by, which a visitor cannot choose; None if it is unknown.
+
+    Of an IPv6 address this is the network, from which a visitor can pick any address.
+    """
+    address = client_address(request)
+    return None if address == UNKNOWN else address.partition("/")[0]
 
 
 def locked_out_response(
     request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None
 ) -> HttpResponse:
-    """Says nothing of the name that was tried: not even whether it exists."""
+    """Answer 429, the same for a name that exists and one that does not."""
     page = render(request, "registration/locked_out.html", status=429)
     page["Retry-After"] = str(int(settings.AXES_COOLOFF_TIME.total_seconds()))
     return page

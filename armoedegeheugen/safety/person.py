@@ -1,7 +1,7 @@
-"""A person as a text may name them: by an e-mail address, a telephone number or a name.
+"""Recognise a person in text, by an e-mail address, a telephone number or a name.
 
-Written in whatever way: with or without accents, blanks, dots or a country code, family name first,
-in an address or the name of a file, with markup between the words.
+The spelling may vary: accents, blanks, dots, a country code, family name first, in an address or a
+file name, with markup between the words.
 """
 
 import re
@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 REMOVED = "[verwijderd]"
-# In an address or the name of a file, where brackets do not belong.
+# In an address or a file name, where brackets do not belong.
 REMOVED_WORD = "verwijderd"
 
 FEWEST_DIGITS = 8
@@ -17,7 +17,7 @@ FEWEST_LETTERS = 5
 
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.\w+")
 _ADDRESS = re.compile(r"https?://\S+|[\w.%+/@:-]*[./_-][\w.%+/@:-]*")
-# Markup within a name stays, or the tag that it closes would be left open.
+# Tags within a name are kept, or other tags would be left open.
 _TAG = re.compile(r"</?\w[^<>]*>")
 _BETWEEN_WORDS = r"(?:[\s\u00a0_.,+'’-]|&nbsp;|%20|</?\w[^<>]{0,99}>){0,6}"
 _BETWEEN_DIGITS = r"[\s\u00a0./()-]{0,3}"
@@ -25,24 +25,33 @@ _APOSTROPHES = "(?:['’`´]|&#x27;|&#39;|&apos;|&rsquo;)?"
 
 
 class TooVague(Exception):
-    """What is given could mean many others too."""
+    """The description could mean many others too."""
 
 
 @dataclass(frozen=True)
 class Person:
+    """A person to be erased, and the pattern that matches them."""
+
     given: str
     pattern: re.Pattern[str]
 
     @classmethod
     def of(cls, given: str) -> "Person":
+        """Return the person for an address, a number or a name; raise `TooVague`."""
         given = unicodedata.normalize("NFC", " ".join(given.split()))
         return cls(given, re.compile(_pattern(given), re.IGNORECASE))
 
     def is_in(self, text: str) -> bool:
+        """Return whether a text names the person."""
         return self.pattern.search(text) is not None
 
     def erase(self, text: str, name: str = "") -> str:
-        """The text without the person. `name`: of the field or key in which it stands."""
+        """Return the text without the person.
+
+        Args:
+            text: Any text, HTML or address.
+            name: The name of the field or key that holds it.
+        """
         if not self.is_in(text):
             return text
         if _MAIL.fullmatch(text) and "mail" in name:
@@ -67,7 +76,7 @@ def _of_mail(address: str) -> str:
 
 
 def _of_telephone(given: str, digits: str) -> str:
-    """A Belgian number with or without its country; another one as it is given."""
+    """Match a Belgian number with or without country code, another one as given."""
     if len(digits) < FEWEST_DIGITS:
         raise TooVague(f"Een telefoonnummer heeft minstens {FEWEST_DIGITS} cijfers.")
     before = r"(?:\+|00)?"
@@ -97,7 +106,7 @@ def _word(word: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """With its accent as one sign or as two, or without."""
+    """Match a letter with its accent as one character, as two, or without."""
     if letter in "'’`´":
         return _APOSTROPHES
     apart = unicodedata.normalize("NFD", letter)

@@ -1,7 +1,7 @@
-"""Every text that a row of the database holds, wherever in it: plain fields, blocks, JSON.
+"""Rewrite every text in a database row: plain fields, blocks and JSON.
 
-A revision keeps a whole page as JSON, and the blocks of that page as JSON in a string of it; so a
-string that holds JSON is opened as well.
+A revision keeps a whole page as JSON, and the blocks of that page as JSON in a string of it, so a
+string that holds JSON is decoded as well.
 """
 
 import json
@@ -11,15 +11,19 @@ from typing import Any
 from django.db.models import Model
 from wagtail.fields import StreamField
 
-# From a text and the name of where it stands (a field, a key) to the text that it becomes.
+# A function from a text and the name of its field or key to the new text.
 Change = Callable[[str, str], str]
 
 
 def rewrite_row(row: Model, change: Change) -> list[str]:
-    """Put each text of a row through `change`, in memory; returns the names of changed fields."""
+    """Apply `change` to each text of a row, in memory.
+
+    Returns:
+        The names of the changed fields.
+    """
     touched = []
     for field in row._meta.concrete_fields:
-        value = row.__dict__.get(field.attname)  # absent: deferred, and so not saved either
+        value = row.__dict__.get(field.attname)  # a deferred field is absent, and is not saved
         if isinstance(field, StreamField) and value is not None:
             value = field.get_prep_value(value)
         new = rewrite_value(value, change, field.name)
@@ -30,7 +34,7 @@ def rewrite_row(row: Model, change: Change) -> list[str]:
 
 
 def rewrite_value(value: Any, change: Change, name: str = "") -> Any:
-    """The value with `change` done to each string in it; what is no text stays as it is."""
+    """Apply `change` to each string in a value, and leave the rest as it is."""
     if isinstance(value, str):
         return _string(value, change, name)
     if isinstance(value, list | tuple):
@@ -43,9 +47,9 @@ def rewrite_value(value: Any, change: Change, name: str = "") -> Any:
 def _string(text: str, change: Change, name: str) -> str:
     if text.startswith(("[", "{")):
         try:
-            held = json.loads(text)
+            data = json.loads(text)
         except ValueError:
             return change(text, name)
-        new = rewrite_value(held, change, name)
-        return text if new == held else json.dumps(new)
+        new = rewrite_value(data, change, name)
+        return text if new == data else json.dumps(new)
     return change(text, name)

@@ -1,8 +1,9 @@
-"""What text loses where it enters the database, whichever way it came: hidden characters, and in
-rich text all that the editor's text field could not have written.
+"""Sanitise all text when a row is saved.
 
-Forms, imports and scripts all save, so this hangs on saving. A draft is a revision and no page yet,
-so revisions are read as the pages that they hold.
+Hidden characters are removed, and HTML that the rich text editor cannot write.
+
+Forms, imports and scripts all save, so this is a signal. A draft is a revision, so the content of a
+revision is read as the page that it holds.
 """
 
 import json
@@ -19,6 +20,7 @@ from .row_texts import rewrite_row
 
 
 def connect() -> None:
+    """Connect the receiver."""
     pre_save.connect(_before_saving, dispatch_uid="text that enters")
 
 
@@ -32,7 +34,7 @@ def _before_saving(instance: Model, **_: Any) -> None:
 
 
 def _clean(model: type[Model], values: dict[str, Any]) -> None:
-    """`values`: of a row by field, or of a revision by field, where blocks are JSON in a string."""
+    """Sanitise the values of a row or a revision; in the latter blocks are a JSON string."""
     for field in model._meta.concrete_fields:
         value = values.get(field.attname)
         if isinstance(field, RichTextField) and isinstance(value, str):
@@ -50,7 +52,7 @@ def _stream(field: StreamField, value: Any) -> Any:
 
 
 def _block(block: Block, raw: Any) -> Any:
-    """The raw value of a block, its rich text cleaned wherever in it that stands."""
+    """Return the raw value of a block with all rich text in it sanitised."""
     if isinstance(block, RichTextBlock):
         return clean_stored_html(raw) if isinstance(raw, str) else raw
     if isinstance(block, BaseStreamBlock):
@@ -63,13 +65,13 @@ def _block(block: Block, raw: Any) -> Any:
 
 
 def _item(block: ListBlock, item: Any) -> Any:
-    """Of a list: with an id, as Wagtail keeps it, or bare, as it may be written by hand."""
+    """Sanitise an item of a list, with an id as Wagtail stores it or without."""
     if block._item_is_in_block_format(item):
         return {**item, "value": _block(block.child_block, item["value"])}
     return _block(block.child_block, item)
 
 
 def _child(block: Any, name: str, value: Any) -> Any:
-    """Of a kind that a block does not know any more, the value stays."""
+    """Sanitise a child; the value of a kind that no longer exists stays."""
     child = block.child_blocks.get(name)
     return value if child is None else _block(child, value)

@@ -1,8 +1,8 @@
-"""Logging in with a password and a code from a telephone, for editors and administrators.
+"""Require a code after the password, for editors and administrators.
 
-wagtail-2fa does the work. What differs here: who has to (a permission, which the group of editors
-gets), that one can always log out, and that an address that is typed by hand ends in a page and not
-in an error. Its form for the code names no device, without which django-otp 1.7.5 takes no code.
+wagtail-2fa does the work. This changes who must (a permission of the group of editors), lets
+everyone log out, and answers an address typed by hand with a page instead of an error. The form of
+the package names no device, without which django-otp 1.7.5 accepts no code.
 """
 
 from typing import Any
@@ -26,11 +26,13 @@ NAME = "Moet zich in twee stappen aanmelden"
 MENU_LABEL = "Aanmelden in twee stappen"
 
 
-# Asked every few seconds and the same for everyone: no session is read to answer it.
+# Asked every few seconds and the same for everyone, so no session is read.
 FOR_MONITORS = frozenset({"/gezond/"})
 
 
 class TwoFactorMiddleware(VerifyUserPermissionsMiddleware):
+    """Ask for the code on every page but login, logout and health."""
+
     _allowed_url_names = [
         *VerifyUserPermissionsMiddleware._allowed_url_names,
         "login",
@@ -38,13 +40,14 @@ class TwoFactorMiddleware(VerifyUserPermissionsMiddleware):
     ]
 
     def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Redirect to the code form where it is required."""
         if request.path_info in FOR_MONITORS:
             return None
         return super().process_request(request)
 
 
 def permission() -> Permission:
-    """Whoever has it must log in in two steps. Made by wagtail-2fa; named by us."""
+    """Return the permission that makes the second step mandatory, named in Dutch."""
     kind = ContentType.objects.get(app_label="wagtailadmin", model="admin")
     return Permission.objects.update_or_create(
         content_type=kind,
@@ -54,27 +57,31 @@ def permission() -> Permission:
 
 
 class CodeForm(TokenForm):
-    """A code, and which of the user's telephones it is from: asked for only if there are more."""
+    """A code and the device it is from, which is asked only if there are several."""
 
     otp_device = forms.ChoiceField(label="Toestel")
 
     def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(user, *args, **kwargs)
-        known = [(device.persistent_id, device.name) for device in devices_for_user(user)]
-        self.fields["otp_device"].choices = known
-        if len(known) == 1:
+        devices = [(device.persistent_id, device.name) for device in devices_for_user(user)]
+        self.fields["otp_device"].choices = devices
+        if len(devices) == 1:
             self.fields["otp_device"].widget = forms.HiddenInput()
-            self.fields["otp_device"].initial = known[0][0]
+            self.fields["otp_device"].initial = devices[0][0]
 
 
 class EnterCode(views.LoginView):
+    """The page that asks for the code."""
+
     form_class = CodeForm
 
 
 class NewDevice(views.DeviceCreateView):
+    """The page that adds a device."""
+
     @property
     def device(self) -> TOTPDevice:
-        """The one that the QR code on the page is of; a form without a page before it has none."""
+        """Return the device of the QR code shown; a form without that page gets a new one."""
         user = self.request.user
         if self.request.method != "GET" and (waiting := utils.get_unconfirmed_device(user)):
             return waiting
@@ -82,23 +89,30 @@ class NewDevice(views.DeviceCreateView):
 
 
 class RemoveDevice(views.DeviceDeleteView):
+    """The page that removes a device."""
+
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Answer 404 for a device that does not exist."""
         get_object_or_404(TOTPDevice, pk=pk)
         return super().dispatch(request, pk=pk)
 
     def get_success_url(self) -> str:
+        """Return the list of devices of the same user."""
         return reverse("wagtail_2fa_device_list", args=[self.object.user_id])
 
 
 class QRCode(views.DeviceQRCodeView):
+    """The QR code of a new device."""
+
     def get(self, request: HttpRequest) -> HttpResponseBase:
+        """Redirect to the form if there is no new device."""
         if utils.get_unconfirmed_device(request.user) is None:
             return redirect("wagtail_2fa_device_new")
         return super().get(request)
 
 
 def urls() -> list[URLPattern]:
-    """Before those of wagtail-2fa, under the same names."""
+    """Return addresses that come before those of wagtail-2fa, under the same names."""
     ours: dict[str, tuple[str, type[View]]] = {
         "auth": ("auth", EnterCode),
         "devices/new": ("device_new", NewDevice),
@@ -112,7 +126,7 @@ def urls() -> list[URLPattern]:
 
 
 def name_menu(request: HttpRequest, items: list[MenuItem]) -> None:
-    """All that a user sees who still has to set it up."""
+    """Name the only menu item of a user who has yet to add a device."""
     for item in items:
         if item.label == "2FA Setup":
             item.label = MENU_LABEL

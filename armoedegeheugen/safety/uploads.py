@@ -1,4 +1,4 @@
-"""Files that editors and associations bring in: what they may be, judged by what is in them."""
+"""Validate files from editors and associations by their content."""
 
 import re
 import warnings
@@ -11,22 +11,24 @@ from PIL import Image
 
 Check = Callable[[IO[Any]], bool]
 
-# Bytes by which a text is told from something else.
+# Bytes read to tell text from binary data.
 START = 8_192
-# Parts of an office document. A real one has some hundreds.
+# Parts in an office document; a real one has some hundreds.
 MOST_ENTRIES = 10_000
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def limit_images() -> None:
-    """A drawing of a few bytes can be a billion pixels large. Pillow only warns up to twice its
-    limit; a warning nobody reads is worth nothing."""
+    """Limit the pixels of an image, and make Pillow's warning about it an error.
+
+    A file of a few bytes can unpack to a billion pixels; up to twice the limit Pillow only warns.
+    """
     Image.MAX_IMAGE_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 def matches_extension(file: IO[Any], extension: str) -> bool:
-    """Whether the content is of the kind that the extension promises."""
+    """Return whether the content is of the kind that the extension promises."""
     check = CHECKS.get(extension.lower())
     if check is None:
         return False
@@ -42,7 +44,7 @@ def _is_pdf(file: IO[Any]) -> bool:
 
 
 def _is_text(file: IO[Any]) -> bool:
-    """Any encoding that a spreadsheet writes, but nothing binary under the name of a text."""
+    """Accept any text encoding that a spreadsheet writes, but nothing binary."""
     start = file.read(START)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True  # UTF-16, as Excel's Unicode text has it
@@ -50,7 +52,7 @@ def _is_text(file: IO[Any]) -> bool:
 
 
 def _is_office(part: str) -> Check:
-    """Microsoft's format: a zip with the main part of this kind, and no macros in it."""
+    """Accept a zip with this main part, and without macros (Office Open XML)."""
 
     def check(file: IO[Any]) -> bool:
         names = _names(file)
@@ -61,7 +63,7 @@ def _is_office(part: str) -> Check:
 
 
 def _is_open(kind: str) -> Check:
-    """The open format: a zip that begins with what it is."""
+    """Accept a zip that begins with its media type (OpenDocument)."""
 
     def check(file: IO[Any]) -> bool:
         start = file.read(128)
@@ -72,7 +74,7 @@ def _is_open(kind: str) -> Check:
 
 
 def _names(file: IO[Any]) -> frozenset[str]:
-    """The parts of a zip, by its index alone: nothing is unpacked."""
+    """Return the parts of a zip by its index; nothing is unpacked."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()

@@ -1,4 +1,4 @@
-"""How an item looks elsewhere: the picture and the facts that other sites and programs ask for.
+"""Describe public items to other sites: the share image and structured data.
 
-Only what anyone may read has them: the sites that ask come without a log-in.
+Sites that ask have no login, so only public items have either.
 """

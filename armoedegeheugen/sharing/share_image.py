@@ -1,6 +1,6 @@
-"""The picture beside a shared link, drawn by Pillow: kind, title, place and time.
+"""Draw the image beside a shared link: kind, title, place and year.
 
-1200 by 630 pixels, which is what the networks that show it crop least.
+It measures 1200 by 630 pixels, which social networks crop least.
 """
 
 import io
@@ -13,17 +13,17 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 WIDTH, HEIGHT, EDGE = 1200, 630, 72
-# Pixels at the right for the item's own image, where it has one.
+# Width in pixels of the item's own image, at the right.
 PHOTO = 400
 
 PAPER, INK, SOFT = "#fffdf9", "#1d2b33", "#414f57"
-# As in the style sheet: one accent for each kind of item.
+# The accent of each kind of item, as in the style sheet.
 ACCENTS = {"praktijk": "#0a4f5c", "advies": "#872f1d", "dossier": "#5b2e63"}
 
 TITLE_SIZES = (68, 60, 52, 44, 38)
 MOST_LINES = 5
 
-# Where Debian and Fedora put fonts with the letters of Dutch and its neighbours.
+# Fonts with the letters of European languages, as Debian and Fedora install them.
 FONTS = (
     "/usr/share/fonts/truetype/dejavu/DejaVuSans{}.ttf",
     "/usr/share/fonts/truetype/liberation/LiberationSans-{}.ttf",
@@ -40,7 +40,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 @dataclass(frozen=True)
 class Card:
-    """What is written on the picture."""
+    """The text on the image."""
 
     kind: str
     kind_label: str
@@ -49,11 +49,11 @@ class Card:
 
 
 def draw(card: Card, photo: bytes | None = None) -> bytes:
-    """A PNG. A photo that cannot be read is left out."""
+    """Return a PNG; a photo that cannot be read is left out."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     accent = ACCENTS.get(card.kind, INK)
-    right = WIDTH - (PHOTO if _with_photo(image, photo) else 0)
+    right = WIDTH - (PHOTO if _paste_photo(image, photo) else 0)
     draw.rectangle((0, 0, 24, HEIGHT), accent)
     _write(draw, card, accent, right - EDGE - 24)
     file = io.BytesIO()
@@ -63,16 +63,16 @@ def draw(card: Card, photo: bytes | None = None) -> bytes:
 
 def _write(draw: ImageDraw.ImageDraw, card: Card, accent: str, right: int) -> None:
     width, left = right - EDGE, EDGE
-    draw.text((left, EDGE), _said(card.kind_label), accent, _font(34, bold=True))
-    font, lines = fit_title(_said(card.title), width)
+    draw.text((left, EDGE), _drawable(card.kind_label), accent, _font(34, bold=True))
+    font, lines = fit_title(_drawable(card.title), width)
     step = round(font.size * 1.22)
     for number, line in enumerate(lines):
         draw.text((left, EDGE + 66 + number * step), line, INK, font)
-    draw.text((left, HEIGHT - EDGE - 76), _said(card.facts), SOFT, _font(30))
+    draw.text((left, HEIGHT - EDGE - 76), _drawable(card.facts), SOFT, _font(30))
     draw.text((left, HEIGHT - EDGE - 28), "Armoedegeheugen", INK, _font(30, bold=True))
 
 
-def _with_photo(image: Image.Image, photo: bytes | None) -> bool:
+def _paste_photo(image: Image.Image, photo: bytes | None) -> bool:
     if photo is None:
         return False
     try:
@@ -84,7 +84,10 @@ def _with_photo(image: Image.Image, photo: bytes | None) -> bool:
 
 
 def fit_title(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest letters in which the title fits; the smallest cut it off with an ellipsis."""
+    """Return the largest font in which a title fits, and its lines.
+
+    At the smallest size the title is cut off with an ellipsis.
+    """
     for size in TITLE_SIZES:
         font = _font(size, bold=True)
         lines = wrap(title, font.getlength, width)
@@ -95,6 +98,7 @@ def fit_title(title: str, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]
 
 
 def wrap(text: str, length: Callable[[str], float], width: int) -> list[str]:
+    """Break text into lines of at most `width` pixels; a longer word stays whole."""
     lines: list[str] = []
     for word in text.split():
         if lines and length(f"{lines[-1]} {word}") <= width:
@@ -110,10 +114,10 @@ def _cut(line: str, length: Callable[[str], float], width: int) -> str:
     return line
 
 
-def _said(text: str) -> str:
-    """In the letters that there are: without a font of the system only those without accents."""
+def _drawable(text: str) -> str:
+    """Return text without accents if only Pillow's own font is installed."""
     text = " ".join(text.split())
-    if _file(bold=False):
+    if _font_path(bold=False):
         return text
     plain = unicodedata.normalize("NFKD", text.translate(str.maketrans("’‘“”–—…·", "''\"\"--.-")))
     return plain.encode("ascii", "ignore").decode()
@@ -121,14 +125,14 @@ def _said(text: str) -> str:
 
 @cache
 def _font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
-    found = _file(bold)
-    font = ImageFont.truetype(found, size) if found else ImageFont.load_default(size)
+    path = _font_path(bold)
+    font = ImageFont.truetype(path, size) if path else ImageFont.load_default(size)
     assert isinstance(font, ImageFont.FreeTypeFont)
     return font
 
 
 @cache
-def _file(bold: bool, places: Sequence[str] = FONTS) -> str:
+def _font_path(bold: bool, places: Sequence[str] = FONTS) -> str:
     for place in places:
         names = ("Bold", "-Bold") if bold else ("Regular", "")
         for name in names:

@@ -1,17 +1,17 @@
-"""What an item is, in the words of schema.org, for programs that read pages."""
+"""Describe an item as schema.org data, for programs that read pages."""
 
 from typing import Any
 
 from ..models import KnowledgePage
 
-# A practice card tells what was done; an advice and a dossier are reports of a group.
+# A practice card is an article; an advice and a dossier are reports.
 TYPES = {"praktijk": "Article", "advies": "Report", "dossier": "Report"}
 
 Data = dict[str, Any]
 
 
 def item(page: KnowledgePage, address: str, site: str) -> Data:
-    """Empty facts are left out; dates are ISO 8601."""
+    """Return the data of an item, without empty facts; dates are ISO 8601."""
     return _filled(
         {
             "@context": "https://schema.org",
@@ -34,7 +34,7 @@ def item(page: KnowledgePage, address: str, site: str) -> Data:
 
 
 def website(site: str, search: str) -> Data:
-    """The home page, with where to search."""
+    """Return the data of the home page, with the address of the search."""
     return {
         "@context": "https://schema.org",
         "@type": "WebSite",
@@ -58,7 +58,7 @@ def _day(moment: Any) -> str:
 
 
 def _period(page: KnowledgePage) -> str:
-    """An open end is `..`, as ISO 8601-2 writes it."""
+    """Return an interval; an open end is `..` (ISO 8601-2)."""
     if not page.period_from:
         return ""
     return f"{page.period_from}/{page.period_until or '..'}"

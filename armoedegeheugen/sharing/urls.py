@@ -1,3 +1,5 @@
+"""Map the address of the share image."""
+
 from django.urls import path
 
 from . import views

@@ -1,4 +1,4 @@
-"""The picture of an item, for sites on which a link to it is shared."""
+"""Serve the share image of an item."""
 
 import hashlib
 from typing import Any
@@ -17,7 +17,7 @@ KEPT_SECONDS = 24 * 60 * 60
 
 
 def _public(pk: int) -> KnowledgePage:
-    """What anyone may read; the asking site has no log-in, whoever shares the link."""
+    """Return an item that anyone may read, or answer 404."""
     page = Page.objects.live().type(*ITEM_MODELS).filter(pk=pk).specific().first()
     if page is None or not readable([page], None):
         raise Http404
@@ -40,6 +40,7 @@ def _etag(request: HttpRequest, pk: int) -> str:
 @require_safe
 @condition(etag_func=_etag)
 def item_picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Serve the share image of a public item, cached by its content."""
     page: KnowledgePage = request.__dict__["shared_page"]
     key = f"beeld:{_etag(request, pk)}"
     content = cache.get(key)
@@ -52,7 +53,7 @@ def item_picture(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _photo(image: Any) -> bytes | None:
-    """Small enough to draw; nothing where the file is gone."""
+    """Return a small rendition of an image; None if the file is gone."""
     if image is None:
         return None
     try:

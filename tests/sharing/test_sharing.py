@@ -69,8 +69,8 @@ def test_any_title_fits(title):
 
 
 def test_without_a_font_of_the_system_accents_are_left_out_not_drawn_as_boxes(monkeypatch):
-    monkeypatch.setattr(share_image, "_file", lambda bold: "")
-    assert share_image._said("één “ja” – 5 €") == 'een "ja" - 5 '
+    monkeypatch.setattr(share_image, "_font_path", lambda bold: "")
+    assert share_image._drawable("één “ja” – 5 €") == 'een "ja" - 5 '
 
 
 def test_a_file_that_is_no_photo_is_left_out():
