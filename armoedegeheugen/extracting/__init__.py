@@ -1,14 +1,16 @@
-"""Files in, text out: PDF, DOCX, ODT and PPTX, whoever made them and whatever for.
+"""Extract text from PDF, DOCX, ODT and PPTX files of any origin.
 
-    rows         what is read of a file: rows of text, with how they look and where they stand
-    limits       how much memory, time and text one file may take
-    archive      a zip of XML, opened so that no bomb goes off
-    pdf, docx, odt, pptx    one format each → rows
-    ocr          a page that is a picture → rows, where Debian's tesseract is installed
-    tesseract    where that is
-    helper       the process in which all of that happens: a fork for each file, within the limits
-    run          asks the helper, and says how it went
+    rows         the result: rows of text with their look and place
+    limits       limits on the memory, time and text of one file
+    archive      a zip of XML, read with limits
+    pdf, docx, odt, pptx    one format each, to rows
+    office       metadata and links, the same in all office formats
+    ocr          scanned pages to rows, if Debian's tesseract is installed
+    tesseract    its location
+    sandbox      the process that reads: a fork per file, within the limits
+    extractor    starts that process and reports how each file went
 
-A file is hostile until it is read. So nothing here imports Django, knows a password or is given an
-environment; what crashes or swells is a process of its own, and what it had read is kept.
+A file is hostile until it is read. So nothing here imports Django or gets a password or the
+environment. A file that crashes or exhausts its process ends that process alone, and what was read
+before is kept.
 """

@@ -1,6 +1,6 @@
-"""A zip of XML, as the office formats are, opened so that no bomb goes off.
+"""Read the XML parts of a zip, as office formats are, within limits.
 
-Invariant: no part is unpacked beyond `LARGEST_PART`, not all together beyond `LARGEST`, and no XML
+Invariant: no part is unpacked beyond `LARGEST_PART`, all together not beyond `LARGEST`, and no XML
 with a DTD, entities or a nesting deeper than `DEEPEST` is read.
 """
 
@@ -14,11 +14,11 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from .errors import Broken, Encrypted, TooLarge
 
-# Of XML: a book of 1,000 pages has 10 MB. As a tree it takes ten times that.
+# Bytes of XML: a book of 1,000 pages has 10 MB. As a tree it takes ten times that.
 LARGEST_PART = 24 * 1024 * 1024
 LARGEST = 48 * 1024 * 1024
 MOST_PARTS = 10_000
-# A table in a table in a text box in a text is some forty deep.
+# A table in a table in a text box is some forty elements deep.
 DEEPEST = 256
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
@@ -51,7 +51,12 @@ class Archive:
         self._zip.close()
 
     def tree(self, name: str) -> Element | None:
-        """A part as XML; None if there is no such part."""
+        """Return a part as XML, or None if there is no such part.
+
+        Raises:
+            TooLarge: It unpacks beyond the limits.
+            Broken: It is no XML, or has a DTD or too deep a nesting.
+        """
         if name not in self.names:
             return None
         parser = DefusedXMLParser(target=_Shallow(), forbid_dtd=True)
@@ -76,16 +81,18 @@ class Archive:
 
 
 class _Shallow(TreeBuilder):
-    """A tree that does not grow deeper than people write."""
+    """Build a tree, and refuse one deeper than `DEEPEST`."""
 
     depth = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """Open an element."""
         self.depth += 1
         if self.depth > DEEPEST:
             raise Broken("nesting")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
+        """Close an element."""
         self.depth -= 1
         return super().end(tag)

@@ -1,6 +1,7 @@
-"""A Word document → its paragraphs, with what their styles say.
+"""Read a Word document: its paragraphs, with the meaning of their styles.
 
-Deleted and hidden text is not read. A text box stands where it is anchored; notes come at the end.
+Deleted and hidden text is not read. A text box comes before the paragraph it is anchored in; notes
+come at the end.
 """
 
 import re
@@ -30,7 +31,7 @@ _SUBTITLES = {"subtitle": Style.SUBTITLE, "ondertitel": Style.SUBTITLE}
 
 @dataclass
 class _Named:
-    """A style: what it is called, on what it is based, which level of heading it is."""
+    """A style: its name, its base, and its level of heading."""
 
     name: str
     based_on: str = ""
@@ -38,7 +39,7 @@ class _Named:
     item: bool = False
     bold: bool = False
     size: float = 0.0
-    # Of paragraphs that name no style.
+    # The style of paragraphs that name none.
     default: bool = False
 
 
@@ -48,11 +49,12 @@ class _Document:
     links: dict[str, str]
     # Kind and number of each note, in the order in which they are referred to.
     notes: list[tuple[str, str]] = field(default_factory=list)
-    # The style of paragraphs that name none.
-    plain: str = ""
+    # The key of the default style.
+    default_style: str = ""
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    """Yield the rows of a document; raise `Broken` if it has no text part."""
     with Archive(path) as archive:
         core_facts(archive, facts)
         root = archive.tree("word/document.xml")
@@ -61,7 +63,9 @@ def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
             raise Broken("word/document.xml")
         styles = archive.tree("word/styles.xml")
         document = _Document(_styles(styles), relations(archive, "word/document.xml"))
-        document.plain = next((key for key, one in document.styles.items() if one.default), "")
+        document.default_style = next(
+            (key for key, one in document.styles.items() if one.default), ""
+        )
         yield from _blocks(body, document)
         yield from _notes(archive, document)
         yield from _edges(archive, document)
@@ -79,10 +83,14 @@ def _styles(root: Element | None) -> dict[str, _Named]:
             style.find(f"{W}pPr/{W}numPr") is not None,
             _on(style.find(f"{W}rPr/{W}b")),
             _number(size) / 2 if size is not None else 0.0,
-            style.get(f"{W}type") == "paragraph"
-            and style.get(f"{W}default") in ("1", "true", "on"),
+            _is_default(style),
         )
     return found
+
+
+def _is_default(style: Element) -> bool:
+    """Return whether this is the default of paragraphs; tables have one of their own."""
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
 
 
 def _value(element: Element | None) -> str:
@@ -95,7 +103,7 @@ def _number(element: Element | None) -> int:
 
 
 def _on(element: Element | None) -> bool:
-    """A switch such as `<w:b/>`."""
+    """Return whether a switch such as `<w:b/>` is on."""
     return element is not None and _value(element) not in ("0", "false", "none", "off")
 
 
@@ -112,7 +120,7 @@ def _blocks(parent: Element, document: _Document) -> Iterator[Row]:
 
 
 def _table(table: Element, document: _Document) -> Iterator[Row]:
-    """A row of text a row. A table of one column is only a frame around paragraphs."""
+    """Yield a row of text per table row; a table of one column only frames paragraphs."""
     for row in _rows(table):
         cells = [list(_blocks(cell, document)) for cell in row.findall(f"{W}tc")]
         filled = [cell for cell in cells if cell]
@@ -127,7 +135,7 @@ def _table(table: Element, document: _Document) -> Iterator[Row]:
 
 
 def _rows(parent: Element) -> Iterator[Element]:
-    """Of this table, and not of those inside it."""
+    """Yield the rows of this table, not of those inside it."""
     for child in parent:
         if child.tag == f"{W}tr":
             yield child
@@ -136,8 +144,8 @@ def _rows(parent: Element) -> Iterator[Element]:
 
 
 @dataclass
-class _Writing:
-    """One paragraph as it grows."""
+class _Paragraph:
+    """A paragraph while it is read."""
 
     text: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -154,10 +162,10 @@ class _Writing:
 
 
 def _paragraph(paragraph: Element, document: _Document) -> Iterator[Row]:
-    writing = _Writing()
+    writing = _Paragraph()
     shape = paragraph.find(f"{W}pPr")
     name = _value(shape.find(f"{W}pStyle")) if shape is not None else ""
-    named = _lineage(name or document.plain, document)
+    named = _style_chain(name or document.default_style, document)
     _runs(paragraph, document, writing, any(one.bold for one in named))
     yield from writing.boxes
     whole = "".join(writing.text)
@@ -168,7 +176,7 @@ def _paragraph(paragraph: Element, document: _Document) -> Iterator[Row]:
         at += len(text) + 1
 
 
-def _lineage(key: str, document: _Document) -> list[_Named]:
+def _style_chain(key: str, document: _Document) -> list[_Named]:
     found: list[_Named] = []
     while key in document.styles and len(found) < 12:
         found.append(document.styles[key])
@@ -176,7 +184,9 @@ def _lineage(key: str, document: _Document) -> list[_Named]:
     return found
 
 
-def _row(text: str, at: int, writing: _Writing, named: list[_Named], shape: Element | None) -> Row:
+def _row(
+    text: str, at: int, writing: _Paragraph, named: list[_Named], shape: Element | None
+) -> Row:
     style, level, item = _meaning(named, shape)
     lead = len(text) - len(text.lstrip())
     stripped = text.strip()
@@ -220,7 +230,7 @@ def _meaning(named: list[_Named], shape: Element | None) -> tuple[Style, int, bo
     return Style.PLAIN, level, item
 
 
-def _runs(parent: Element, document: _Document, writing: _Writing, bold: bool) -> None:
+def _runs(parent: Element, document: _Document, writing: _Paragraph, bold: bool) -> None:
     for child in parent:
         tag = child.tag
         if tag in _SILENT or tag == f"{W}pPr":
@@ -237,7 +247,7 @@ def _runs(parent: Element, document: _Document, writing: _Writing, bold: bool) -
             _runs(child, document, writing, bold)
 
 
-def _run(run: Element, document: _Document, writing: _Writing, bold: bool) -> None:
+def _run(run: Element, document: _Document, writing: _Paragraph, bold: bool) -> None:
     look = run.find(f"{W}rPr")
     if look is not None:
         if _on(look.find(f"{W}vanish")):
@@ -253,7 +263,7 @@ def _run(run: Element, document: _Document, writing: _Writing, bold: bool) -> No
 _MARKS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-def _mark(child: Element, document: _Document, writing: _Writing, bold: bool) -> None:
+def _mark(child: Element, document: _Document, writing: _Paragraph, bold: bool) -> None:
     if child.tag == f"{W}t":
         writing.add(child.text or "", bold)
     elif child.tag in _MARKS:
@@ -268,7 +278,7 @@ def _mark(child: Element, document: _Document, writing: _Writing, bold: bool) ->
 
 
 def _boxes(parent: Element) -> Iterator[Element]:
-    """Text boxes in a drawing; a copy for older programs is left alone."""
+    """Yield the text boxes of a drawing, but not their copies for older programs."""
     for child in parent:
         if child.tag == f"{W}txbxContent":
             yield child
@@ -294,7 +304,7 @@ def _notes(archive: Archive, document: _Document) -> Iterator[Row]:
 
 
 def _edges(archive: Archive, document: _Document) -> Iterator[Row]:
-    """What stands above and below each page, once."""
+    """Yield each distinct header and footer once."""
     seen: set[str] = set()
     document.links = {}
     for name in sorted(archive.names):

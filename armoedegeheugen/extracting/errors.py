@@ -1,31 +1,35 @@
-"""Why nothing was read of a file."""
+"""Define why a file could not be read."""
 
 
 class Fault(Exception):
-    """`name` is how the helper says it and how the database keeps it."""
+    """A file that could not be read; `name` is what the database keeps."""
 
     name = "broken"
 
 
 class Broken(Fault):
-    """Not a file of the kind that it says, or damaged."""
+    """The file is damaged, or of another kind."""
 
 
 class Encrypted(Fault):
+    """The file asks for a password."""
+
     name = "encrypted"
 
 
 class TooLarge(Fault):
+    """The file needs more than its limits."""
+
     name = "too-large"
 
 
 class Empty(Fault):
-    """It can be read, and there is no text in it."""
+    """The file holds no text."""
 
     name = "empty"
 
 
 class Unknown(Fault):
-    """A kind of file of which nothing is read."""
+    """The kind of file is not supported."""
 
     name = "unknown"

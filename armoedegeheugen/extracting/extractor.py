@@ -1,7 +1,7 @@
-"""Asks the helper to read files, and says of each how it went.
+"""Extract the text of files in the sandbox, and report how each went.
 
-Invariant: never raises for what a file holds, and always comes back: a file that takes too much
-time or memory has an end of its own, and what was read of it before that is kept.
+Invariant: no content of a file raises an error here, and every call returns. A file that takes too
+much time or memory is ended, and what was read before that is kept.
 """
 
 import json
@@ -20,12 +20,14 @@ from typing import Any
 from .limits import Limits
 from .rows import Facts, Row
 
-# Extensions of what can be read.
+# The extensions of supported files.
 KINDS = ("pdf", "docx", "odt", "pptx")
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class End(StrEnum):
+    """How reading a file ended."""
+
     READ = "read"
     EMPTY = "empty"
     ENCRYPTED = "encrypted"
@@ -37,49 +39,54 @@ class End(StrEnum):
 
 @dataclass(frozen=True)
 class Job:
+    """A file to read."""
+
     path: Path
-    # Of `KINDS`; or `ocr`, for a PDF of pictures.
+    # One of `KINDS`, or `ocr` for a scanned PDF.
     kind: str
 
 
 @dataclass(frozen=True)
 class Outcome:
+    """The result of reading a file."""
+
     end: End
     rows: tuple[Row, ...] = ()
     facts: Facts = field(default_factory=Facts)
     said: str = ""
-    # Bytes at the most, and seconds of the processor.
+    # Peak memory in bytes; `seconds` is processor time.
     memory: int = 0
     seconds: float = 0.0
 
     @property
     def partly(self) -> bool:
-        """Read until it became too much."""
+        """Return whether only the beginning was read."""
         return self.end is not End.READ and bool(self.rows)
 
 
 def extract(path: Path, kind: str, limits: Limits | None = None) -> Outcome:
+    """Extract one file."""
     return next(extract_all([Job(path, kind)], limits or Limits()))
 
 
 def extract_all(jobs: Sequence[Job], limits: Limits) -> Iterator[Outcome]:
-    """An outcome for each job, in order."""
+    """Yield an outcome for each job, in order."""
     with tempfile.TemporaryDirectory(prefix="lezen-") as folder:
         outs = [Path(folder) / str(number) for number in range(len(jobs))]
-        asked = {
+        order = {
             "limits": asdict(limits),
             "jobs": [
                 {"path": str(job.path.resolve()), "kind": job.kind, "out": str(out)}
                 for job, out in zip(jobs, outs, strict=True)
             ],
         }
-        ends = _ask(asked, len(jobs) * (limits.patience + 5) + 30, folder)
+        ends = _run_sandbox(order, len(jobs) * (limits.patience + 5) + 30, folder)
         for number, out in enumerate(outs):
             yield _outcome(out, ends[number] if number < len(ends) else {"signal": 9})
 
 
-def _ask(asked: dict[str, Any], patience: float, folder: str) -> list[dict[str, Any]]:
-    """What the helper says of each job; fewer than there are jobs if it ended before its time."""
+def _run_sandbox(order: dict[str, Any], patience: float, folder: str) -> list[dict[str, Any]]:
+    """Return the report on each job; fewer if the sandbox was ended."""
     process = subprocess.Popen(
         [sys.executable, "-E", "-s", "-m", "armoedegeheugen.extracting.sandbox"],
         cwd=_ROOT,
@@ -91,35 +98,35 @@ def _ask(asked: dict[str, Any], patience: float, folder: str) -> list[dict[str, 
         text=True,
     )
     try:
-        told, _ = process.communicate(json.dumps(asked), timeout=patience)
+        output, _ = process.communicate(json.dumps(order), timeout=patience)
     except subprocess.TimeoutExpired:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        told, _ = process.communicate()
-    return [json.loads(line) for line in told.splitlines() if line.endswith("}")]
+        output, _ = process.communicate()
+    return [json.loads(line) for line in output.splitlines() if line.endswith("}")]
 
 
-def _outcome(out: Path, told: dict[str, Any]) -> Outcome:
-    rows, last = _written(out)
+def _outcome(out: Path, usage: dict[str, Any]) -> Outcome:
+    rows, last = _read_output(out)
     facts = Facts(**(last.get("done") or last.get("facts") or {}))
     if "done" in last:
         end = End.READ
     elif "fault" in last:
         end = End(last["fault"])
     else:
-        end = _by_signal(told)
-    used = {"memory": told.get("memory", 0), "seconds": told.get("seconds", 0.0)}
+        end = _by_signal(usage)
+    used = {"memory": usage.get("memory", 0), "seconds": usage.get("seconds", 0.0)}
     return Outcome(end, tuple(rows), facts, last.get("said", ""), **used)
 
 
-def _by_signal(told: dict[str, Any]) -> End:
-    if told.get("signal") in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL):
+def _by_signal(usage: dict[str, Any]) -> End:
+    if usage.get("signal") in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL):
         return End.TOO_LONG
-    return End.TOO_LARGE if told.get("signal") == signal.SIGXFSZ else End.BROKEN
+    return End.TOO_LARGE if usage.get("signal") == signal.SIGXFSZ else End.BROKEN
 
 
-def _written(out: Path) -> tuple[list[Row], dict[str, Any]]:
-    """The rows, and the last line if it is one; a line that was cut off in the middle is none."""
+def _read_output(out: Path) -> tuple[list[Row], dict[str, Any]]:
+    """Return the rows and the last line; a line that was cut off is skipped."""
     rows: list[Row] = []
     last: dict[str, Any] = {}
     if not out.exists():

@@ -1,6 +1,6 @@
-"""How much memory, time and text one file may take.
+"""Limit the memory, time and text that one file may take.
 
-Invariant: whoever has called `confine` can go over none of these any more, whatever runs in it.
+Invariant: a process that called `confine` cannot exceed these, whatever runs in it.
 """
 
 import resource
@@ -12,24 +12,27 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    # Address space, in bytes: a report of 300 pages with its fonts takes 150 MB.
+    """Limits for one file."""
+
+    # Bytes of address space: a report of 300 pages with its fonts takes 150 MB.
     memory: int = 512 * MEGABYTE
-    # Of the processor: pypdf reads some 20 heavy pages a second on a slow machine.
+    # Seconds of processor time: pypdf reads some 20 heavy pages a second on a slow machine.
     seconds: int = 60
-    # Seconds on the clock.
+    # Seconds of wall-clock time.
     patience: int = 120
-    # Of what is written, temporary files included.
+    # Bytes of each file that is written, temporary files included.
     output: int = 32 * MEGABYTE
-    # Some 150 full pages. The rest of a longer document is not searched; its status says so.
+    # Characters, some 150 full pages. The rest is not searched; the status says so.
     letters: int = 400_000
     pages: int = 500
 
 
-# With OCR: some seconds a page, and tesseract's own model of Dutch in memory.
+# For OCR: some seconds a page, and tesseract's model of Dutch in memory.
 FOR_PICTURES = Limits(memory=1536 * MEGABYTE, seconds=900, patience=1200, output=256 * MEGABYTE)
 
 
 def confine(limits: Limits) -> None:
+    """Apply the limits to this process, for good."""
     _at_most(resource.RLIMIT_AS, limits.memory)
     _at_most(resource.RLIMIT_CPU, limits.seconds)
     _at_most(resource.RLIMIT_FSIZE, limits.output)

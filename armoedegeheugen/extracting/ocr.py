@@ -1,7 +1,7 @@
-"""Pages that are pictures → their text, by Debian's tesseract with its Dutch model.
+"""Recognise the text of scanned pages, by Debian's tesseract with its Dutch model.
 
-Invariant: nothing is asked of tesseract unless both are installed, and no picture is opened that is
-larger than `LARGEST`.
+Invariant: tesseract is not called unless both are installed, and no picture larger than `LARGEST`
+is opened.
 """
 
 import subprocess
@@ -16,17 +16,17 @@ from .limits import Limits
 from .rows import Facts, Row
 from .tesseract import program
 
-# Pixels: A3 at 400 dots an inch.
+# Pixels: A3 at 400 dots per inch.
 LARGEST = 40_000_000
-# Pixels a side: below that it is a logo or a line.
+# Pixels per side: a smaller picture is a logo or a line.
 SMALLEST = 200
 MOST_PAGES = 60
-# Seconds.
+# Seconds for one page.
 A_PAGE = 60
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
-    """The text of a PDF whose pages are pictures."""
+    """Yield the lines of a PDF whose pages are pictures."""
     Image.MAX_IMAGE_PIXELS = LARGEST
     facts.ocr = True
     reader = PdfReader(path, strict=False)
@@ -44,14 +44,14 @@ def _page(page: PageObject) -> Iterator[str]:
         for picture in page.images:
             image = picture.image
             if image and min(image.size) >= SMALLEST and image.width * image.height <= LARGEST:
-                yield from _recognised(image)
+                yield from _recognise(image)
     except MemoryError:
         raise
-    except Exception:  # one page of many: the others may be well
+    except Exception:  # the other pages may be readable
         return
 
 
-def _recognised(image: Image.Image) -> Iterator[str]:
+def _recognise(image: Image.Image) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.png"
         image.convert("L").save(file)

@@ -1,4 +1,4 @@
-"""An OpenDocument text → its paragraphs. Notes come at the end, headers and footers last."""
+"""Read an OpenDocument text: its paragraphs, with notes at the end."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class _Document:
 
 
 @dataclass
-class _Writing:
+class _Paragraph:
     text: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     boxes: list[Row] = field(default_factory=list)
@@ -46,6 +46,7 @@ class _Writing:
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    """Yield the rows of a document; raise `Broken` if it has no text part."""
     with Archive(path) as archive:
         core_facts(archive, facts)
         root = archive.tree("content.xml")
@@ -95,7 +96,7 @@ def _table(table: Element, document: _Document) -> Iterator[Row]:
 
 
 def _rows(parent: Element) -> Iterator[Element]:
-    """Of this table, and not of those inside it."""
+    """Yield the rows of this table, not of those inside it."""
     for child in parent:
         if child.tag == f"{TABLE}table-row":
             yield child
@@ -104,7 +105,7 @@ def _rows(parent: Element) -> Iterator[Element]:
 
 
 def _paragraph(paragraph: Element, document: _Document, item: bool, style: Style) -> Iterator[Row]:
-    writing = _Writing()
+    writing = _Paragraph()
     _inside(paragraph, document, writing)
     yield from writing.boxes
     whole = "".join(writing.text)
@@ -138,14 +139,14 @@ def _style(name: str, document: _Document) -> Style:
     return Style.PLAIN
 
 
-def _inside(parent: Element, document: _Document, writing: _Writing) -> None:
+def _inside(parent: Element, document: _Document, writing: _Paragraph) -> None:
     writing.add(parent.text or "")
     for child in parent:
         _mark(child, document, writing)
         writing.add(child.tail or "")
 
 
-def _mark(child: Element, document: _Document, writing: _Writing) -> None:
+def _mark(child: Element, document: _Document, writing: _Paragraph) -> None:
     if child.tag in _SILENT:
         return
     if child.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):

@@ -1,4 +1,4 @@
-"""What the office formats have in common: what a file says of itself, and where its links lead."""
+"""Read the metadata and the links of an office document."""
 
 import posixpath
 import re
@@ -11,17 +11,17 @@ _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)
 
 
 def core_facts(archive: Archive, facts: Facts) -> None:
-    """A damaged description leaves the text readable."""
+    """Read the metadata; a damaged part is skipped, for the text may be readable."""
     for name in ("docProps/core.xml", "docProps/app.xml", "meta.xml"):
         try:
             root = archive.tree(name)
         except Fault:
             continue
         for element in root.iter() if root is not None else ():
-            _tell(str(element.tag).rpartition("}")[2], (element.text or "").strip(), facts)
+            _set_fact(str(element.tag).rpartition("}")[2], (element.text or "").strip(), facts)
 
 
-def _tell(tag: str, text: str, facts: Facts) -> None:
+def _set_fact(tag: str, text: str, facts: Facts) -> None:
     text = " ".join(text.split())[:500]
     if tag == "title":
         facts.title = facts.title or text
@@ -34,8 +34,10 @@ def _tell(tag: str, text: str, facts: Facts) -> None:
 
 
 def relations(archive: Archive, part: str) -> dict[str, str]:
-    """For a part of the document, what its references by number lead to: addresses of the web, and
-    other parts by their whole names."""
+    """Return the target of each reference in a part of the document.
+
+    A target is a web address, or the full name of another part.
+    """
     folder, _, name = part.rpartition("/")
     root = archive.tree(f"{folder}/_rels/{name}.rels")
     found: dict[str, str] = {}

@@ -1,6 +1,6 @@
-"""A PDF → its lines, in the order in which they were set, with their size and place.
+"""Read a PDF: its lines in the order in which they were set, with their size and place.
 
-pypdf gives the text in pieces: those that stand on one height, one after the other, are a line.
+pypdf gives the text in pieces; consecutive pieces on one height make a line.
 """
 
 import re
@@ -19,9 +19,9 @@ from .rows import CELL, LIGATURES, RAISED, Facts, Link, Row, Style
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{3,500}", re.IGNORECASE)
-# Times the size of the letters: more than two letters set apart, where no blank is written.
+# Gap between two words without a blank, in times the font size.
 _WIDE_GAP = 1.6
-# Times the size of the letters: between two cells of a table, not between two words.
+# Gap between two cells of a table, in times the font size.
 _CELL_GAP = 0.9
 Matrix = Sequence[float]
 
@@ -40,11 +40,11 @@ class _Piece:
 @dataclass
 class _Line:
     pieces: list[_Piece] = field(default_factory=list)
-    # Of a table: the line above or below has a cell at the same place.
+    # Whether it is a table row: the line above or below has a cell at the same place.
     row: bool = False
 
     def cells(self) -> list[float]:
-        """Where pieces begin after a gap, other than after the mark of an item."""
+        """Return where pieces begin after a gap, except after the mark of a list item."""
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
         lead = len(self.pieces[0].text.strip()) if self.pieces else 0
         return [
@@ -54,7 +54,7 @@ class _Line:
         ]
 
     def takes(self, piece: _Piece) -> bool:
-        """On the same height; what is raised or lowered is smaller."""
+        """Return whether a piece is on this line; a raised or lowered one is smaller."""
         if not self.pieces:
             return True
         main = max(self.pieces, key=lambda one: one.size)
@@ -67,9 +67,10 @@ class _Line:
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    """Yield the lines of a document; raise `Broken` or `Encrypted`."""
     reader = _open(path)
     facts.pages = len(reader.pages)
-    _tell(reader, facts)
+    _read_metadata(reader, facts)
     for number, page in enumerate(reader.pages, 1):
         if number > limits.pages:
             facts.cut = True
@@ -88,20 +89,20 @@ def _open(path: Path) -> PdfReader:
         raise Encrypted from error
     except (Encrypted, MemoryError):
         raise
-    except Exception as error:  # what a damaged file makes pypdf raise has no end
+    except Exception as error:  # pypdf raises all kinds of errors on damaged files
         raise Broken(repr(error)) from error
     return reader
 
 
-def _tell(reader: PdfReader, facts: Facts) -> None:
+def _read_metadata(reader: PdfReader, facts: Facts) -> None:
     try:
-        told: Any = reader.metadata or {}
-        facts.title = _plain(told.get("/Title"))
-        facts.author = _plain(told.get("/Author"))
-        facts.created = _plain(told.get("/CreationDate"))
+        metadata: Any = reader.metadata or {}
+        facts.title = _plain(metadata.get("/Title"))
+        facts.author = _plain(metadata.get("/Author"))
+        facts.created = _plain(metadata.get("/CreationDate"))
     except MemoryError:
         raise
-    except Exception:  # the text may be well though this is not
+    except Exception:  # the text may be readable all the same
         return
 
 
@@ -110,7 +111,7 @@ def _plain(value: Any) -> str:
 
 
 def page_rows(page: PageObject, number: int) -> list[Row]:
-    """The lines of a page; none of one that can't be read."""
+    """Return the lines of a page, or none of one that cannot be read."""
     try:
         lines = _lines(page)
         links = list(_links(page))
@@ -118,7 +119,7 @@ def page_rows(page: PageObject, number: int) -> list[Row]:
         bottom = float(page.mediabox.bottom)
     except MemoryError:
         raise
-    except Exception:  # one page of many: the others may be well
+    except Exception:  # the other pages may be readable
         return []
     rows = []
     above: _Line | None = None
@@ -219,7 +220,7 @@ def _main_size(line: _Line) -> float:
 def _text(
     line: _Line, links: Sequence[tuple[tuple[float, float, float, float], str]]
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """The line's text, and which of its letters lead where."""
+    """Return the text of a line, and the links in it as start, end and address."""
     text = ""
     led: list[tuple[int, int, str]] = []
     main = max(piece.size for piece in line.pieces)
@@ -231,7 +232,7 @@ def _text(
             text = text.rstrip()
         elif before and line.row and piece.x - before.end > _CELL_GAP * piece.size:
             text, own = text.rstrip() + CELL, own.lstrip()
-        elif before and _parted(before, piece, text, own):
+        elif before and _needs_blank(before, piece, text, own):
             text += " "
         start = len(text)
         text += own
@@ -243,8 +244,8 @@ def _text(
     return text, _joined(led, text)
 
 
-def _parted(before: _Piece, piece: _Piece, text: str, own: str) -> bool:
-    """A blank stands between two pieces that no letter says."""
+def _needs_blank(before: _Piece, piece: _Piece, text: str, own: str) -> bool:
+    """Return whether a blank belongs between two pieces that have none."""
     if not text or text[-1].isspace() or own[:1].isspace():
         return False
     return piece.x - before.end > _WIDE_GAP * piece.size

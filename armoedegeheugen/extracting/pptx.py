@@ -1,4 +1,4 @@
-"""A presentation → its texts, a slide a page. What the speaker noted below is not for readers."""
+"""Read a presentation: the texts of each slide as a page, without the speaker's notes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ _PARTS = "ppt/presentation.xml"
 
 
 def read(path: Path, limits: Limits, facts: Facts) -> Iterator[Row]:
+    """Yield the texts of the slides; raise `Broken` if it has no main part."""
     with Archive(path) as archive:
         core_facts(archive, facts)
         root = archive.tree(_PARTS)

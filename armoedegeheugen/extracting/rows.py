@@ -1,7 +1,7 @@
-"""What is read of a file: rows of text in reading order.
+"""Describe what is extracted from a file: rows of text in reading order.
 
-Invariant: a row's text is what the file says there, without a letter added: ligatures are opened,
-marks of footnotes are raised figures, nothing else is changed.
+Invariant: a row holds the text of the file without an added letter. Ligatures are opened and marks
+of footnotes become raised figures; nothing else changes.
 """
 
 from dataclasses import asdict, dataclass, field
@@ -10,6 +10,8 @@ from typing import Any
 
 
 class Style(StrEnum):
+    """The meaning of a row."""
+
     PLAIN = ""
     TITLE = "title"
     SUBTITLE = "subtitle"
@@ -18,10 +20,10 @@ class Style(StrEnum):
     NOTE = "note"
     # A line of a table of contents.
     CONTENTS = "contents"
-    # A header or a footer, or text along the side of a page.
+    # A header, a footer, or text along the side of a page.
     EDGE = "edge"
     CAPTION = "caption"
-    # Of a table, its cells divided by `CELL`.
+    # A table row, its cells separated by `CELL`.
     ROW = "row"
 
 
@@ -35,7 +37,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Link:
-    """Letters `start` up to `end` of the row lead to `url`."""
+    """A link on the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -44,53 +46,56 @@ class Link:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a page, or a whole paragraph where the format has those (`whole`)."""
+    """A line of a page, or a whole paragraph if the format has those (`whole`)."""
 
     text: str
-    # From 1; 0 where the format has no pages.
+    # Counted from 1; 0 if the format has no pages.
     page: int = 0
     whole: bool = False
     style: Style = Style.PLAIN
-    # Of a heading, as the format itself says it.
+    # Level of heading, from the format itself; 0 for other text.
     level: int = 0
     item: bool = False
-    # Of the letters, in points; 0 where it is not known, as are the three places below.
+    # Font size in points. It and the three places below are 0 if unknown; places are in points.
     size: float = 0.0
     bold: bool = False
     left: float = 0.0
     right: float = 0.0
-    # From the top of the page, as a share of its height: 0.0 to 1.0.
+    # Distance from the top of the page, as a share of its height (0.0 to 1.0).
     top: float = 0.0
-    # Points down from the row before on the same page.
+    # Distance in points from the previous row on the same page.
     down: float = 0.0
     links: tuple[Link, ...] = ()
 
     def data(self) -> dict[str, Any]:
-        """As JSON has it, without what is as usual."""
+        """Return the row as JSON data, without default values."""
         return {name: value for name, value in asdict(self).items() if value}
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Row":
+        """Return the row of JSON data."""
         links = tuple(Link(**link) for link in data.pop("links", ()))
         return cls(**{**data, "style": Style(data.get("style", ""))}, links=links)
 
 
 @dataclass
 class Facts:
-    """What a file says of itself."""
+    """The metadata of a file."""
 
     title: str = ""
     author: str = ""
     organisation: str = ""
     created: str = ""
-    # How many it has, whether read or not; 0 where the format has none.
+    # Pages of the file, read or not; 0 if the format has none.
     pages: int = 0
-    # More text follows than was read.
+    # Whether the file holds more text than was read.
     cut: bool = False
     ocr: bool = False
 
 
 @dataclass(frozen=True)
 class Extract:
+    """The rows and metadata of a file."""
+
     rows: tuple[Row, ...] = ()
     facts: Facts = field(default_factory=Facts)

@@ -1,8 +1,8 @@
-"""The process in which files are read: `python -m armoedegeheugen.extracting.sandbox`.
+"""Read files in a process of their own: `python -m armoedegeheugen.extracting.sandbox`.
 
-It is told by its input what to read. For each file it forks: the fork takes its limits and reads,
-row by row, into a file of its own; the helper waits, and says on its output how that ended and what
-it took. So the libraries are loaded once, and whatever a file does, it does to one fork.
+Its input says what to read. Each file gets a fork, which takes its limits and writes rows to a file
+of its own. This process waits, and writes to its output how the fork ended and what it used. So
+libraries are loaded once, and a file can only harm its own fork.
 """
 
 import contextlib
@@ -29,15 +29,16 @@ READERS: dict[str, Read] = {
     "pptx": pptx.read,
     "ocr": ocr.read,
 }
-# Seconds between two looks at a fork.
+# Seconds between two checks of a fork.
 STEP = 0.005
 
 
 def main() -> None:
+    """Read the files that the input names, and report on each."""
     logging.disable(logging.CRITICAL)
-    asked = json.load(sys.stdin)
-    limits = Limits(**asked["limits"])
-    for job in asked["jobs"]:
+    order = json.load(sys.stdin)
+    limits = Limits(**order["limits"])
+    for job in order["jobs"]:
         print(json.dumps(_job(job, limits)), flush=True)
 
 
@@ -63,7 +64,10 @@ def _in_fork(job: dict[str, str], limits: Limits) -> None:
 
 
 def read(reader: Read | None, path: Path, limits: Limits, out: IO[str]) -> None:
-    """Rows as lines of JSON; the last line says what the file said of itself, or what was wrong."""
+    """Write the rows of a file as lines of JSON.
+
+    The last line holds the metadata, or the error.
+    """
     facts = Facts()
     try:
         if reader is None:
@@ -84,8 +88,8 @@ def read(reader: Read | None, path: Path, limits: Limits, out: IO[str]) -> None:
     except (MemoryError, RecursionError):
         out.write(json.dumps({"fault": TooLarge.name, "facts": vars(facts)}) + "\n")
     except Exception as error:
-        said = {"fault": Fault.name, "said": repr(error)[:300], "facts": vars(facts)}
-        out.write(json.dumps(said) + "\n")
+        line = {"fault": Fault.name, "said": repr(error)[:300], "facts": vars(facts)}
+        out.write(json.dumps(line) + "\n")
 
 
 def _wait(child: int, patience: int) -> dict[str, Any]:
@@ -102,7 +106,7 @@ def _wait(child: int, patience: int) -> dict[str, Any]:
         time.sleep(step)
         step = min(step * 1.5, 0.1)
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)  # what it started and left behind
+        os.killpg(child, signal.SIGKILL)  # the processes that it left behind
     return {
         "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
         "code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else 0,

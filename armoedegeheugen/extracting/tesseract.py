@@ -1,4 +1,4 @@
-"""Where Debian's tesseract is, with its Dutch."""
+"""Find Debian's tesseract with its Dutch model."""
 
 import shutil
 import subprocess
@@ -7,11 +7,11 @@ from functools import cache
 
 @cache
 def program() -> str:
-    """Nothing if it or its Dutch is missing."""
-    found = shutil.which("tesseract", path="/usr/bin:/usr/local/bin")
-    if not found:
+    """Return the path of tesseract, or an empty text if it or its Dutch is missing."""
+    path = shutil.which("tesseract", path="/usr/bin:/usr/local/bin")
+    if not path:
         return ""
-    told = subprocess.run(
-        [found, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    languages = subprocess.run(
+        [path, "--list-langs"], capture_output=True, text=True, timeout=20, check=False
     )
-    return found if "nld" in f"{told.stdout}{told.stderr}".split() else ""
+    return path if "nld" in f"{languages.stdout}{languages.stderr}".split() else ""
