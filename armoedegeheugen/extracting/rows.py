@@ -4,7 +4,7 @@ Invariant: a row holds the text of the file without an added letter. Ligatures a
 of footnotes become raised figures; nothing else changes.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -91,11 +91,3 @@ class Facts:
     # Whether the file holds more text than was read.
     cut: bool = False
     ocr: bool = False
-
-
-@dataclass(frozen=True)
-class Extract:
-    """The rows and metadata of a file."""
-
-    rows: tuple[Row, ...] = ()
-    facts: Facts = field(default_factory=Facts)
