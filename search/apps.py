@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from . import checks  # noqa: F401  (registers the checks)
         from .index import signals
-        from .query import current_synonyms
+        from .query import synonyms
 
         signals.connect()
-        current_synonyms.connect()
+        synonyms.connect()

@@ -1,12 +1,17 @@
-"""Check that every page type says how it is indexed."""
+"""Check that page types, documents, kinds and facets agree with each other."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core import checks
 from wagtail.models import Page, get_page_models
 
+from armoedegeheugen.models import Term
+
 from .facets.kinds import MODELS
-from .index.documents import BUILDERS, NOT_SEARCHED
+from .facets.labels import vocabulary
+from .fields import FACETS, Facet
+from .index.documents import BUILDERS, FACET_KEYS, NOT_SEARCHED
 
 
 @checks.register()
@@ -38,3 +43,38 @@ def documents_and_kinds_agree(**_: Any) -> list[checks.CheckMessage]:
         )
         for model in sorted({*MODELS.values()} ^ {*BUILDERS}, key=lambda model: model.__name__)
     ]
+
+
+@checks.register()
+def facets_have_keys_and_labels(**_: Any) -> list[checks.CheckMessage]:
+    """Report each row of `FACETS` without keys or labels, and keys without a row."""
+    names = {facet.name for facet in FACETS}
+    unlike = sorted(names ^ FACET_KEYS.keys())
+    return [
+        *(_facet_error(name, "stands in only one of FACETS and FACET_KEYS") for name in unlike),
+        *(
+            _facet_error(facet.name, f"has no labels: {fault}")
+            for facet in FACETS
+            if (fault := _label_fault(facet))
+        ),
+    ]
+
+
+def _facet_error(name: str, fault: str) -> checks.Error:
+    return checks.Error(
+        f"The facet {name} {fault}.",
+        hint="Give it a row with a vocabulary in search/fields.py, and its keys in FACET_KEYS of"
+        " search/index/documents.py.",
+        id="search.E003",
+    )
+
+
+def _label_fault(facet: Facet) -> str:
+    try:
+        labels = vocabulary(facet)
+    except ImportError as error:
+        return str(error)
+    is_model = isinstance(labels, type) and issubclass(labels, Term)
+    if labels is None or is_model or isinstance(labels, Mapping):
+        return ""
+    return f"{facet.vocabulary} is neither a model of terms nor a mapping"

@@ -1,4 +1,4 @@
-"""The addresses of finding."""
+"""Route the addresses of search, register, feeds, files and API."""
 
 from django.urls import path
 

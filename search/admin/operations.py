@@ -15,8 +15,8 @@ from armoedegeheugen.models import Recommendation
 
 from ..engines import EMBEDDED, engine
 from ..engines.protocol import Audience, EngineDamaged, EngineUnavailable
+from ..facets import kinds
 from ..facets.kinds import RECOMMENDATION
-from ..facets.labels import KIND_LABELS
 from ..index import after_commit, outbox
 from ..index.consistency import check_and_store
 from ..index.outbox import Item
@@ -53,8 +53,8 @@ class Health:
     @property
     def rows(self) -> list[tuple[str, list[int]]]:
         counts = self.counts or {}
-        kinds = [kind for kind in KIND_LABELS if any(kind in held for held in counts.values())]
-        return [(KIND_LABELS[k], [counts[a].get(k, 0) for a in Audience]) for k in kinds]
+        counted = [kind for kind in kinds.LABELS if any(kind in held for held in counts.values())]
+        return [(kinds.LABELS[k], [counts[a].get(k, 0) for a in Audience]) for k in counted]
 
     @property
     def totals(self) -> list[int]:
@@ -119,7 +119,7 @@ def failures() -> list[Failure]:
     return [
         Failure(
             row=row,
-            kind=KIND_LABELS.get(row.kind, row.kind),
+            kind=kinds.LABELS.get(row.kind, row.kind),
             title=titles.get(pages.get(row.pk, 0), str(row)),
             page=pages.get(row.pk) if pages.get(row.pk) in titles else None,
         )

@@ -21,17 +21,17 @@ from wagtail.permissions import page_permission_policy
 
 from armoedegeheugen.editorial.reports import menu
 
+from .. import pipeline
 from ..analytics import reports
-from ..engines import engine
 from ..engines.protocol import Audience, EngineUnavailable
-from ..facets import labels
 from ..models import LONGEST, AskedQuestion, OpenedItem, Synonym
-from ..pipeline import find
+from ..pipeline import State
 from ..query import request
 from ..query.request import SearchRequest
 from ..results import pinned
 from ..results.presenter import present
 from ..results.response import Result
+from ..searcher import Searcher
 
 SHOWN = 10
 
@@ -89,13 +89,12 @@ def _asked(params: Any) -> str:
 
 def _found(q: str, without: set[int]) -> list[Result] | None:
     """Pages that a visitor finds now; None while no engine can answer."""
-    names = labels.current()
     asked = SearchRequest(q, sort=request.usual_sort(q), per_page=2 * SHOWN)
     try:
-        finding = find(asked, Audience.PUBLIC, engine())
+        state = pipeline.run(State(asked, Searcher.of(Audience.PUBLIC), facets=()))
     except EngineUnavailable:
         return None
-    shown = present(asked, finding, names, reverse("search:search")).results
+    shown = present(state, reverse("search:search")).results
     return [one for one in shown if one.id.isdecimal() and int(one.id) not in without][:SHOWN]
 
 

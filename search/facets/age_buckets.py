@@ -1,17 +1,18 @@
-"""How old an advice is: the index holds its month, and today decides what that means.
+"""Bucket an advice by its age: the index holds its month, and today decides what that means.
 
-So a choice becomes months before the engine is asked, and counts by month become counts by age.
+A choice becomes months before the engine is asked, and counts by month become counts by age.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..fields import UNKNOWN
+from ..fields import FACETS, UNKNOWN
 
+# No advice is older.
 FIRST_YEAR = 1900
-"""No advice is older."""
 
+# Key, label, and the number of months that an advice of this age has not reached.
 AGES: tuple[tuple[str, str, int], ...] = (
     ("tot-6-maanden", "Jonger dan 6 maanden", 6),
     ("6-tot-12-maanden", "6 tot 12 maanden", 12),
@@ -19,26 +20,35 @@ AGES: tuple[tuple[str, str, int], ...] = (
     ("2-tot-5-jaar", "2 tot 5 jaar", 60),
     ("vanaf-5-jaar", "5 jaar of ouder", 12 * 1000),
 )
-"""Key, label, and the number of months that an advice of this age has not reached."""
 
 LABELS = {key: label for key, label, _ in AGES}
 
+_BY_AGE = frozenset(facet.name for facet in FACETS if facet.by_age)
+
 
 def month(day: date | None) -> list[str]:
-    """The key in the index: the month of the advice."""
+    """Return the key in the index: the month of the advice."""
     return [f"{day:%Y-%m}"] if day else []
 
 
+def as_months(filters: Mapping[str, tuple[str, ...]], today: date) -> dict[str, tuple[str, ...]]:
+    """Return the filters with the ages among them as the months that have that age today."""
+    return {
+        name: months(keys, today) if name in _BY_AGE else keys for name, keys in filters.items()
+    }
+
+
 def months(ages: Iterable[str], today: date) -> tuple[str, ...]:
-    """All keys in the index that are of these ages today, and of no other."""
+    """Return all keys in the index that are of these ages today, and of no other."""
     wanted = set(ages)
     span = range(12 * FIRST_YEAR, _number(today) + 12)  # what is dated ahead is young
     keys = [f"{number // 12:04}-{number % 12 + 1:02}" for number in span]
-    found = [key for key in keys if age(key, today) in wanted]
-    return (*found, UNKNOWN) if UNKNOWN in wanted else tuple(found)
+    matching = [key for key in keys if age(key, today) in wanted]
+    return (*matching, UNKNOWN) if UNKNOWN in wanted else tuple(matching)
 
 
 def age(key: str, today: date) -> str:
+    """Return the key of the age that a month has today."""
     if key == UNKNOWN:
         return UNKNOWN
     year, number = key.split("-")
@@ -47,11 +57,11 @@ def age(key: str, today: date) -> str:
 
 
 def by_age(counts: Mapping[str, int], today: date) -> dict[str, int]:
-    """Counts by month as counts by age."""
-    found: Counter[str] = Counter()
+    """Return counts by month as counts by age."""
+    ages: Counter[str] = Counter()
     for key, count in counts.items():
-        found[age(key, today)] += count
-    return dict(found)
+        ages[age(key, today)] += count
+    return dict(ages)
 
 
 def _number(day: date) -> int:

@@ -5,13 +5,11 @@ from armoedegeheugen.models.choices import Execution, Position
 CONTESTED = "betwist"
 YES, NO = "ja", "nee"
 
-# For each of these facets its keys with their labels, in the order in which they are listed.
-LABELS = {
-    "opvolging": {
-        **{position.value: position.label.capitalize() for position in Position},
-        CONTESTED: "Betwist door de vereniging",
-    },
-    "overgenomen": {YES: "Ja", NO: "Nog niet"},
-    "uitvoering": {state.value: state.label.capitalize() for state in Execution},
-    "teruggekoppeld": {YES: "Ja", NO: "Nee"},
+# Each facet's keys with their labels, in the order in which they are listed.
+POSITIONS = {
+    **{position.value: position.label.capitalize() for position in Position},
+    CONTESTED: "Betwist door de vereniging",
 }
+ADOPTED = {YES: "Ja", NO: "Nog niet"}
+EXECUTIONS = {state.value: state.label.capitalize() for state in Execution}
+TOLD_BACK = {YES: "Ja", NO: "Nee"}

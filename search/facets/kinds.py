@@ -11,3 +11,8 @@ MODELS: dict[str, type[KnowledgePage]] = {
     model.kind: model for model in (PracticeCard, PolicyAdvice, Dossier)
 }
 KINDS = (*MODELS, RECOMMENDATION)
+
+LABELS = {
+    **{kind: model._meta.verbose_name.capitalize() for kind, model in MODELS.items()},
+    RECOMMENDATION: "Aanbeveling",
+}

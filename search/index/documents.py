@@ -13,7 +13,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from html import unescape
 from itertools import chain
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from django.utils.html import strip_tags
 from wagtail.fields import StreamField
@@ -40,7 +40,7 @@ from armoedegeheugen.sections.models import (
     ThemesPage,
 )
 
-from ..engines.protocol import Document
+from ..engines.protocol import Document, Hit
 from ..facets import age_buckets
 from ..facets.kinds import RECOMMENDATION
 from ..facets.places import places
@@ -134,6 +134,39 @@ def recommendation(item: Recommendation) -> Source:
         parent=advice.title,
         about=advice.teaser,
     )
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What the keys of an item are read from."""
+
+    page: KnowledgePage
+    source: Source
+    day: date | None
+
+    def followed_up(self, facet: str) -> list[str]:
+        """Return the keys of a facet of follow-up."""
+        return self.source.filed.get(facet, [])
+
+
+# The keys of an item in each facet; none is filed as unknown.
+FACET_KEYS: dict[str, Callable[[Filing], Iterable[str]]] = {
+    "soort": lambda item: [item.source.kind],
+    "thema": lambda item: with_main_themes(item.source.themes),
+    "gemeente": lambda item: places(item.page)[:1],
+    "provincie": lambda item: places(item.page)[1:],
+    "trede": lambda item: _slugs([item.page.ladder_level]),
+    "doelgroep": lambda item: _slugs(related(item.page, "target_groups")),
+    "vereniging": lambda item: _slugs(related(item.page, "associations")),
+    "hindernis": lambda item: _slugs(item.source.hindrances),
+    "jaar": lambda item: [str(item.day.year)] if item.day else [],
+    "opvolging": lambda item: item.followed_up("opvolging"),
+    "overgenomen": lambda item: item.followed_up("overgenomen"),
+    "uitvoering": lambda item: item.followed_up("uitvoering"),
+    "uitvoerder": lambda item: item.followed_up("uitvoerder"),
+    "ouderdom": lambda item: age_buckets.month(item.day),
+    "teruggekoppeld": lambda item: item.followed_up("teruggekoppeld"),
+}
 
 
 BUILDERS: dict[type[KnowledgePage], Callable[[Any], Source]] = {
@@ -251,27 +284,43 @@ def _texts(source: Source) -> dict[str, str]:
 
 
 def _keys(page: KnowledgePage, source: Source, day: date | None) -> dict[str, tuple[str, ...]]:
-    themes = [slug for theme in source.themes for slug in _lineage(theme)]
-    municipality, province = places(page)
-    keys = {
-        "soort": [source.kind],
-        "thema": themes,
-        "gemeente": [municipality],
-        "provincie": [province],
-        "trede": _slugs([page.ladder_level]),
-        "doelgroep": _slugs(related(page, "target_groups")),
-        "vereniging": _slugs(related(page, "associations")),
-        "hindernis": _slugs(source.hindrances),
-        "jaar": [str(day.year)] if day else [],
-        "ouderdom": age_buckets.month(day),
-        **source.filed,
+    item = Filing(page, source, day)
+    return {
+        name: tuple(dict.fromkeys(FACET_KEYS[name](item))) or (UNKNOWN,) for name in FACET_NAMES
     }
-    return {name: tuple(dict.fromkeys(keys.get(name, ()))) or (UNKNOWN,) for name in FACET_NAMES}
 
 
-def _payload(
-    page: KnowledgePage, source: Source, day: date | None, restricted: bool
-) -> dict[str, Any]:
+class Payload(TypedDict):
+    """What is needed to show a hit, as `_payload` writes it. Terms are keys."""
+
+    titel: str
+    url: str
+    samenvatting: str
+    tekst: str
+    gemeente: list[str]
+    provincie: str | None
+    # The item's own place, which may be a former municipality; empty for none.
+    plaats: str
+    themas: list[str]
+    trede: str | None
+    doelgroepen: list[str]
+    verenigingen: list[str]
+    # ISO format.
+    datum: str | None
+    voorbeeld: bool
+    intern: bool
+    # The title of the advice in which a recommendation stands; empty for a page.
+    ouder: str
+    # Keys of the documents that have text.
+    documenten: list[int]
+
+
+def payload(hit: Hit) -> Payload:
+    """Return the payload of a hit as this module wrote it."""
+    return cast(Payload, hit.payload)
+
+
+def _payload(page: KnowledgePage, source: Source, day: date | None, restricted: bool) -> Payload:
     municipality, province = places(page)
     place = page.municipality or page.province
     return {
@@ -323,8 +372,10 @@ def _main_themes(themes: Iterable[Theme]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(theme.parent.name for theme in themes if theme.parent))
 
 
-def _lineage(theme: Theme) -> list[str]:
-    return [theme.slug, theme.parent.slug] if theme.parent else [theme.slug]
+def with_main_themes(themes: Iterable[Theme]) -> tuple[str, ...]:
+    """Return the keys of themes, each followed by that of its main theme; each key once."""
+    pairs = ((theme, theme.parent or theme) for theme in themes)
+    return tuple(dict.fromkeys(each.slug for pair in pairs for each in pair))
 
 
 def _slugs(terms: Iterable[Term | None]) -> list[str]:

@@ -1,8 +1,8 @@
-"""What processes keep in memory, and whether it is still the current one.
+"""Version the caches that each process keeps in memory, so that a change reaches all of them.
 
-Invariant: whoever reads a number and then what it numbers holds nothing older than that number; a
-number rises in the transaction of the change and is never used twice, also not after one that was
-rolled back. One small query tells all processes at once.
+Invariant: a process that reads a number and then the data caches nothing older than that number. A
+number rises in the transaction of the change and is never used twice, also not after a rollback.
+One small query tells all processes at once.
 """
 
 from time import time_ns
@@ -18,12 +18,12 @@ VOCABULARY = "woordenschat"
 
 
 def numbers() -> dict[str, int]:
-    """The current number of each; what was never made has none."""
+    """Return the current version of each cache; one that was never renewed has none."""
     return dict(Edition.objects.values_list("name", "number"))
 
 
 def renew(name: str) -> None:
-    """Let every process read anew, once this transaction is done."""
+    """Let every process read a cache anew, once this transaction is committed."""
     # The clock, so that a number that was seen within a transaction that failed does not return.
     now = Value(time_ns() // 1_000)
     with transaction.atomic():

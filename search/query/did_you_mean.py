@@ -1,67 +1,88 @@
-"""What somebody probably meant to ask: offered where a question finds nothing, or little.
+"""Suggest another spelling of a question that finds nothing, or little.
 
-Invariant: what is offered finds something in the public index, whoever asks, and only words of that
-index are offered.
+Invariant: a suggestion finds something in the public index, whoever asks, and has only words of
+that index.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from armoedegeheugen.dutch import analyzer
 from armoedegeheugen.dutch.folding import fold
 
-from ..engines.protocol import Audience, Engine, Query
+from ..engines.protocol import Answer, Ask, Audience, Query
 from . import parser
-from .expansion import Help
+from .expansion import LanguageContext
 from .parser import Question
 from .spelling import Lexicon, is_word
 
+# Items from which on no suggestion is needed.
 FEW = 3
-"""Items from which on nobody needs an offer."""
 
+# A word must be used this many times less than its neighbour to be taken for a slip of it.
 RARER = 10
-"""Times that a word must be used less than its neighbour to be taken for a slip of it."""
 
 
-def offer(query: Query, asked: Question, q: str, found: int, engine: Engine, known: Help) -> str:
-    """The question as it was probably meant; empty for a good one, and for one that finds enough in
-    its own words. `found` is how many items hold all words."""
-    slips = any(asked.meant)
-    better = dict(_better(asked, known.lexicon)) if slips or found < FEW else {}
+@dataclass(frozen=True)
+class Suggestion:
+    """A question as it was probably meant, and what must hold before it is shown."""
+
+    text: str
+    ask: Ask
+    least: int
+
+    def unless_empty(self, answer: Answer) -> str:
+        """Return the text if the answer to `ask` finds at least `least` items."""
+        return self.text if answer.total >= self.least else ""
+
+
+def suggest(
+    query: Query, question: Question, q: str, total: int, context: LanguageContext
+) -> Suggestion | None:
+    """Return a suggestion to be checked; None for a good question and for one that finds enough.
+
+    Args:
+        query: The question as the engine was asked it, with its filters.
+        question: The words of `q`.
+        q: The question as it was written.
+        total: How many items hold all words.
+        context: The language of the index.
+    """
+    corrected = any(question.meant)
+    better = dict(_better(question, context.lexicon)) if corrected or total < FEW else {}
     if not better:
-        return ""
-    offered = _rewritten(q, better)
-    # Where another word was searched, what it finds was found already; else it must find more.
-    least = 1 if slips else found + 1
-    return offered if _finds(offered, query, least, engine, known) else ""
+        return None
+    text = _rewritten(q, better)
+    # A word that was corrected is in `total` already; another one must find more.
+    least = 1 if corrected else total + 1
+    return Suggestion(text, (Audience.PUBLIC, _check(text, query, context)), least)
 
 
-def _finds(offered: str, query: Query, least: int, engine: Engine, known: Help) -> bool:
-    asked = parser.parse(offered, known)
-    check = replace(
+def _check(text: str, query: Query, context: LanguageContext) -> Query:
+    question = parser.parse(text, context)
+    return replace(
         query,
-        words=asked.words,
-        phrases=asked.phrases,
-        excluded=asked.excluded,
-        minimum=len(asked.words),
+        words=question.words,
+        phrases=question.phrases,
+        excluded=question.excluded,
+        minimum=len(question.words),
         lacking=(),
         facets=(),
         offset=0,
         size=0,
     )
-    return engine.search(Audience.PUBLIC, check).total >= least
 
 
-def _better(asked: Question, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    for word, written, meant in zip(asked.words, asked.written, asked.meant, strict=True):
+def _better(question: Question, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for word, written, meant in zip(question.words, question.written, question.meant, strict=True):
         if meant:
             yield written, meant
-        elif slip := _slip(written, lexicon.holders(word), lexicon):
-            yield written, slip
+        elif neighbour := _neighbour(written, lexicon.holders(word), lexicon):
+            yield written, neighbour
 
 
-def _slip(written: str, holders: int, lexicon: Lexicon) -> str:
-    """A word that is one letter away and used far more, for one that hardly anybody uses."""
+def _neighbour(written: str, holders: int, lexicon: Lexicon) -> str:
+    """A word one letter away that is used far more; empty for a word that is well written."""
     folded = fold(written)
     if not written.isalpha() or folded in lexicon.names or (holders and is_word(written)):
         return ""

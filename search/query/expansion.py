@@ -1,8 +1,8 @@
-"""The ways in which a text may say a word that is asked. Pure.
+"""Expand a word to the ways in which a text may say it. Pure.
 
-Invariant: the word itself counts in full, and every other way for less: its parts, what means the
-same, its family, what was probably meant by it. Only the thesaurus makes a way of what an index may
-not hold: the rest is asked where the lexicon has it.
+Invariant: the word itself counts in full, and every other way for less: its parts, its synonyms,
+its family, a correction of its spelling. Synonyms are searched whether the index has them or not;
+everything else only where the lexicon has it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,45 +11,45 @@ from dataclasses import dataclass, replace
 from armoedegeheugen.dutch import analyzer, derivations
 
 from ..engines.protocol import Other, Word
-from . import spelling
-from . import synonyms as thesaurus
+from . import spelling, synonyms
 from .spelling import Lexicon
 from .synonyms import Thesaurus
 
+# Of a word's score, for its parts apart. It is the weight of the field `delen`, so that the whole
+# word weighs more.
 PARTS_SHARE = 0.5
-"""Of a word's score, for its parts or pieces apart: what the field `delen` counts for, so that the
-whole word weighs more."""
 
+# For a word of the same family: *eenzaam* for *eenzaamheid*.
 FAMILY_SHARE = 0.5
-"""For a word of the same family: *eenzaam* where *eenzaamheid* is asked."""
 
-NEAR_SHARE = 0.7
-"""For the word that was probably meant instead."""
+# For the corrected spelling of a word.
+CORRECTION_SHARE = 0.7
 
 
 @dataclass(frozen=True)
-class Help:
-    """What is known of words beside how they are written."""
+class LanguageContext:
+    """Hold what is known of words beside their spelling: synonyms, and the words of the index."""
 
-    thesaurus: Thesaurus = thesaurus.NONE
+    thesaurus: Thesaurus = synonyms.NONE
     lexicon: Lexicon = spelling.NONE
 
 
-ALONE = Help()
+NONE = LanguageContext()
 
 
-def word(surface: str, meant: Iterable[str], known: Help) -> Word:
-    """What to ask for a word as it is written, and for what was meant by it."""
-    asked = _ways(surface, known)
-    near = [other for each in meant for other in _nearly(_ways(each, known))]
-    return replace(asked, others=tuple(dict.fromkeys((*asked.others, *near))))
+def word(surface: str, corrections: Iterable[str], context: LanguageContext) -> Word:
+    """Return what to search for a word as it is written, and for its corrections."""
+    own = _ways(surface, context)
+    corrected = [
+        other for correction in corrections for other in _corrected(_ways(correction, context))
+    ]
+    return replace(own, others=tuple(dict.fromkeys((*own.others, *corrected))))
 
 
-def softened(words: tuple[Word, ...], known: Help) -> tuple[Word, ...]:
-    """The same words, and the parts of each compound as words of their own: what has one of them is
-    nearer than what has none."""
-    apart = [part for each in words for part in _parts(each)]
-    return (*words, *(_part(term, known) for term in dict.fromkeys(apart)))
+def with_compound_parts(words: tuple[Word, ...], context: LanguageContext) -> tuple[Word, ...]:
+    """Add the parts of each compound as optional words."""
+    parts = [part for word in words for part in _parts(word)]
+    return (*words, *(_part(term, context) for term in dict.fromkeys(parts)))
 
 
 def _parts(word: Word) -> tuple[str, ...]:
@@ -58,44 +58,48 @@ def _parts(word: Word) -> tuple[str, ...]:
     return longest if len(longest) > 1 else ()
 
 
-def _part(term: str, known: Help) -> Word:
-    near = [Other((each,), PARTS_SHARE * share) for each, share in _kin(term, known)]
-    return Word((), (Other((term,), PARTS_SHARE), *near))
+def _part(term: str, context: LanguageContext) -> Word:
+    similar = [Other((other,), PARTS_SHARE * share) for other, share in _similar(term, context)]
+    return Word((), (Other((term,), PARTS_SHARE), *similar))
 
 
-def _ways(surface: str, known: Help) -> Word:
+def _ways(surface: str, context: LanguageContext) -> Word:
     whole, *apart = analyzer.alternatives(surface)
     parts = [Other(terms, PARTS_SHARE) for terms in apart]
-    return Word((whole,), (*parts, *known.thesaurus.of(whole), *_family(whole, apart, known)))
+    family = _family(whole, apart, context)
+    return Word((whole,), (*parts, *context.thesaurus.of(whole), *family))
 
 
-def _family(whole: tuple[str, ...], apart: list[tuple[str, ...]], known: Help) -> Iterator[Other]:
-    """Relatives of the word, and its parts with one of them said otherwise: *energierekening* as
-    *energie* and *factuur*."""
-    for relative in _relatives(whole[0], known):
+def _family(
+    whole: tuple[str, ...], apart: list[tuple[str, ...]], context: LanguageContext
+) -> Iterator[Other]:
+    """Relatives of the word, and its parts with one of them replaced by a similar term.
+
+    *energierekening* is searched as *energie* and *factuur* too.
+    """
+    for relative in _relatives(whole[0], context):
         yield Other((relative,), FAMILY_SHARE)
     for terms in apart[-1:]:
         for at, term in enumerate(terms):
-            for each, share in _kin(term, known):
-                yield Other((*terms[:at], each, *terms[at + 1 :]), PARTS_SHARE * share)
+            for other, share in _similar(term, context):
+                yield Other((*terms[:at], other, *terms[at + 1 :]), PARTS_SHARE * share)
 
 
-def _kin(term: str, known: Help) -> Iterator[tuple[str, float]]:
-    """The single words that say nearly the same as a part of a compound, and for how much."""
-    for other in known.thesaurus.of((term,)):
-        if len(other.terms) == 1 and known.lexicon.having.get(other.terms[0]):
+def _similar(term: str, context: LanguageContext) -> Iterator[tuple[str, float]]:
+    """Single terms that say nearly the same as a part of a compound, each with its share."""
+    for other in context.thesaurus.of((term,)):
+        if len(other.terms) == 1 and context.lexicon.having.get(other.terms[0]):
             yield other.terms[0], other.share
-    for relative in _relatives(term, known):
+    for relative in _relatives(term, context):
         yield relative, FAMILY_SHARE
 
 
-def _relatives(term: str, known: Help) -> Iterator[str]:
-    return (each for each in derivations.relatives(term) if known.lexicon.having.get(each))
+def _relatives(term: str, context: LanguageContext) -> Iterator[str]:
+    return (other for other in derivations.relatives(term) if context.lexicon.having.get(other))
 
 
-def _nearly(word: Word) -> Iterator[Other]:
-    """The ways to say a word that was not written but probably meant."""
+def _corrected(word: Word) -> Iterator[Other]:
     for terms in word.alternatives:
-        yield Other(terms, NEAR_SHARE)
+        yield Other(terms, CORRECTION_SHARE)
     for other in word.others:
-        yield replace(other, share=NEAR_SHARE * other.share)
+        yield replace(other, share=CORRECTION_SHARE * other.share)

@@ -1,11 +1,12 @@
-"""From a query string to a `SearchRequest`: names whitelisted, lengths capped, faults in sentences.
+"""Parse a query string into a `SearchRequest`, with known names, capped lengths and faults.
 
 Unknown parameters are left alone (mail programs and social media add their own); a known one with
-a value that can't be meant is a fault. The form of an address is kept: the same choices always give
-the same query string.
+a value that cannot be meant is a fault, told in a sentence.
+
+Invariant: the same choices always give the same query string.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol
@@ -15,16 +16,21 @@ from armoedegeheugen.sanitise import without_hidden
 
 from ..engines.protocol import MAX_WINDOW, Sort
 from ..facets.labels import Labels
-from ..fields import FACET_NAMES, SEARCH_FACETS, Facet
+from ..fields import FACET_NAMES, FACETS, SEARCH_FACETS, Display, Facet, displayed_as
 
 PER_PAGE = (10, 20, 50)
 LONGEST_QUESTION = 300
+
+# Choices within one facet that are read from an address.
 MOST_VALUES = 50
-"""Choices within one facet that are read from an address."""
+
+# The facet of which one value and all above it can be asked, and the parameter for that.
+LADDER = displayed_as(Display.LADDER)
+FROM_RUNG = f"vanaf_{LADDER.name}"
 
 
 class View(StrEnum):
-    """How what was found is shown."""
+    """List the ways to show results."""
 
     LIST = "lijst"
     CARDS = "kaarten"
@@ -32,22 +38,27 @@ class View(StrEnum):
 
 
 class Params(Protocol):
-    """What is used of Django's QueryDict."""
+    """Describe what is used of Django's QueryDict."""
 
-    def getlist(self, key: str) -> list[str]: ...
+    def getlist(self, key: str) -> list[str]:
+        """Return every value of a parameter."""
 
 
 @dataclass(frozen=True)
 class Fault:
+    """A parameter whose value cannot be meant, and a sentence that says so."""
+
     parameter: str
     message: str
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """What is asked. `filters` holds only facets in which something is chosen.
+    """A question with its filters, order, page and view.
 
-    `rungs` is "this rung of the ladder and above": that rung first, then each above it.
+    Attributes:
+        filters: Only the facets in which something is chosen.
+        rungs: "This rung of the ladder and above": that rung first, then each above it.
     """
 
     q: str = ""
@@ -60,37 +71,49 @@ class SearchRequest:
 
     @property
     def sought(self) -> Mapping[str, tuple[str, ...]]:
-        """What an engine is asked: the choices, with the rungs above one spelled out."""
+        """The choices, with the rungs above one spelled out."""
         if not self.rungs:
             return self.filters
-        return {**self.filters, "trede": (*self.filters.get("trede", ()), *self.rungs)}
+        return {**self.filters, LADDER.name: (*self.filters.get(LADDER.name, ()), *self.rungs)}
 
     @property
     def offset(self) -> int:
+        """The rank of the first hit of the page, from 0."""
         return (self.page - 1) * self.per_page
 
     def with_choice(self, facet: str, key: str) -> "SearchRequest":
+        """Return the first page with one more choice."""
         chosen = (*self.filters.get(facet, ()), key)
         return replace(self, filters={**self.filters, facet: chosen}, page=1)
 
     def without(self, facet: str, key: str | None = None) -> "SearchRequest":
-        """Without one choice, or without any choice in this facet."""
+        """Return the first page without one choice, or without any choice in this facet."""
         kept = tuple(k for k in self.filters.get(facet, ()) if key is not None and k != key)
         others = {name: keys for name, keys in self.filters.items() if name != facet}
         return replace(self, filters={**others, facet: kept} if kept else others, page=1)
 
     def cleared(self) -> "SearchRequest":
-        """The words alone, shown in the same way."""
+        """Return the first page of the words alone, shown in the same way."""
         return replace(self, filters={}, rungs=(), page=1)
 
+    def selections(self) -> Iterator["Selection"]:
+        """Yield each chosen value, in the order of the facets."""
+        for facet in FACETS:
+            for key in self.filters.get(facet.name, ()):
+                yield Selection(facet, key, self.without(facet.name, key))
+            if facet is LADDER and self.rungs:
+                without = replace(self, rungs=(), page=1)
+                yield Selection(facet, self.rungs[0], without, is_lowest_rung=True)
+
     def at(self, page: int) -> "SearchRequest":
+        """Return the same request for another page, from 1."""
         return replace(self, page=page)
 
     def query_string(self) -> str:
-        """The shortest address of this request: what is usual is left out."""
+        """Return the shortest address of this request, without what is usual."""
         pairs = [("q", self.q)] if self.q else []
         pairs += [(name, key) for name in FACET_NAMES for key in self.filters.get(name, ())]
-        pairs += [("vanaf_trede", rung) for rung in self.rungs[:1]]
+        pairs += [(FROM_RUNG, rung) for rung in self.rungs[:1]]
         if self.sort is not usual_sort(self.q):
             pairs.append(("sorteer", self.sort.value))
         if self.per_page != PER_PAGE[0]:
@@ -102,7 +125,22 @@ class SearchRequest:
         return urlencode(pairs)
 
 
+@dataclass(frozen=True)
+class Selection:
+    """One chosen value, and the same request without it.
+
+    Attributes:
+        is_lowest_rung: Whether all rungs above it are asked as well.
+    """
+
+    facet: Facet
+    key: str
+    without: SearchRequest
+    is_lowest_rung: bool = False
+
+
 def usual_sort(q: str) -> Sort:
+    """Return the order of a request that names none."""
     return Sort.RELEVANCE if q else Sort.NEWEST
 
 
@@ -112,16 +150,22 @@ def parse(
     facets: tuple[Facet, ...] = SEARCH_FACETS,
     views: tuple[View, ...] = tuple(View),
 ) -> tuple[SearchRequest, list[Fault]]:
-    """The request, and what in it could not be meant; a faulty part falls back to the usual."""
+    """Return the request and its faults; a faulty part falls back to the usual.
+
+    Args:
+        params: The parameters of an address.
+        labels: The keys that exist.
+        facets: The facets that are offered.
+        views: The views that are offered.
+    """
     faults: list[Fault] = []
     q = _question(params, faults)
     filters = {}
     for facet in facets:
-        keys = _choices(params, facet.name, labels, faults)
+        keys = _keys(params, facet, labels, faults)
         if keys:
             filters[facet.name] = keys
-    offers_rungs = any(facet.name == "trede" for facet in facets)
-    rungs = _from_rung(params, labels, faults) if offers_rungs else ()
+    rungs = _from_rung(params, labels, faults) if LADDER in facets else ()
     request = SearchRequest(
         q,
         _below(filters, rungs),
@@ -135,7 +179,7 @@ def parse(
 
 
 def beyond_reach(request: SearchRequest) -> bool:
-    """Whether the page lies deeper than an index is asked to go; there is nothing to show there."""
+    """Return whether the page lies deeper than an index is asked to go."""
     return request.offset + request.per_page > MAX_WINDOW
 
 
@@ -149,26 +193,25 @@ def _question(params: Params, faults: list[Fault]) -> str:
     return q
 
 
-def _choices(params: Params, name: str, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
+def _keys(params: Params, facet: Facet, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
+    name = facet.name
     asked = [value for given in params.getlist(name) if (value := without_hidden(given).strip())]
     if len(asked) > MOST_VALUES:
         faults.append(Fault(name, f"Kies ten hoogste {MOST_VALUES} waarden tegelijk."))
         asked = asked[:MOST_VALUES]
     for value in asked:
-        if not labels.knows(name, value):
+        if not labels.knows(facet, value):
             faults.append(Fault(name, f"De waarde ‘{value[:40]}’ bestaat niet."))
-    known = [value for value in asked if labels.knows(name, value)]
-    if name == "gemeente":
-        known = [labels.today.get(value, value) for value in known]
+    known = (labels.as_today(facet, value) for value in asked if labels.knows(facet, value))
     return tuple(dict.fromkeys(known))
 
 
 def _from_rung(params: Params, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
     """The rung that is asked for and those above it, in the ladder's own order."""
-    asked = _first(params, "vanaf_trede")
-    ladder = list(labels.names["trede"])
+    asked = _first(params, FROM_RUNG)
+    ladder = list(labels.names[LADDER.name])
     if asked and asked not in ladder:
-        faults.append(Fault("vanaf_trede", f"De trede ‘{asked[:40]}’ bestaat niet."))
+        faults.append(Fault(FROM_RUNG, f"De trede ‘{asked[:40]}’ bestaat niet."))
     return tuple(ladder[ladder.index(asked) :]) if asked in ladder else ()
 
 
@@ -176,11 +219,11 @@ def _below(
     filters: dict[str, tuple[str, ...]], rungs: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     """The choices without the rungs that are asked for already: there is one way to say a thing."""
-    if not rungs or "trede" not in filters:
+    if not rungs or LADDER.name not in filters:
         return filters
-    kept = tuple(key for key in filters["trede"] if key not in rungs)
-    others = {name: keys for name, keys in filters.items() if name != "trede"}
-    return {**others, "trede": kept} if kept else others
+    kept = tuple(key for key in filters[LADDER.name] if key not in rungs)
+    others = {name: keys for name, keys in filters.items() if name != LADDER.name}
+    return {**others, LADDER.name: kept} if kept else others
 
 
 def _view(params: Params, views: tuple[View, ...], faults: list[Fault]) -> View:

@@ -1,7 +1,7 @@
-"""Words that were probably meant, from the words that the public index holds. Pure.
+"""Correct the spelling of words that no item of the public index has. Pure.
 
-Invariant: a word that is offered is one that the index holds, or one whose parts it holds; and a
-word that the index holds is never taken for another.
+Invariant: a correction is a word of the index, or a compound whose parts are; and a word of the
+index is never corrected.
 """
 
 from collections import defaultdict
@@ -17,39 +17,43 @@ from armoedegeheugen.dutch.folding import fold
 
 from ..engines.protocol import Word
 
-SHORTEST = 4
-"""Letters of a word that is looked at: below that nearly everything is near to something."""
+# Letters of a word that may be corrected: a shorter one is near to nearly everything.
+SHORTEST, LONGEST = 4, 40
 
-LONGEST = 40
-KEPT = 4_096
-"""Answers that are kept: people make the same mistakes."""
+# Corrections that are cached: people make the same mistakes.
+CACHED = 4_096
 
+# Corrections of one word; a third one is a guess.
 OFFERED = 2
-"""Words that are meant at most; a third one is a guess."""
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of an index: how many items it has, in how many each term stands, and each word as
-    it is mostly written."""
+    """Hold the words of an index.
+
+    Attributes:
+        documents: The number of items.
+        having: Term → the number of items that have it.
+        written: Folded word → the word as it is mostly written.
+        names: Folded words of names of places, which are never corrected.
+    """
 
     documents: int = 0
     having: Mapping[str, int] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
-    """Folded → as it is mostly written."""
     names: frozenset[str] = frozenset()
-    """Folded words of names that nobody means another word by, whether an item has them or not."""
     _meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_length(self) -> Mapping[int, list[str]]:
-        found: dict[int, list[str]] = defaultdict(list)
+        """The folded words by their length."""
+        words: dict[int, list[str]] = defaultdict(list)
         for folded in self.written:
-            found[len(folded)].append(folded)
-        return dict(found)
+            words[len(folded)].append(folded)
+        return dict(words)
 
     def holders(self, word: Word) -> int:
-        """At least how many items hold the word, at most: by its most frequent way."""
+        """Return about how many items hold a word: those of its most frequent way."""
         ways = [*word.alternatives, *(other.terms for other in word.others)]
         return max((self._all(terms) for terms in ways if terms), default=0)
 
@@ -57,33 +61,38 @@ class Lexicon:
         return min(self.having.get(term, 0) for term in terms)
 
     def has(self, term: str) -> bool:
-        """Whether an item holds the term, or a word of its family."""
-        return any(self.having.get(each) for each in (term, *derivations.relatives(term)))
+        """Return whether an item has the term, or one of its family."""
+        return any(self.having.get(other) for other in (term, *derivations.relatives(term)))
 
     def meant(self, surface: str) -> tuple[str, ...]:
-        """What somebody meant who wrote a word that nobody uses; nothing for a good word."""
+        """Return corrections of a word, the likeliest first; none for a word of the index."""
         if not self.documents:
             return ()
         if surface not in self._meant:
-            if len(self._meant) >= KEPT:
+            if len(self._meant) >= CACHED:
                 self._meant.clear()
             self._meant[surface] = _meant(self, surface)
         return self._meant[surface]
 
     def near(self, folded: str, reach: int = 0) -> list[str]:
-        """Words a few letters away, nearest first, then the most used; itself not among them."""
+        """Return other words a few letters away, the nearest first, then the most used.
+
+        Args:
+            folded: The word, in small letters without accents.
+            reach: Letters that may differ; by default as many as suit its length.
+        """
         reach = reach or _reach(len(folded))
-        found: list[tuple[float, bool, int, str]] = []
+        ranked: list[tuple[float, bool, int, str]] = []
         for length in range(len(folded) - reach, len(folded) + reach + 1):
             choices = self.by_length.get(length, ())
             for word, distance, _ in process.extract(
                 folded, choices, scorer=OSA.distance, score_cutoff=reach, limit=20
             ):
-                found.append((distance, word[0] != folded[0], -self.used(word), word))
-        return [word for *_, word in sorted(found) if word != folded]
+                ranked.append((distance, word[0] != folded[0], -self.used(word), word))
+        return [word for *_, word in sorted(ranked) if word != folded]
 
     def used(self, folded: str) -> int:
-        """In how many items a word stands that is known in folded letters."""
+        """Return the number of items with a word, given in folded letters."""
         return self.having.get(analyzer.analyse(folded).term, 0)
 
 
@@ -91,7 +100,7 @@ NONE = Lexicon()
 
 
 def is_word(surface: str) -> bool:
-    """Whether Dutch has it, as far as the dictionary and the list of parts know."""
+    """Return whether the dictionary or the list of compound parts has the word."""
     folded = fold(surface)
     return lemmatizer.is_known(folded) or compounds.is_listed(folded)
 
@@ -103,20 +112,20 @@ def _meant(lexicon: Lexicon, surface: str) -> tuple[str, ...]:
         return ()
     if is_word(surface) or folded in lexicon.names:
         return ()
-    found = [lexicon.written[word] for word in lexicon.near(folded)]
-    return tuple(found[:OFFERED]) or _compound(lexicon, folded)
+    near = [lexicon.written[word] for word in lexicon.near(folded)]
+    return tuple(near[:OFFERED]) or _compound(lexicon, folded)
 
 
 def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
     """A compound of which one part is well written: *armoede|bestriding*."""
     for end in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
         first, last = folded[:end], folded[end:]
-        found: Iterable[str] = ()
+        candidates: Iterable[str] = ()
         if compounds.is_first_part(first):
-            found = (first + tail for tail in near_of(last, compounds.last_parts()))
+            candidates = (first + tail for tail in near_of(last, compounds.last_parts()))
         elif compounds.is_last_part(last):
-            found = (head + last for head in near_of(first, compounds.first_parts()))
-        for word in found:
+            candidates = (head + last for head in near_of(first, compounds.first_parts()))
+        for word in candidates:
             parts = compounds.split(word)
             if parts and all(map(lexicon.has, parts)):
                 return (word,)
@@ -124,6 +133,7 @@ def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
 
 
 def near_of(folded: str, choices: tuple[str, ...]) -> list[str]:
+    """Return the choices one or two letters away, the nearest first."""
     reach = min(_reach(len(folded)), 2)
     found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=reach, limit=OFFERED)
     return [word for word, distance, _ in found if distance]

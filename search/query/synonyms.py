@@ -1,38 +1,45 @@
-"""Words that mean the same, in terms: what else to ask for when a word is asked. Pure.
+"""Compile the synonyms that editors keep into terms, once for each version of the list.
 
-Invariant: a spelling is only ever another way to say what was asked. It counts for a little less
-than the word itself, and words that belong together count only next to each other.
+Invariant: a synonym is only ever another way to say a word. It counts for a little less than the
+word itself, and words that belong together count only next to each other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
 
 from armoedegeheugen.dutch import analyzer
 
 from ..engines.protocol import Other
+from ..models import Synonym
+from . import cache_versions
 
+# Of a word's score. A text with the asker's own word is a little nearer to the question.
 SYNONYM_SHARE = 0.9
-"""Of a word's score. A text that uses the asker's own word is a little nearer to the question."""
 
+# Synonyms of one word that are searched: each costs the engine a look.
 MOST = 40
-"""Other spellings of one word that are asked: each costs the engine a look."""
 
 Terms = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Thesaurus:
-    """By the terms of what is asked, in their order: what else says it."""
+    """Look up synonyms by the terms of a word, in their order."""
 
     entries: Mapping[Terms, tuple[Other, ...]] = field(default_factory=dict)
+    # Terms of the longest entry.
     longest: int = 0
-    """Terms of the longest entry."""
 
     def of(self, terms: Terms) -> tuple[Other, ...]:
+        """Return the synonyms of these terms."""
         return self.entries.get(terms, ())
 
     def longest_at(self, terms: Sequence[str], start: int) -> int:
-        """How many terms, two or more, the longest entry takes that begins here; 0 for none."""
+        """Return how many terms, two or more, the longest entry at `start` takes; 0 for none."""
         for length in range(min(self.longest, len(terms) - start), 1, -1):
             if tuple(terms[start : start + length]) in self.entries:
                 return length
@@ -42,25 +49,47 @@ class Thesaurus:
 NONE = Thesaurus()
 
 
+def connect() -> None:
+    """Let a change of a synonym hold from the next question on, in every process."""
+    for signal in (post_save, post_delete):
+        signal.connect(_changed, sender=Synonym)
+
+
+def current(versions: Mapping[str, int]) -> Thesaurus:
+    """Return the thesaurus of these versions (`cache_versions.numbers()`)."""
+    number = versions.get(cache_versions.SYNONYMS)
+    return _read(number) if number else NONE
+
+
 def compile(rows: Iterable[tuple[str, Sequence[str], bool]]) -> Thesaurus:
-    """A thesaurus of (word, other words, both ways)."""
-    found: dict[Terms, dict[Terms, Other]] = {}
-    for word, others, both_ways in rows:
-        _add(found, word, others)
-        for other in others if both_ways else ():
-            _add(found, other, [word, *(each for each in others if each != other)])
-    entries = {key: tuple(ways.values())[:MOST] for key, ways in found.items() if ways}
+    """Return the thesaurus of rows of a word, its synonyms, and whether they hold both ways."""
+    ways: dict[Terms, dict[Terms, Other]] = {}
+    for word, synonyms, both_ways in rows:
+        _add(ways, word, synonyms)
+        for synonym in synonyms if both_ways else ():
+            _add(ways, synonym, [word, *(other for other in synonyms if other != synonym)])
+    entries = {key: tuple(others.values())[:MOST] for key, others in ways.items() if others}
     return Thesaurus(entries, max(map(len, entries), default=0))
 
 
-def _add(found: dict[Terms, dict[Terms, Other]], word: str, others: Iterable[str]) -> None:
-    own = analyzer.spellings(word)
-    for key in own:
-        ways = found.setdefault(key, {})
-        for terms in own:
+@lru_cache(maxsize=1)
+def _read(number: int) -> Thesaurus:
+    rows = Synonym.objects.all()
+    return compile((row.word, row.listed, row.both_ways) for row in rows)
+
+
+def _changed(**_: Any) -> None:
+    cache_versions.renew(cache_versions.SYNONYMS)
+
+
+def _add(ways: dict[Terms, dict[Terms, Other]], word: str, synonyms: Iterable[str]) -> None:
+    spellings = analyzer.spellings(word)
+    for key in spellings:
+        others = ways.setdefault(key, {})
+        for terms in spellings:
             if terms != key:
-                ways.setdefault(terms, Other(terms, adjacent=len(terms) > 1))
-        for other in others:
-            for terms in analyzer.spellings(other):
+                others.setdefault(terms, Other(terms, adjacent=len(terms) > 1))
+        for synonym in synonyms:
+            for terms in analyzer.spellings(synonym):
                 if terms != key:
-                    ways.setdefault(terms, Other(terms, SYNONYM_SHARE, len(terms) > 1))
+                    others.setdefault(terms, Other(terms, SYNONYM_SHARE, len(terms) > 1))

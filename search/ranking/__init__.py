@@ -1,1 +1,1 @@
-"""Weigh terms by rarity and rerank the first hits."""
+"""Weigh terms by rarity, relax the query, and rerank the first hits."""

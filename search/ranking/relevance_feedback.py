@@ -1,12 +1,11 @@
-"""*Ook hierover*: items that are like the best of what was found, where that is little.
+"""Find items on the same subject as the first hits (relevance feedback, after Rocchio).
 
-A text may be about what is asked in none of its words. So the words that tell the first hits apart
-from the rest are asked as well, on the same themes (relevance feedback, after Rocchio), and what
-that brings is shown after all that was found, and apart from it.
+A text may be about the question in none of its words. So the terms that set the first hits apart
+from the rest are searched as well, on the same themes. What that brings is shown after all results
+and apart from them.
 
-Invariant: one more question to the engine, on the index that is for whoever asks, and none where
-a page is full, where nothing was found, or where somebody said exactly what they want: a phrase,
-an exclusion, another order.
+Invariant: one engine call, on the searcher's own index; none where a page is full, where nothing
+was found, or where the question is exact: a phrase, an exclusion, another order.
 """
 
 from collections import Counter, defaultdict
@@ -17,37 +16,46 @@ from math import ceil, hypot, log
 
 from armoedegeheugen.dutch import analyzer
 
-from ..engines.protocol import Audience, Engine, Hit, Other, Query, Sort, Word
+from ..engines.protocol import Hit, Other, Query, Sort, Word
+from ..index.documents import payload
 from ..query.spelling import Lexicon
+from ..searcher import Searcher
 
+# Items on a page from which on there is enough to read.
 FULL = 10
-"""Items from which on there is enough to read."""
 
+# Further down they are not alike.
 MOST = 5
-"""Further down they are not alike."""
 
+# Hits that say what the subject is; the first counts twice as much as the second.
 BEST = 2
-"""Hits that say what the subject is; the first counts twice as much as the second."""
 
+# The terms with the greatest weight. More cost the engine time and bring what is less alike.
 TERMS = 20
-"""The most telling ones. More cost the engine time and bring what is less alike."""
 
+# An item must hold this share of these terms to be about the same.
 SHARE = 0.15
-"""Of these terms, how many an item must hold to be about the same."""
 
+# Times that a word of the title or of the summary counts.
 TITLE, SUMMARY = 3, 2
-"""Times that a word counts there."""
 
 
-def kindred(
-    query: Query, found: Sequence[Hit], audience: Audience, engine: Engine, lexicon: Lexicon
+def related(
+    query: Query, hits: Sequence[Hit], searcher: Searcher, lexicon: Lexicon
 ) -> tuple[Hit, ...]:
-    """The most alike first, as many as make a page full at most; `found` is all that is on it."""
-    room = min(FULL - len(found), MOST)
+    """Return items on the same subject, the most alike first, as many as the page has room for.
+
+    Args:
+        query: The page that was asked.
+        hits: All that is on it.
+        searcher: Who asks.
+        lexicon: The words of the public index.
+    """
+    room = min(FULL - len(hits), MOST)
     exact = query.phrases or query.excluded or query.sort is not Sort.RELEVANCE
-    if not found or room <= 0 or exact or query.offset:
+    if not hits or room <= 0 or exact or query.offset:
         return ()
-    words = _words(found[:BEST], lexicon)
+    words = _words(hits[:BEST], lexicon)
     if not words:
         return ()
     alike = replace(
@@ -55,44 +63,43 @@ def kindred(
         words=words,
         minimum=ceil(SHARE * len(words)),
         lacking=(),
-        filters={"thema": _themes(found[:BEST]), **query.filters},
+        filters={"thema": _themes(hits[:BEST]), **query.filters},
         facets=(),
-        size=len(found) + room,
+        size=len(hits) + room,
     )
-    shown = {hit.id for hit in found}
-    hits = (hit for hit in engine.search(audience, alike).hits if hit.id not in shown)
-    return tuple(replace(hit, missing=()) for hit in hits)[:room]
+    on_page = {hit.id for hit in hits}
+    others = (hit for hit in searcher.search(alike).hits if hit.id not in on_page)
+    return tuple(replace(hit, missing=()) for hit in others)[:room]
 
 
 def _themes(best: Iterable[Hit]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(theme for hit in best for theme in hit.payload["themas"]))
+    return tuple(dict.fromkeys(theme for hit in best for theme in payload(hit)["themas"]))
 
 
 def _words(best: Iterable[Hit], lexicon: Lexicon) -> tuple[Word, ...]:
-    """The terms that weigh most in the best hits together, each for its weight beside the first."""
+    """The terms that weigh most in the best hits together, each relative to the heaviest."""
     weights: dict[str, float] = defaultdict(float)
     for rank, hit in enumerate(best, 1):
-        telling = _telling(hit, lexicon)
-        length = hypot(*telling.values())
-        for term, weight in telling.items():
+        vector = _vector(hit, lexicon)
+        length = hypot(*vector.values())
+        for term, weight in vector.items():
             weights[term] += weight / length / rank
     most = nlargest(TERMS, weights, key=lambda term: (weights[term], term))
     return tuple(Word((), (Other((term,), weights[term] / weights[most[0]]),)) for term in most)
 
 
-def _telling(hit: Hit, lexicon: Lexicon) -> dict[str, float]:
-    """Term → how much it says of this item: how often it stands there, and in how few others."""
-    held = hit.payload
-    text = "\n".join([held["titel"]] * TITLE + [held["samenvatting"]] * SUMMARY + [held["tekst"]])
+def _vector(hit: Hit, lexicon: Lexicon) -> dict[str, float]:
+    """Term → its weight in the item (tf-idf, both logarithmic)."""
+    item = payload(hit)
+    text = "\n".join([item["titel"]] * TITLE + [item["samenvatting"]] * SUMMARY + [item["tekst"]])
     return {
         term: (1 + log(times)) * log(lexicon.documents / lexicon.having[term])
         for term, times in Counter(analyzer.terms(text).split()).items()
-        if _is_telling(term, lexicon)
+        if _is_distinctive(term, lexicon)
     }
 
 
-def _is_telling(term: str, lexicon: Lexicon) -> bool:
-    """What stands in one item alone leads to no other, and what stands in all says nothing."""
-    return 1 < lexicon.having.get(term, 0) < lexicon.documents and not analyzer.is_function_word(
-        term
-    )
+def _is_distinctive(term: str, lexicon: Lexicon) -> bool:
+    # A term of one item leads to no other, and one of all items distinguishes none.
+    spread = 1 < lexicon.having.get(term, 0) < lexicon.documents
+    return spread and not analyzer.is_function_word(term)

@@ -1,110 +1,120 @@
-"""The first hits of a question, in an order that heeds what they are about together.
+"""Rerank the first `WINDOW` hits by the themes that the best of them share.
 
-A word means several things, and many a text holds it in passing. What most of the best hits are
-filed under is nearly always what was meant: so a hit counts for more, the more of their score
-stands on a theme of its own, and for three times as much where all of it does.
+A word has several meanings, and many a text mentions it in passing. The themes of most of the best
+hits are nearly always what was meant. So a hit counts for more as more of the score of the best
+stands on one of its themes, and for three times as much where all of it does.
 
-Invariant: the first `WINDOW` hits are put in order among themselves, whatever page is asked, and
-what follows stays where it is. So pages put end to end hold each hit once, and neither a total nor
-a count changes. Both engines give the same order, though their scores differ by rounding.
+Invariant: only the order inside the window changes, whatever page is asked. So pages put end to end
+hold each hit once, and no total or count changes. Both engines give the same order, though their
+scores differ by rounding.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ..engines.protocol import Answer, Audience, Engine, Hit, Query, Sort
+from ..engines.protocol import Hit, Query, Sort
 from ..engines.score_order import runs
-from ..query import did_you_mean
+from ..index.documents import payload
+from ..query.did_you_mean import FEW
 
+# Two pages. Further down nobody looks, and each hit costs the engine its whole text.
 WINDOW = 20
-"""Two pages. Further down nobody looks, and each hit costs the engine its whole text."""
 
+# Hits whose themes count, for their scores. Fewer leave it to chance. An advice with all its
+# recommendations is one: it would outvote the others by its length alone.
 BEST = 8
-"""Hits that say what the subject is, for what they score. Fewer leave it to chance, and an advice
-with all its recommendations is one: it would outvote the others by its length alone."""
 
+# The share of the score that is on a theme counts this many times, beside the hit's own score.
 WEIGHT = 2.0
-"""Of what is on the theme of all of the best, beside its own score."""
 
+# A theme's key → its main theme's.
 Parents = Mapping[str, str]
-"""A theme's key → its main theme's."""
 
 
-@dataclass(frozen=True)
-class Ordered:
-    """An answer in this order, and the first hits as the engine gave them: none on a page that lies
-    beyond them."""
-
-    answer: Answer
-    first: tuple[Hit, ...] = ()
+def is_ranked(query: Query) -> bool:
+    """Return whether hits are ordered by how well they match words."""
+    return query.sort is Sort.RELEVANCE and bool(query.words)
 
 
-def search(
-    query: Query, audience: Audience, engine: Engine, parents: Parents, before: Sequence[Hit] = ()
-) -> Ordered:
-    """`before` are the best hits of what is shown before these. They hold more of what was asked,
-    so they say what it is about, unless there are few of them."""
-    if not is_first(query):
-        return Ordered(engine.search(audience, query))
-    end = query.offset + query.size
-    found = engine.search(audience, replace(query, offset=0, size=max(end, WINDOW)))
-    first, rest = found.hits[:WINDOW], found.hits[WINDOW:]
-    telling = before if len(before) >= did_you_mean.FEW else (*before, *first)
-    hits = (*ordered(first, telling, parents), *rest)
-    return Ordered(replace(found, hits=hits[query.offset : end]), first)
+def reaches_window(query: Query) -> bool:
+    """Return whether the page holds some of the hits that are reranked."""
+    return is_ranked(query) and query.size > 0 and query.offset < WINDOW
 
 
-def is_first(query: Query) -> bool:
-    """Whether its page has some of the hits that are put in order."""
-    ranked = query.sort is Sort.RELEVANCE and bool(query.words) and query.size > 0
-    return ranked and query.offset < WINDOW
+def widened(query: Query) -> Query:
+    """Return the query that brings the whole window, where the page holds part of it."""
+    if not reaches_window(query):
+        return query
+    return replace(query, offset=0, size=max(query.offset + query.size, WINDOW))
 
 
-def first(query: Query, audience: Audience, engine: Engine) -> tuple[Hit, ...]:
-    """The first hits as the engine gives them, for who asks a page beyond them."""
-    return engine.search(audience, replace(query, facets=(), offset=0, size=WINDOW)).hits
+def window(query: Query) -> Query:
+    """Return the query for the window alone, without counts."""
+    return replace(query, facets=(), offset=0, size=WINDOW)
 
 
-def ordered(hits: Sequence[Hit], telling: Sequence[Hit], parents: Parents) -> list[Hit]:
-    """`telling` has the best first."""
-    shares = _shares(_best(telling), parents)
-    worth = {
-        hit.id: hit.score
-        * (1 + WEIGHT * max((shares.get(theme, 0.0) for theme in _themes(hit, parents)), default=0))
-        for hit in hits
-    }
-    found = sorted(hits, key=lambda hit: -worth[hit.id])
-    scores = [worth[hit.id] for hit in found]
-    parts = (found[begin:end] for begin, end in runs(scores, 0, len(scores)))
+def page(
+    query: Query, hits: Sequence[Hit], parents: Parents, preceding: Sequence[Hit] = ()
+) -> tuple[Hit, ...]:
+    """Return the hits of the page in their new order.
+
+    Args:
+        query: The page that was asked.
+        hits: What the engine answers to `widened(query)`.
+        parents: A theme's key → its main theme's.
+        preceding: The best hits of a list that is shown before this one. They match the question
+            better, so their themes decide, unless they are few.
+    """
+    if not reaches_window(query):
+        return tuple(hits)
+    first, rest = hits[:WINDOW], hits[WINDOW:]
+    voters = preceding if len(preceding) >= FEW else (*preceding, *first)
+    return (*reranked(first, voters, parents), *rest)[query.offset : query.offset + query.size]
+
+
+def reranked(hits: Sequence[Hit], voters: Sequence[Hit], parents: Parents) -> list[Hit]:
+    """Return the hits by their score and the share of the voters' score on their themes.
+
+    Args:
+        hits: In any order.
+        voters: The best first.
+        parents: A theme's key → its main theme's.
+    """
+    shares = _shares(_best(voters), parents)
+    scores = {hit.id: hit.score * (1 + WEIGHT * _share(hit, shares, parents)) for hit in hits}
+    falling = sorted(hits, key=lambda hit: -scores[hit.id])
+    parts = (
+        falling[begin:end]
+        for begin, end in runs([scores[hit.id] for hit in falling], 0, len(falling))
+    )
     return [hit for part in parts for hit in sorted(part, key=lambda hit: hit.id)]
 
 
-def _best(telling: Sequence[Hit]) -> list[Hit]:
-    """The best of each advice, and pages by themselves."""
-    found: dict[str, Hit] = {}
-    for hit in telling:
-        found.setdefault(hit.payload["ouder"] or hit.payload["titel"], hit)
-    return list(found.values())[:BEST]
+def _best(voters: Sequence[Hit]) -> list[Hit]:
+    """Return the best hit of each advice, and pages by themselves."""
+    best: dict[str, Hit] = {}
+    for hit in voters:
+        document = payload(hit)
+        best.setdefault(document["ouder"] or document["titel"], hit)
+    return list(best.values())[:BEST]
 
 
 def _shares(best: Sequence[Hit], parents: Parents) -> dict[str, float]:
-    """Theme → the share of the score of the best that stands on it."""
+    """Theme → the share of the score of the best hits that stands on it."""
     total = sum(hit.score for hit in best)
-    found: dict[str, float] = defaultdict(float)
+    shares: dict[str, float] = defaultdict(float)
     for hit in best:
         for theme in _themes(hit, parents):
-            found[theme] += hit.score / total
-    return found
+            shares[theme] += hit.score / total
+    return shares
+
+
+def _share(hit: Hit, shares: Mapping[str, float], parents: Parents) -> float:
+    return max((shares.get(theme, 0.0) for theme in _themes(hit, parents)), default=0)
 
 
 def _themes(hit: Hit, parents: Parents) -> set[str]:
-    return set(_lineage(hit.payload["themas"], parents))
-
-
-def _lineage(themes: Sequence[str], parents: Parents) -> Iterator[str]:
-    """What is filed under a theme is about the one above it too."""
-    for theme in themes:
-        yield theme
-        if theme in parents:
-            yield parents[theme]
+    """The themes of a hit and their main themes."""
+    themes = payload(hit)["themas"]
+    return {*themes, *(parents[theme] for theme in themes if theme in parents)}

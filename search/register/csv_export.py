@@ -1,26 +1,27 @@
-"""The register as a file: every recommendation that a question finds, with what both sides say."""
+"""Export every recommendation of a search as CSV, with what both sides say of it."""
 
-import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from itertools import chain, islice
+from itertools import islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from armoedegeheugen.followup.stories import Voice
 
-from ..engines.protocol import EngineUnavailable, Hit
-from ..facets import labels
+from .. import pipeline
+from ..engines.protocol import Audience, EngineUnavailable, Hit
 from ..facets.labels import Labels
 from ..fields import REGISTER_FACETS
-from ..http import bad_request, engine_unavailable, with_cache_headers
-from ..pipeline import Finding
+from ..http import bad_request, engine_unavailable
+from ..pipeline import State
 from ..query import request
 from ..results.presenter import result
-from ..views.csv_export import Echo, defuse
-from .page import REGISTER_VIEWS, Row, every_hit, look_up, rows
+from ..searcher import Searcher
+from ..views.csv_export import begun, streamed
+from .page import REGISTER_VIEWS, Row, rows, search_of
 
 COLUMNS = (
     *("aanbeveling", "advies", "datum van het advies", "gericht aan", "wie moet het doen"),
@@ -30,44 +31,36 @@ COLUMNS = (
     *("betwist", "beantwoord op", "dagen tot antwoord", "tegen wanneer"),
     *("teruggekoppeld op", "officiële beslissing", "webadres"),
 )
+
+# Recommendations whose story is fetched at a time.
 CHUNK = 200
-"""Recommendations whose story is fetched at a time."""
 
 
 @require_safe
-def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    names = labels.current()
-    asked, faults = request.parse(http.GET, names, REGISTER_FACETS, REGISTER_VIEWS)
+def csv_file(http: HttpRequest) -> HttpResponseBase:
+    """Answer a search of the register as a file with a row for each recommendation."""
+    searcher = Searcher.of(Audience.PUBLIC)
+    asked, faults = request.parse(http.GET, searcher.labels, REGISTER_FACETS, REGISTER_VIEWS)
     if faults:
         return bad_request(faults)
-    today = timezone.localdate()
     try:
-        finding = look_up(asked.at(1), today)
-        hits = every_hit(finding)
-        # Fetched now: once the answer has begun, its status can no longer say that it failed.
-        hits = chain(list(islice(hits, 1)), hits)
+        state = pipeline.export(replace(search_of(asked, searcher), facets=()))
+        hits = begun(pipeline.every_hit(state))
     except EngineUnavailable:
         return engine_unavailable()
     base = http.build_absolute_uri("/").rstrip("/")
-    lines = _lines(hits, finding, names, today, base)
-    page = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    page["Content-Disposition"] = 'attachment; filename="opvolging.csv"'
-    return with_cache_headers(http, page)
+    return streamed(http, "opvolging.csv", COLUMNS, _lines(hits, state, base))
 
 
-def _lines(
-    hits: Iterator[Hit], finding: Finding, names: Labels, today: date, base: str
-) -> Iterator[str]:
-    writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff"  # tells Excel that this is UTF-8
-    yield writer.writerow(COLUMNS)
+def _lines(hits: Iterator[Hit], state: State, base: str) -> Iterator[tuple[str, ...]]:
+    labels = state.searcher.labels
     while chunk := list(islice(hits, CHUNK)):
-        found = [result(hit, finding.question, names) for hit in chunk]
-        for row in rows(found, today):
-            yield writer.writerow(map(defuse, _cells(row, names, base)))
+        results = [result(hit, state.question, labels) for hit in chunk]
+        for row in rows(results, state.searcher.today):
+            yield _cells(row, labels, base)
 
 
-def _cells(row: Row, names: Labels, base: str) -> tuple[str, ...]:
+def _cells(row: Row, labels: Labels, base: str) -> tuple[str, ...]:
     advice, state = row.asked.advice, row.story.state
     council = _side(row.story.council)
     return (
@@ -78,7 +71,7 @@ def _cells(row: Row, names: Labels, base: str) -> tuple[str, ...]:
         row.story.responsible.name if row.story.responsible else "",
         row.result.place_label,
         ", ".join(theme.label for theme in row.result.themes),
-        ", ".join(names.of("vereniging", key) for key in row.result.payload["verenigingen"]),
+        ", ".join(labels.of("vereniging", key) for key in row.result.payload["verenigingen"]),
         *(council or (state.position.label, "", "", "")),
         *(_side(row.story.association) or ("", "", "", "")),
         "ja" if state.contested else "nee",
@@ -92,7 +85,7 @@ def _cells(row: Row, names: Labels, base: str) -> tuple[str, ...]:
 
 
 def _side(voice: Voice | None) -> tuple[str, str, str, str] | None:
-    """What a side says now."""
+    """The position, execution, reason and date of a side's latest entry."""
     if voice is None:
         return None
     entry = voice.now

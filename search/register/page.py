@@ -1,10 +1,10 @@
-"""The register: every public recommendation, what became of it, and how that adds up.
+"""Show the register: every public recommendation, what became of it, and the sums.
 
-One search like any other, over recommendations alone, and always over what the world may see; what
-is said about those on the page, and the sums, come from the database.
+It is a search over recommendations alone, always of the public index. What was said about those on
+the page, and the sums, come from the database.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,40 +12,41 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from armoedegeheugen.followup.statistics import Tally, by_place, by_theme, tally
 from armoedegeheugen.followup.stories import Story, load_stories
 from armoedegeheugen.models import Feedback, Recommendation
 
-from ..engines import engine
-from ..engines.protocol import Audience, EngineUnavailable, Hit
-from ..facets import age_buckets, labels
+from .. import pipeline
+from ..engines.protocol import Audience, EngineUnavailable
 from ..facets.follow_up import CONTESTED, NO
 from ..facets.kinds import RECOMMENDATION
 from ..facets.labels import Labels
 from ..fields import REGISTER_FACETS
 from ..http import render_search
-from ..pipeline import Finding, find
+from ..pipeline import State
 from ..query import request
 from ..query.request import SearchRequest, View
-from ..results import browse_links, presenter, response
+from ..results import presenter, response
 from ..results.response import Result, SearchResponse
+from ..results.zero_results import Advice
+from ..searcher import Searcher
 from . import statistics
 
+# What people come for: a choice within a facet, one click away.
 SHORTCUTS = (
     ("opvolging", "geen-antwoord", "Zonder antwoord"),
     ("teruggekoppeld", NO, "Niet teruggekoppeld"),
     ("opvolging", CONTESTED, "Betwist"),
 )
-"""What people come for: a choice within a facet, one click away."""
+
 REGISTER_VIEWS = (View.LIST,)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A recommendation that was found, and what became of it."""
+    """A recommendation of the page, and what became of it."""
 
     result: Result
     asked: Recommendation
@@ -64,6 +65,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Shortcut:
+    """A link that makes or undoes one choice."""
+
     label: str
     url: str
     count: int
@@ -72,7 +75,7 @@ class Shortcut:
 
 @dataclass(frozen=True)
 class Sums:
-    """Of what was found, or of everything: together, by municipality and by main theme."""
+    """The sums of a search, or of everything: in all, by municipality and by main theme."""
 
     whole: Tally
     places: list[Line]
@@ -81,74 +84,66 @@ class Sums:
 
 @require_safe
 def page(http: HttpRequest) -> HttpResponse:
-    names = labels.current()
-    asked, faults = request.parse(http.GET, names, REGISTER_FACETS, REGISTER_VIEWS)
+    """Answer with the register, or for htmx with the part of it that changes."""
+    searcher = Searcher.of(Audience.PUBLIC)
+    labels = searcher.labels
+    asked, faults = request.parse(http.GET, labels, REGISTER_FACETS, REGISTER_VIEWS)
     path = reverse("search:register")
-    today = timezone.localdate()
     try:
-        finding = look_up(asked, today)
-        wanted = chosen_keys(asked, finding)
-        shown = presenter.present(asked, finding, names, path, tuple(faults), REGISTER_FACETS)
+        state = pipeline.run(search_of(asked, searcher))
+        keys = found_keys(state)
+        shown = presenter.present(state, path, tuple(faults))
     except EngineUnavailable:
         # The sums need no engine: then they are those of everything.
-        wanted, shown = None, presenter.unavailable(asked, names, path, tuple(faults))
+        keys, shown = None, presenter.unavailable(asked, labels, path, tuple(faults))
     context: dict[str, Any] = {
         "response": shown,
-        "rows": rows(shown.results, today),
+        "rows": rows(shown.results, searcher.today),
         "shortcuts": [] if shown.unavailable else _shortcuts(shown),
-        "sums": _sums(statistics.records(wanted, today), asked, names, path),
+        "sums": _sums(statistics.records(keys, searcher.today), asked, labels, path),
     }
-    if not shown.unavailable and not shown.total:
-        only = {"soort": (RECOMMENDATION,)}
-        context["ways"] = browse_links.themes(path, names, Audience.PUBLIC, only)
     return render_search(http, shown, context, "search/register.html", "search/_register_swap.html")
 
 
-def look_up(asked: SearchRequest, today: date) -> Finding:
-    """The search behind a page of the register, its counts by age instead of by month."""
-    chosen = {**asked.filters, "soort": (RECOMMENDATION,)}
-    if "ouderdom" in chosen:
-        chosen["ouderdom"] = age_buckets.months(chosen["ouderdom"], today)
-    found = find(replace(asked, filters=chosen), Audience.PUBLIC, engine(), REGISTER_FACETS)
-    by_age = age_buckets.by_age(found.answer.facets.get("ouderdom", {}), today)
-    facets = {**found.answer.facets, "ouderdom": by_age}
-    return replace(found, answer=replace(found.answer, facets=facets))
+def search_of(asked: SearchRequest, searcher: Searcher) -> State:
+    """Return the search behind a page or a file of the register."""
+    within = {"soort": (RECOMMENDATION,)}
+    return State(asked, searcher, REGISTER_FACETS, within, advice=Advice.THEMES)
 
 
-def chosen_keys(asked: SearchRequest, finding: Finding) -> set[UUID] | None:
-    """The keys of all that was found, on whatever page; None where nothing was asked."""
-    if not asked.q and not asked.filters:
+def found_keys(state: State) -> set[UUID] | None:
+    """Return the keys of every hit, on whatever page; None for a request of nothing."""
+    if not state.request.q and not state.request.filters:
         return None
-    return {UUID(hit.id.partition("-")[2]) for hit in every_hit(finding)}
-
-
-def every_hit(finding: Finding) -> Iterator[Hit]:
-    """All that was found, in its order, on whatever page."""
-    return engine().scan(Audience.PUBLIC, replace(finding.query, facets=(), offset=0, size=0))
+    if not state.answer.total:
+        return set()
+    query = replace(state.query, facets=(), offset=0, size=0)
+    return {UUID(hit.id.partition("-")[2]) for hit in state.searcher.scan(query)}
 
 
 def rows(results: Iterable[Result], today: date) -> list[Row]:
-    """What was found with what became of it; the same four queries however much was found."""
+    """Return each result with what became of it; four queries, however many results."""
     results = list(results)
-    held = Recommendation.objects.filter(key__in=[UUID(found.id) for found in results])
-    held = held.select_related("responsible", "advice__authority")
-    known = {str(asked.key): asked for asked in held}
-    told = load_stories({asked.advice_id for asked in known.values()}, today)
-    shown = [(found, known[found.id]) for found in results if found.id in known]
+    keys = [UUID(result.id) for result in results]
+    recommendations = Recommendation.objects.filter(key__in=keys)
+    joined = recommendations.select_related("responsible", "advice__authority")
+    by_key = {str(recommendation.key): recommendation for recommendation in joined}
+    told = load_stories({recommendation.advice_id for recommendation in by_key.values()}, today)
     return [
-        Row(found, asked, told.of(asked, asked.advice), _last(told.told_back(asked.advice)))
-        for found, asked in shown
+        Row(result, asked, told.of(asked, asked.advice), _latest(told.told_back(asked.advice)))
+        for result in results
+        if (asked := by_key.get(result.id))
     ]
 
 
-def _last(told: list[Feedback]) -> Feedback | None:
-    return told[0] if told else None
+def _latest(feedback: list[Feedback]) -> Feedback | None:
+    return feedback[0] if feedback else None
 
 
 def _shortcuts(shown: SearchResponse) -> list[Shortcut]:
-    """Each leads there and back; its count is of what is left of the other choices."""
+    """Each makes its choice or undoes it; its count respects the other choices."""
     values = {(facet.name, v.key): v for facet in shown.facets for v in facet.values}
-    found = []
+    shortcuts = []
     for facet, key, label in SHORTCUTS:
         value = values.get((facet, key))
         chosen = value is not None and value.selected
@@ -156,21 +151,23 @@ def _shortcuts(shown: SearchResponse) -> list[Shortcut]:
         if not chosen:
             after = shown.request.without(facet).with_choice(facet, key)
         url = response.address(shown.path, after)
-        found.append(Shortcut(label, url, value.count if value else 0, chosen))
-    return found
+        shortcuts.append(Shortcut(label, url, value.count if value else 0, chosen))
+    return shortcuts
 
 
-def _sums(records: list[statistics.Record], asked: SearchRequest, names: Labels, path: str) -> Sums:
-    def lines(facet: str, found: list[Tally]) -> list[Line]:
+def _sums(
+    records: list[statistics.Record], asked: SearchRequest, labels: Labels, path: str
+) -> Sums:
+    def lines(facet: str, tallies: list[Tally]) -> list[Line]:
         alone = asked.without(facet)
         return [
             Line(
-                names.of(facet, each.key),
-                response.address(path, alone.with_choice(facet, each.key)),
-                each,
+                labels.of(facet, tally.key),
+                response.address(path, alone.with_choice(facet, tally.key)),
+                tally,
             )
-            for each in found
+            for tally in tallies
         ]
 
-    places = lines("gemeente", by_place(records))
-    return Sums(tally(records), places, lines("thema", by_theme(records)))
+    places, themes = by_place(records), by_theme(records)
+    return Sums(tally(records), lines("gemeente", places), lines("thema", themes))

@@ -1,7 +1,7 @@
-"""How the public recommendations fare, all of them or those that a search found, from the database.
+"""Read how the public recommendations fare: all of them, or those that a search found.
 
-A number of queries that does not grow with what there is: the register says how much was answered,
-and the index knows nothing of days.
+They come from the database, since an index knows nothing of days. The number of queries does not
+grow with the number of recommendations.
 """
 
 from collections import defaultdict
@@ -21,15 +21,15 @@ from ..engines.protocol import Audience
 from ..facets.places import places
 from ..index.eligibility import eligible
 
+# Not read here: of all advices together they are megabytes.
 TEXTS = (
     *("teaser", "plain_summary", "context", "questions", "participation", "findings"),
     *("sources", "related_items", "documents"),
 )
-"""Not read here: of all advices together they are megabytes."""
 
 
 def records(keys: Collection[UUID] | None = None, today: date | None = None) -> list[Record]:
-    """One record for each recommendation that the world may see; `keys` leaves out the others."""
+    """Return a record of each public recommendation, or of those with these keys."""
     day = today or timezone.localdate()
     advices = {page.pk: page for page in _advices()}
     filed = {page.pk: tuple(places(page)[:1]) for page in advices.values()}

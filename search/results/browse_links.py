@@ -1,44 +1,33 @@
-"""Ways on for whoever found nothing: the main themes that have something, the fullest first."""
+"""Link from a page without results to the main themes that have something, the fullest first."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from time import time
 
-from ..engines import engine
-from ..engines.protocol import Audience, EngineUnavailable, Query
+from ..engines.protocol import Query
 from ..facets.labels import Labels
+from ..fields import Display, displayed_as
 from ..query.request import SearchRequest
-from .response import address
+from .response import BrowseLink, address
 
+FACET = displayed_as(Display.TREE).name
+
+# Themes that are shown at most.
 SHOWN = 12
 
 
-@dataclass(frozen=True)
-class Way:
-    label: str
-    url: str
-    count: int
+def query(within: Mapping[str, tuple[str, ...]], now: int) -> Query:
+    """Return the query that counts the themes of all items that pass these filters."""
+    return Query(now=now, filters=within, facets=(FACET,), size=0)
 
 
-def themes(
-    path: str,
-    names: Labels,
-    audience: Audience,
-    filters: Mapping[str, tuple[str, ...]] | None = None,
-) -> list[Way]:
-    """Main themes with how much each has; nothing while no engine can answer."""
-    query = Query(now=int(time()), filters=filters or {}, facets=("thema",), size=0)
-    try:
-        counts = engine().search(audience, query).facets.get("thema", {})
-    except EngineUnavailable:
-        return []
-    mains = [key for key in counts if key in names.names["thema"] and key not in names.parents]
-    mains.sort(key=lambda key: (-counts[key], names.of("thema", key)))
-    return [
-        Way(
-            names.of("thema", key),
-            address(path, SearchRequest(filters={"thema": (key,)})),
+def links(counts: Mapping[str, int], path: str, labels: Labels) -> tuple[BrowseLink, ...]:
+    """Return a link to each main theme with its count, the fullest first."""
+    mains = [key for key in counts if key in labels.names[FACET] and key not in labels.parents]
+    mains.sort(key=lambda key: (-counts[key], labels.of(FACET, key)))
+    return tuple(
+        BrowseLink(
+            labels.of(FACET, key),
+            address(path, SearchRequest(filters={FACET: (key,)})),
             counts[key],
         )
         for key in mains[:SHOWN]
-    ]
+    )

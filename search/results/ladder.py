@@ -1,49 +1,58 @@
-"""The ladder as a filter: all its rungs in their place, also where nothing is found on one."""
+"""Draw the ladder as a filter: every rung in its place, also a rung without items."""
 
 from dataclasses import dataclass, replace
 
 from ..facets.labels import Labels
+from ..fields import UNKNOWN
+from ..query.request import LADDER
 from .response import FacetValue, FacetView, SearchResponse, address
 
 
 @dataclass(frozen=True)
 class Rung:
-    """`within` where "this rung and above" of a lower one, or of this one (`start`), is asked;
-    `url` asks it from here, or no longer."""
+    """A rung of the ladder as a filter.
+
+    Attributes:
+        within: Whether "this rung and above" is asked of this rung or a lower one.
+        start: Whether it is asked of this very rung.
+        url: Asks for this rung and above, or no longer does.
+        above: The number of items on this rung and on those above it.
+    """
 
     value: FacetValue
     within: bool
     start: bool
     url: str
     above: int
-    """Items on this rung and on those above it."""
 
 
 @dataclass(frozen=True)
 class Ladder:
+    """All rungs, the highest first, and the value for items without one."""
+
     rungs: tuple[Rung, ...]
-    """The highest first, as one looks at a ladder."""
     unknown: FacetValue | None
 
 
-def ladder(facet: FacetView, found: SearchResponse, names: Labels) -> Ladder:
+def ladder(facet: FacetView, response: SearchResponse, labels: Labels) -> Ladder:
+    """Return the ladder of a facet, with the counts of a response."""
     values = {value.key: value for value in facet.values}
     rungs: list[Rung] = []
     above = 0
-    for key in reversed(list(names.names[facet.name])):
-        value = values.get(key) or FacetValue(key, names.of(facet.name, key), 0, False)
+    for key in reversed(list(labels.names[facet.name])):
+        value = values.get(key) or FacetValue(key, labels.of(facet.name, key), 0, False)
         above += value.count
-        rungs.append(_rung(value, found, names, above))
-    return Ladder(tuple(rungs), values.get("onbekend"))
+        rungs.append(_rung(value, response, labels, above))
+    return Ladder(tuple(rungs), values.get(UNKNOWN))
 
 
-def _rung(value: FacetValue, found: SearchResponse, names: Labels, above: int) -> Rung:
-    asked = found.request
-    start = asked.rungs[:1] == (value.key,)
-    order = list(names.names["trede"])
+def _rung(value: FacetValue, response: SearchResponse, labels: Labels, above: int) -> Rung:
+    request = response.request
+    start = request.rungs[:1] == (value.key,)
+    order = list(labels.names[LADDER.name])
     rungs = () if start else tuple(order[order.index(value.key) :])
-    kept = tuple(key for key in asked.filters.get("trede", ()) if key not in rungs)
-    after = replace(asked.without("trede"), rungs=rungs)
+    kept = tuple(key for key in request.filters.get(LADDER.name, ()) if key not in rungs)
+    after = replace(request.without(LADDER.name), rungs=rungs)
     if kept:
-        after = replace(after, filters={**after.filters, "trede": kept})
-    return Rung(value, value.key in asked.rungs, start, address(found.path, after), above)
+        after = replace(after, filters={**after.filters, LADDER.name: kept})
+    return Rung(value, value.key in request.rungs, start, address(response.path, after), above)

@@ -1,54 +1,53 @@
-"""*Meer zoals dit*: items on the same themes, those with similar words first, from elsewhere before
-from here.
+"""Find items like the one on the page (*Meer zoals dit*), those from elsewhere first.
 
-Invariant: one engine call, on the index that is for whoever reads; no answer is no list, never a
-fault on the page.
+They are on the same themes, those with similar words first.
+
+Invariant: one engine call, on the index of whoever reads; without an engine the list is empty.
 """
 
 from collections.abc import Iterator
-from time import time
 
 from armoedegeheugen.dutch import analyzer
 from armoedegeheugen.models import Dossier, KnowledgePage, Theme
 
-from ..engines import engine
-from ..engines.protocol import Audience, EngineUnavailable, Hit, Query, Sort, Word
-from ..facets import labels
+from ..engines.protocol import EngineUnavailable, Hit, Query, Sort, Word
 from ..facets.kinds import MODELS
 from ..facets.places import places
 from ..fields import SUPRALOCAL, UNKNOWN
+from ..index.documents import payload, with_main_themes
 from ..query.parser import Question
+from ..searcher import Searcher
 from .presenter import result
 from .response import Result
 
 SHOWN = 3
+
+# The most alike, of which those from elsewhere come first; further down they are not alike. Items
+# that an editor linked to already (*Zie ook*, or in a dossier's text) are left out.
 CANDIDATES = 12
-"""The most alike, of which those from elsewhere come first; further down they are not alike. What
-an editor named already (*Zie ook*, or in a dossier's text) is not said twice."""
 
+# Of title and teaser. More words take longer and say less: the title comes first.
 MOST_WORDS = 10
-"""Of title and teaser. More words take longer and say less: the title comes first."""
 
 
-def alike(page: KnowledgePage, audience: Audience) -> list[Result]:
+def more_like_this(page: KnowledgePage, searcher: Searcher) -> list[Result]:
+    """Return up to `SHOWN` items like this one."""
     themes = list(page.themes.select_related("parent"))
-    query = _query(page, themes)
-    if query is None:
+    if not themes:
         return []
     try:
-        hits = engine().search(audience, query).hits
+        hits = searcher.search(_query(page, themes, searcher.now)).hits
     except EngineUnavailable:
         return []
-    told = {page.pk, *(item.pk for item in _named(page) if item)}
-    others = [hit for hit in hits if int(hit.id.partition("-")[2]) not in told]
+    known = {page.pk, *(item.pk for item in _linked(page) if item)}
+    others = [hit for hit in hits if int(hit.id.partition("-")[2]) not in known]
     municipality = places(page)[0]
     others.sort(key=lambda hit: _is_near(hit, municipality))
-    names = labels.current()
-    return [result(hit, Question(), names) for hit in others[:SHOWN]]
+    return [result(hit, Question(), searcher.labels) for hit in others[:SHOWN]]
 
 
-def _named(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
-    """What an editor leads to from here; none where an item is there no more."""
+def _linked(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
+    """Items that an editor linked to from here; None for one that is gone."""
     for entry in page.related_items:
         yield entry.value
     for section in page.sections if isinstance(page, Dossier) else ():
@@ -56,15 +55,13 @@ def _named(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
             yield from section.value["items"]
 
 
-def _query(page: KnowledgePage, themes: list[Theme]) -> Query | None:
-    """Words are asked for and none is required: what is on the same themes is alike already."""
-    if not themes:
-        return None
+def _query(page: KnowledgePage, themes: list[Theme], now: int) -> Query:
+    """Words are optional: items on the same themes are alike already."""
     words = dict.fromkeys([*_terms(*(theme.name for theme in themes)), *_own_terms(page)])
     return Query(
-        now=int(time()),
+        now=now,
         words=tuple(Word(((term,),)) for term in words),
-        filters={"soort": tuple(MODELS), "thema": _lineage(themes)},
+        filters={"soort": tuple(MODELS), "thema": with_main_themes(themes)},
         sort=Sort.RELEVANCE,
         size=CANDIDATES + 1,
     )
@@ -79,11 +76,5 @@ def _terms(*texts: str) -> Iterator[str]:
         yield from (t for t in analyzer.terms(text).split() if not analyzer.is_function_word(t))
 
 
-def _lineage(themes: list[Theme]) -> tuple[str, ...]:
-    """A child theme and its main theme: what is beside it is not far."""
-    slugs = (slug for t in themes for slug in (t.slug, t.parent.slug if t.parent else t.slug))
-    return tuple(dict.fromkeys(slugs))
-
-
 def _is_near(hit: Hit, municipality: str) -> bool:
-    return municipality not in (UNKNOWN, SUPRALOCAL) and municipality in hit.payload["gemeente"]
+    return municipality not in (UNKNOWN, SUPRALOCAL) and municipality in payload(hit)["gemeente"]

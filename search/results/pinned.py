@@ -1,12 +1,11 @@
-"""Results that an editor puts first for one question, shown apart and marked.
+"""Show the results that an editor pinned for a question, apart and marked.
 
-Invariant: a visitor sees of them only what a visitor may find: eligibility is asked of the item as
-it is now, not of an index. A question is the same one whatever the order, case and accents of its
-words.
+Invariant: a visitor sees only pinned results that a visitor may find: eligibility is asked of the
+item as it is now, not of an index. Questions are the same whatever the order, case and accents of
+their words.
 """
 
 from dataclasses import replace
-from time import time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,52 +13,60 @@ from wagtail.models import Page
 
 from armoedegeheugen.models import KnowledgePage
 
-from ..engines.protocol import Audience, Hit
-from ..facets.labels import Labels
+from ..engines.protocol import Hit
 from ..index import edge_ngrams
 from ..index.loader import IndexItem, read_items
 from ..index.outbox import Item
 from ..models import Promotion
 from ..query.parser import Question
+from ..searcher import Searcher
 from .presenter import result
 from .response import Result, SearchResponse
 
+# For one question: pinned results must not hide the others.
 MOST = 3
-"""For one question: what is put first must not hide what is found."""
 
 _LONGEST = Promotion._meta.get_field("words").max_length
 
 
 def words(q: str) -> str:
-    """What questions are compared by."""
+    """Return the form in which questions are compared."""
     return " ".join(sorted(set(edge_ngrams.words(q))))[:_LONGEST]
 
 
 def apart(
-    found: SearchResponse, audience: Audience, names: Labels
+    response: SearchResponse, searcher: Searcher
 ) -> tuple[tuple[Result, ...], SearchResponse]:
-    """What comes first, and the answer without it. Only where nothing but the question is asked."""
-    asked = found.request
-    if not asked.q or asked.query_string() != urlencode({"q": asked.q}):
-        return (), found
-    first = results(asked.q, audience, names)
-    ids = {one.id for one in first}
-    rest = tuple(one for one in found.results if one.id not in ids)
-    # What comes first may be all there is; then it stands below too, and the page is not empty.
-    kindred = tuple(one for one in found.kindred if one.id not in ids)
-    return first, replace(found, results=rest or found.results, kindred=kindred)
+    """Return the pinned results, and the response without them.
+
+    Only a request of nothing but a question has pinned results.
+    """
+    request = response.request
+    if not request.q or request.query_string() != urlencode({"q": request.q}):
+        return (), response
+    pinned = results(request.q, searcher)
+    ids = {result.id for result in pinned}
+    others = tuple(result for result in response.results if result.id not in ids)
+    related = tuple(result for result in response.related if result.id not in ids)
+    # Pinned results may be all there are; then they stand below too, and the page is not empty.
+    return pinned, replace(response, results=others or response.results, related=related)
 
 
-def results(q: str, audience: Audience, names: Labels) -> tuple[Result, ...]:
-    """In the order in which they were put first. One small query where there are none."""
+def results(q: str, searcher: Searcher) -> tuple[Result, ...]:
+    """Return the pinned results of a question in order; one small query where it has none."""
     pages = list(pages_for(q)) if words(q) else []
-    found = read_items([_item(page) for page in pages]) if pages else {}
-    shown = [found[item] for page in pages if (item := _item(page)) in found]
-    hits = [_hit(one) for one in shown if audience in one.audiences and _visible(one)]
-    return tuple(result(hit, Question(), names) for hit in hits)
+    items = read_items([_item(page) for page in pages]) if pages else {}
+    found = [items[item] for page in pages if (item := _item(page)) in items]
+    hits = [
+        _hit(item)
+        for item in found
+        if searcher.audience in item.audiences and _visible(item, searcher.now)
+    ]
+    return tuple(result(hit, Question(), searcher.labels) for hit in hits)
 
 
 def pages_for(q: str) -> list[Page]:
+    """Return the pages that are pinned for a question, in order."""
     # Nearly every question has none, and the columns of a page take long to ask for.
     keys = list(Promotion.objects.filter(words=words(q)).values_list("page", flat=True))
     pages = Page.objects.select_related("content_type").in_bulk(keys) if keys else {}
@@ -68,7 +75,7 @@ def pages_for(q: str) -> list[Page]:
 
 
 def put_first(q: str, page: Page) -> bool:
-    """False where there are enough for this question."""
+    """Pin a page for a question; return False if that has `MOST` already."""
     if Promotion.objects.filter(words=words(q)).count() >= MOST:
         return False
     Promotion.objects.get_or_create(words=words(q), page=page, defaults={"question": q})
@@ -76,6 +83,7 @@ def put_first(q: str, page: Page) -> bool:
 
 
 def take_away(q: str, page: int) -> None:
+    """Unpin a page, by its key."""
     Promotion.objects.filter(words=words(q), page=page).delete()
 
 
@@ -91,5 +99,5 @@ def _hit(found: IndexItem) -> Hit:
     return Hit(found.document.id, 0.0, found.document.payload)
 
 
-def _visible(found: IndexItem) -> bool:
-    return found.document.visible_from <= time() < found.document.visible_until
+def _visible(found: IndexItem, now: int) -> bool:
+    return found.document.visible_from <= now < found.document.visible_until

@@ -1,23 +1,25 @@
-"""All that was found, on the map: how much in each municipality, and what has no place there.
+"""Put all results on the map: a count for each municipality, and what has no place there.
 
-The numbers are those of the facet, so they are about every result and not about one page of them.
+The counts are those of the facet, so they are about every result and not about one page of them.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from armoedegeheugen.map_projection import Spot
-from armoedegeheugen.models import Municipality
 
-from ..fields import SUPRALOCAL, UNKNOWN
+from ..facets.labels import vocabulary
+from ..fields import SUPRALOCAL, UNKNOWN, Display, displayed_as
 from ..query.request import View
 from .response import FacetValue, SearchResponse, address
 
-FACET = "gemeente"
+FACET = displayed_as(Display.MAP)
 
 
 @dataclass(frozen=True)
 class Row:
+    """A line of the table beside the map."""
+
     label: str
     count: int
     url: str
@@ -25,54 +27,60 @@ class Row:
 
 @dataclass(frozen=True)
 class OnMap:
+    """The map of results with the table that says the same.
+
+    Attributes:
+        rows: Every municipality with results, the most first.
+        beyond: What is of no single municipality, or of one that is not known.
+    """
+
     spots: tuple[Spot, ...]
     rows: tuple[Row, ...]
-    """Every municipality with something, the most first; the map says the same."""
     beyond: tuple[Row, ...]
-    """What is of no single municipality, or of one that is not known."""
 
 
-def on_map(found: SearchResponse) -> OnMap:
-    values = _values(found)
+def on_map(response: SearchResponse) -> OnMap:
+    """Return the map of a response; one query."""
+    values = _values(response)
     counted = [value for value in values if _counts(value, values) and value.count]
     places = [value for value in counted if value.key not in (SUPRALOCAL, UNKNOWN)]
     beyond = [value for value in counted if value.key in (SUPRALOCAL, UNKNOWN)]
     return OnMap(
-        tuple(_spots(values, found)),
-        tuple(_row(value, found) for value in places),
-        tuple(_row(value, found) for value in beyond),
+        tuple(_spots(values, response)),
+        tuple(_row(value, response) for value in places),
+        tuple(_row(value, response) for value in beyond),
     )
 
 
-def _values(found: SearchResponse) -> tuple[FacetValue, ...]:
-    return next((facet.values for facet in found.facets if facet.name == FACET), ())
+def _values(response: SearchResponse) -> tuple[FacetValue, ...]:
+    return next((facet.values for facet in response.facets if facet.name == FACET.name), ())
 
 
 def _counts(value: FacetValue, values: tuple[FacetValue, ...]) -> bool:
-    """A facet's counts ignore its own choice; the results don't."""
+    """A facet counts values that were not chosen too; the results have none of them."""
     return value.selected or not any(other.selected for other in values)
 
 
-def _spots(values: tuple[FacetValue, ...], found: SearchResponse) -> Iterator[Spot]:
-    lying = _lying(values)
+def _spots(values: tuple[FacetValue, ...], response: SearchResponse) -> Iterator[Spot]:
+    coordinates = _coordinates(values)
     for value in values:
-        x, y = lying.get(value.key, (None, None))
+        x, y = coordinates.get(value.key, (None, None))
         if x is not None and y is not None:
             faint = not _counts(value, values)
-            yield Spot(value.label, value.count, x, y, _url(value, found), faint)
+            yield Spot(value.label, value.count, x, y, _url(value, response), faint)
 
 
-def _lying(values: tuple[FacetValue, ...]) -> dict[str, tuple[float | None, float | None]]:
+def _coordinates(values: tuple[FacetValue, ...]) -> dict[str, tuple[float | None, float | None]]:
     """Longitude and latitude, in one query."""
-    held = Municipality.objects.filter(slug__in=[value.key for value in values])
-    return {slug: (x, y) for slug, x, y in held.values_list("slug", "longitude", "latitude")}
+    places = vocabulary(FACET).objects.filter(slug__in=[value.key for value in values])
+    return {slug: (x, y) for slug, x, y in places.values_list("slug", "longitude", "latitude")}
 
 
-def _row(value: FacetValue, found: SearchResponse) -> Row:
-    return Row(value.label, value.count, _url(value, found))
+def _row(value: FacetValue, response: SearchResponse) -> Row:
+    return Row(value.label, value.count, _url(value, response))
 
 
-def _url(value: FacetValue, found: SearchResponse) -> str:
+def _url(value: FacetValue, response: SearchResponse) -> str:
     """The results there, as a list."""
-    there = found.request.without(FACET).with_choice(FACET, value.key)
-    return address(found.path, replace(there, view=View.LIST))
+    there = response.request.without(FACET.name).with_choice(FACET.name, value.key)
+    return address(response.path, replace(there, view=View.LIST))

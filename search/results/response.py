@@ -1,15 +1,14 @@
-"""What a search shows: labels, chips, links, highlighted fragments. Plain values.
+"""Describe what a search shows: labels, chips, links, highlighted fragments. Plain values.
 
-Filled by presenting.py. The page, the API, the feed and the export show the same `SearchResponse`,
-each in its own form.
+`presenter.py` fills a `SearchResponse`; page, API, feed and export show it each in its own form.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from ..engines.protocol import Sort
+from ..fields import Display
+from ..index.documents import Payload
 from ..query.request import PER_PAGE, Fault, SearchRequest, View
 from .passages import Passage
 
@@ -20,18 +19,23 @@ SORT_LABELS = {
     Sort.TITLE: "Titel (A–Z)",
 }
 VIEW_LABELS = {View.LIST: "Lijst", View.CARDS: "Kaartjes", View.MAP: "Landkaart"}
+
+# Page numbers shown on either side of the current one.
 NEIGHBOURS = 2
-"""Page numbers shown on either side of the current one."""
 
 
 @dataclass(frozen=True)
 class Label:
+    """A key with its label."""
+
     key: str
     label: str
 
 
 @dataclass(frozen=True)
 class Result:
+    """A hit as it is shown."""
+
     id: str
     kind: str
     kind_label: str
@@ -47,16 +51,20 @@ class Result:
     internal: bool
     is_example: bool
     parent_title: str
-    payload: Mapping[str, Any] = field(repr=False)
+    payload: Payload = field(repr=False)
+    # The place in an attached document that says what the item itself does not.
     passage: Passage | None = None
-    """Where an attached document says what the item itself does not."""
+    # Words of the question that it lacks, as they were written.
     missing: tuple[str, ...] = ()
-    """Words of the question that it lacks, as they were written."""
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """`level` is 0 for a main theme and for every value of a flat vocabulary, 1 below it."""
+    """A value of a facet with its count.
+
+    Attributes:
+        level: 0 for a main term and for every value of a flat vocabulary, 1 below it.
+    """
 
     key: str
     label: str
@@ -67,34 +75,57 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetView:
+    """A facet with its values, in the order in which they are shown."""
+
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    display: Display = Display.LIST
 
     @property
     def selected(self) -> int:
+        """How many values are chosen."""
         return sum(value.selected for value in self.values)
 
 
 @dataclass(frozen=True)
 class Chip:
-    """A choice, with the address of the same search without it, and how much that finds where
-    somebody looked."""
+    """A choice that one click takes away.
+
+    Attributes:
+        request: The same search without the choice.
+        count: How many items that finds, on a page without results.
+    """
 
     facet_label: str
     label: str
-    url: str
+    path: str
+    request: SearchRequest
     count: int | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the search without the choice."""
+        return address(self.path, self.request)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several; `url` where choosing it is following a link."""
+    """One of several options; `url` is empty unless it is chosen by a link."""
 
     key: str
     label: str
     selected: bool
     url: str = ""
+
+
+@dataclass(frozen=True)
+class BrowseLink:
+    """A link to a term with how many items it has."""
+
+    label: str
+    url: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -116,17 +147,22 @@ class Correction:
 
 @dataclass(frozen=True)
 class SearchResponse:
-    """What a search page shows.
+    """A search as a page shows it.
 
-    `total`, `facets` and files speak of the items that hold all words, or, where none does
-    (`relaxed`), of those that hold most of their weight. On the page where the former end, the
-    latter follow: `more_total` says how many there are, None on pages that do not reach them.
-    `results` are all items of the page in order; `whole` and `partial` are the two sets apart. Each
-    result says which words it lacks (`missing`), `let_go` which ones all of `partial` lack.
-    `ignored` are the question's words that only tie words together. `corrections` are words that
-    nobody uses with what is searched instead; `suggestion` is the question as it was probably
-    meant, which does find something, or empty. `kindred` are items on the same subject as the first
-    results, where there are few; they are in no number.
+    Attributes:
+        total: Items with all words; where none has them all (`relaxed`), items with most of their
+            weight. Facets and files speak of the same items.
+        results: All results of the page in order, those of `whole` before those of `partial`.
+        more_total: How many items with most of the words follow those with all of them; None on a
+            page that does not come to them.
+        related: Items on the same subject as the first results, where there are few; they are in
+            no number.
+        ignored: Words of the question that only tie words together.
+        corrections: Words that no item has, with what is searched as well.
+        suggestion: The question as it was probably meant, if that finds something.
+        drops: The choices, each with what is found without it, where nothing is found.
+        absent: Words that no item has, where nothing is found.
+        themes: Main themes to go on with, where nothing is found.
     """
 
     request: SearchRequest
@@ -135,7 +171,7 @@ class SearchResponse:
     relaxed: bool = False
     results: tuple[Result, ...] = ()
     more_total: int | None = None
-    kindred: tuple[Result, ...] = ()
+    related: tuple[Result, ...] = ()
     ignored: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     suggestion: str = ""
@@ -143,27 +179,28 @@ class SearchResponse:
     chips: tuple[Chip, ...] = ()
     drops: tuple[Chip, ...] = ()
     absent: tuple[str, ...] = ()
-    """Words that no item has, where nothing was found."""
+    themes: tuple[BrowseLink, ...] = ()
     errors: tuple[Fault, ...] = ()
     unavailable: bool = False
 
     @property
     def pages(self) -> int:
+        """The number of pages."""
         return -(-(self.total + (self.more_total or 0)) // self.request.per_page)
 
     @property
     def filters(self) -> tuple[FacetView, ...]:
-        """Facets that have anything to choose."""
+        """The facets that have any value."""
         return tuple(facet for facet in self.facets if facet.values)
 
     @property
     def whole(self) -> tuple[Result, ...]:
-        """Those on this page that hold all words."""
+        """The results of this page with all words."""
         return tuple(result for result in self.results if not result.missing)
 
     @property
     def partial(self) -> tuple[Result, ...]:
-        """Those on this page that hold most of the words, which come after the others."""
+        """The results of this page with most of the words, which come after the others."""
         return tuple(result for result in self.results if result.missing)
 
     @property
@@ -173,44 +210,50 @@ class SearchResponse:
 
     @property
     def let_go(self) -> tuple[str, ...]:
-        """Words that none of `partial` holds."""
-        lists = [result.missing for result in self.partial]
-        return (
-            tuple(word for word in lists[0] if all(word in each for each in lists)) if lists else ()
-        )
+        """The words that all of `partial` lack."""
+        first, *others = [result.missing for result in self.partial] or [()]
+        return tuple(word for word in first if all(word in missing for missing in others))
 
     @property
     def suggestion_url(self) -> str:
+        """The address of the suggested question, with the same filters."""
         return address(self.path, replace(self.request, q=self.suggestion, page=1))
 
     @property
     def first(self) -> int:
+        """The rank of the first result of the page, from 1; 0 without results."""
         return self.request.offset + 1 if self.results else 0
 
     @property
     def last(self) -> int:
+        """The rank of the last result of the page."""
         return self.request.offset + len(self.results)
 
     @property
     def here(self) -> str:
-        """The address that says this request, and nothing else."""
+        """The shortest address of this request."""
         return address(self.path, self.request)
 
     @property
     def clear_url(self) -> str:
+        """The address without filters."""
         return address(self.path, self.request.cleared())
 
     @property
     def sorts(self) -> list[Choice]:
+        """The orders that are offered; relevance only for a question with words."""
         offered = [sort for sort in Sort if self.request.q or sort is not Sort.RELEVANCE]
         return [Choice(s.value, SORT_LABELS[s], s is self.request.sort) for s in offered]
 
     @property
     def per_pages(self) -> list[Choice]:
+        """The numbers of results per page that are offered."""
         return [Choice(str(n), str(n), n == self.request.per_page) for n in PER_PAGE]
 
     @property
     def views(self) -> list[Choice]:
+        """The views, each with its address."""
+
         def url(view: View) -> str:
             return address(self.path, replace(self.request, view=view, page=1))
 
@@ -218,16 +261,19 @@ class SearchResponse:
 
     @property
     def previous_url(self) -> str:
+        """The address of the page before this one; from past the end, of the last page."""
         page = min(self.request.page - 1, self.pages)
         return self.page_url(page) if page >= 1 else ""
 
     @property
     def next_url(self) -> str:
+        """The address of the next page; empty on the last one."""
         page = self.request.page + 1
         return self.page_url(page) if page <= self.pages else ""
 
     @property
     def page_links(self) -> list[PageLink]:
+        """The first, the last and the neighbouring pages, with the gaps between them."""
         here = self.request.page
         near = range(here - NEIGHBOURS, here + NEIGHBOURS + 1)
         shown = sorted({1, self.pages, *near} & set(range(1, self.pages + 1)))
@@ -239,9 +285,11 @@ class SearchResponse:
         return links
 
     def page_url(self, page: int) -> str:
+        """Return the address of a page of this search, from 1."""
         return address(self.path, self.request.at(page))
 
 
 def address(path: str, request: SearchRequest) -> str:
+    """Return the address of a request on a page."""
     query = request.query_string()
     return f"{path}?{query}" if query else path

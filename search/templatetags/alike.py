@@ -1,4 +1,4 @@
-"""What stands on an item's page and comes out of the search."""
+"""Draw the items that are like the one on the page."""
 
 from typing import Any
 
@@ -8,17 +8,19 @@ from armoedegeheugen.models import KnowledgePage
 
 from ..engines.protocol import Audience
 from ..http import audience_of
-from ..results import more_like_this as finding
+from ..results.more_like_this import more_like_this
 from ..results.response import Result
+from ..searcher import Searcher
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def alike(context: template.Context, page: KnowledgePage) -> list[Result]:
-    """Items like this one, for this reader; none for a page that is not there yet."""
+    """Return items like this one that the reader may find; none for a page that is not live."""
     request: Any = context.get("request")
     if not page.pk or not page.live:
         return []
     signed_in = request is not None and hasattr(request, "user")
-    return finding.alike(page, audience_of(request) if signed_in else Audience.PUBLIC)
+    audience = audience_of(request) if signed_in else Audience.PUBLIC
+    return more_like_this(page, Searcher.of(audience))

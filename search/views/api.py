@@ -1,4 +1,7 @@
-"""The same search as JSON, version 1. Names of keys are part of the promise and stay."""
+"""Answer searches and suggestions as JSON, version 1.
+
+Invariant: the names of keys are part of the promise to partners and stay as they are.
+"""
 
 from typing import Any
 
@@ -12,36 +15,41 @@ from ..autocomplete import suggestions
 from ..http import RETRY_AFTER, audience_of, with_cache_headers
 from ..results.passages import Passage
 from ..results.response import FacetView, Result, SearchResponse
+from ..searcher import Searcher
 from . import rate_limit
 from .search_page import answer
 
-TOO_OFTEN = 429
-FRESH = 60
-"""Seconds for which a browser, or a cache before us, may give a visitor the same suggestions."""
+TOO_MANY_REQUESTS = 429
 
-PACE = rate_limit.Pace()
+# Seconds for which a browser or a shared cache may give a visitor the same suggestions.
+FRESH = 60
+
+RATE_LIMIT = rate_limit.RateLimit()
 
 
 @require_safe
 def search(http: HttpRequest) -> JsonResponse:
-    found = answer(http)
-    if found.errors:
-        faults = [{"parameter": f.parameter, "boodschap": f.message} for f in found.errors]
+    """Answer a search with its results, counts and suggestion."""
+    response = answer(http, Searcher.of(audience_of(http)))
+    if response.errors:
+        faults = [{"parameter": f.parameter, "boodschap": f.message} for f in response.errors]
         return _json(http, {"fouten": faults}, status=400)
-    if found.unavailable:
+    if response.unavailable:
         text = "De zoekmachine antwoordt even niet. Probeer het zo meteen opnieuw."
         page = _fault(http, None, text, 503)
         page["Retry-After"] = str(RETRY_AFTER)
         return page
-    return _json(http, as_json(found))
+    return _json(http, as_json(response))
 
 
 @require_safe
 def suggest(http: HttpRequest) -> JsonResponse:
-    """Suggestions while somebody types: `suggestions.py` gives the shape of the answer."""
+    """Answer with suggestions for what somebody types; `suggestions.py` gives their shape."""
     q = " ".join(without_hidden(http.GET.get("q", "")).split())
-    if not PACE.allows(client_ip.client_address(http)):
-        page = _fault(http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_OFTEN)
+    if not RATE_LIMIT.allows(client_ip.client_address(http)):
+        page = _fault(
+            http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_MANY_REQUESTS
+        )
         page["Retry-After"] = str(rate_limit.SECONDS)
         return page
     if len(q) > suggestions.LONGEST:
@@ -54,29 +62,32 @@ def suggest(http: HttpRequest) -> JsonResponse:
     return page
 
 
-def as_json(found: SearchResponse) -> dict[str, Any]:
-    """`totaal` and `facetten` speak of the items with all words, or where `alle_woorden` is false,
-    of those with most of them. Where the former end, the latter follow in `resultaten`, each with
-    the words that it lacks (`ontbreekt`); `totaal_meeste_woorden` counts these, null on pages that
-    do not reach them. `verwant` are items on the same subject as the first of few results, and
-    count for no number. `suggestie` is the question as it was probably meant."""
+def as_json(response: SearchResponse) -> dict[str, Any]:
+    """Return a response in the shape of the API.
+
+    `totaal` and `facetten` speak of the items with all words, or where `alle_woorden` is false, of
+    those with most of them. Where the former end, the latter follow in `resultaten`, each with the
+    words that it lacks (`ontbreekt`); `totaal_meeste_woorden` counts these, null on pages that do
+    not come to them. `verwant` are items on the same subject as the first of few results, and are
+    in no number. `suggestie` is the question as it was probably meant.
+    """
     return {
-        "totaal": found.total,
-        "pagina": found.request.page,
-        "per_pagina": found.request.per_page,
-        "sorteer": found.request.sort.value,
-        "alle_woorden": not found.relaxed,
-        "totaal_meeste_woorden": found.more_total,
-        "niet_gezocht": list(found.ignored),
-        "resultaten": [_result(result) for result in found.results],
-        "verwant": [_result(result) for result in found.kindred],
-        "facetten": {facet.name: _facet(facet) for facet in found.facets},
-        "suggestie": found.suggestion or None,
+        "totaal": response.total,
+        "pagina": response.request.page,
+        "per_pagina": response.request.per_page,
+        "sorteer": response.request.sort.value,
+        "alle_woorden": not response.relaxed,
+        "totaal_meeste_woorden": response.more_total,
+        "niet_gezocht": list(response.ignored),
+        "resultaten": [_result(result) for result in response.results],
+        "verwant": [_result(result) for result in response.related],
+        "facetten": {facet.name: _facet(facet) for facet in response.facets},
+        "suggestie": response.suggestion or None,
     }
 
 
 def _result(result: Result) -> dict[str, Any]:
-    held = result.payload
+    item = result.payload
     return {
         "id": result.id,
         "soort": result.kind,
@@ -84,20 +95,19 @@ def _result(result: Result) -> dict[str, Any]:
         "url": result.url,
         "samenvatting": result.summary,
         "fragment": result.fragment_html,
-        "gemeente": held["gemeente"],
-        "provincie": held["provincie"],
-        "themas": held["themas"],
-        "trede": held["trede"],
-        "doelgroepen": held["doelgroepen"],
-        "verenigingen": held["verenigingen"],
-        "datum": held["datum"],
+        "gemeente": item["gemeente"],
+        "provincie": item["provincie"],
+        "themas": item["themas"],
+        "trede": item["trede"],
+        "doelgroepen": item["doelgroepen"],
+        "verenigingen": item["verenigingen"],
+        "datum": item["datum"],
         "ontbreekt": list(result.missing),
         "document": _passage(result.passage) if result.passage else None,
     }
 
 
 def _passage(passage: Passage) -> dict[str, Any]:
-    """Where an attached document says what the item itself does not."""
     return {
         "titel": passage.title,
         "url": passage.url,

@@ -1,77 +1,96 @@
-"""All hits of a search as CSV, in the order of the page, however many there are."""
+"""Export every hit of a search as CSV, in the order of the page."""
 
 import csv
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from ..engines import engine
+from .. import pipeline
 from ..engines.protocol import EngineUnavailable, Hit
-from ..facets import labels
-from ..facets.labels import Labels
 from ..http import audience_of, bad_request, engine_unavailable, with_cache_headers
-from ..pipeline import Finding, find
+from ..pipeline import State
 from ..query import request
 from ..results.presenter import result
 from ..results.response import Result
+from ..searcher import Searcher
 
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")
+
+# What a spreadsheet takes for the beginning of a formula.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 class Echo:
-    """What `csv` writes to: it hands each line back instead of keeping it."""
+    """Hand each line that `csv` writes back, instead of keeping it."""
 
     def write(self, line: str) -> str:
+        """Return the line."""
         return line
 
 
 @require_safe
-def csv_file(http: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    names = labels.current()
-    asked, faults = request.parse(http.GET, names)
+def csv_file(http: HttpRequest) -> HttpResponseBase:
+    """Answer a search as a file with a row for each hit."""
+    searcher = Searcher.of(audience_of(http))
+    asked, faults = request.parse(http.GET, searcher.labels)
     if faults:
         return bad_request(faults)
-    audience = audience_of(http)
     try:
-        finding = find(asked.at(1), audience, engine())
-        hits = engine().scan(audience, replace(finding.query, facets=(), size=0))
-        # Fetched now: once the answer has begun, its status can no longer say that it failed.
-        first = list(islice(hits, 1))
+        state = pipeline.export(State(asked, searcher, facets=()))
+        hits = begun(pipeline.every_hit(state))
     except EngineUnavailable:
         return engine_unavailable()
     base = http.build_absolute_uri("/").rstrip("/")
-    lines = _lines(chain(first, hits), finding, names, base)
-    page = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    page["Content-Disposition"] = 'attachment; filename="armoedegeheugen.csv"'
+    return streamed(http, "armoedegeheugen.csv", COLUMNS, _rows(hits, state, base))
+
+
+def begun(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Return the hits with the first fetched: a status cannot change once an answer has begun.
+
+    Raises:
+        EngineUnavailable: The first hit cannot be fetched.
+    """
+    return chain(list(islice(hits, 1)), hits)
+
+
+def streamed(
+    http: HttpRequest, name: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> StreamingHttpResponse:
+    """Return a CSV file that is sent row by row, with every cell defused."""
+    page = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    page["Content-Disposition"] = f'attachment; filename="{name}"'
     return with_cache_headers(http, page)
 
 
 def defuse(cell: str) -> str:
-    """The cell as text: an apostrophe keeps a spreadsheet from taking it for a formula."""
+    """Return the cell as text: an apostrophe keeps a spreadsheet from running it as a formula."""
     return f"'{cell}" if cell.startswith(ACTIVE) else cell
 
 
-def _lines(hits: Iterator[Hit], finding: Finding, names: Labels, base: str) -> Iterator[str]:
+def _lines(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     writer = csv.writer(Echo(), delimiter=";")
     yield "\ufeff"  # tells Excel that this is UTF-8
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow(columns)
+    for row in rows:
+        yield writer.writerow(map(defuse, row))
+
+
+def _rows(hits: Iterator[Hit], state: State, base: str) -> Iterator[tuple[str, ...]]:
     for hit in hits:
-        yield writer.writerow(map(defuse, _row(result(hit, finding.question, names), base)))
+        yield _row(result(hit, state.question, state.searcher.labels), base)
 
 
-def _row(found: Result, base: str) -> tuple[str, ...]:
+def _row(result: Result, base: str) -> tuple[str, ...]:
     return (
-        found.kind_label,
-        found.title,
-        found.summary,
-        found.place_label,
-        ", ".join(theme.label for theme in found.themes),
-        found.rung_label,
-        found.date.isoformat() if found.date else "",
-        base + found.url,
+        result.kind_label,
+        result.title,
+        result.summary,
+        result.place_label,
+        ", ".join(theme.label for theme in result.themes),
+        result.rung_label,
+        result.date.isoformat() if result.date else "",
+        base + result.url,
     )

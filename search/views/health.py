@@ -1,7 +1,7 @@
-"""`/gezond/`: whether the portal can do its work, for monitors. No secrets, versions or paths.
+"""Report at `/gezond/` whether the portal can do its work. No secrets, versions or paths.
 
-Cheap enough to be asked every few seconds: it counts no further than `MOST`, and reads no session.
-Not for a load balancer: without an engine the pages still work.
+It is cheap enough to be asked every few seconds: it counts no further than `MOST`, and reads no
+session. It is for monitors, not for a load balancer: without an engine the pages still work.
 """
 
 from typing import Any
@@ -17,29 +17,30 @@ from ..engines.protocol import EngineUnavailable
 from ..index.outbox import OPEN
 from ..models import Entry
 
+# Seconds that a change may wait for the index before somebody should look.
 OLDEST = 15 * 60
-"""Seconds that a change may wait for the index before somebody should look."""
 
+# The queue is counted no further.
 MOST = 10_000
-"""How far the queue is counted."""
 
 
 @require_safe
 @never_cache
 def healthy(http: HttpRequest) -> JsonResponse:
+    """Answer with the state of database, engine and queue; 503 if one of them needs somebody."""
     queue = _queue()
-    found = {
+    parts = {
         "databank": queue is not None,
         "zoekmachine": _engine_answers(),
         "wachtrij": queue or {"lengte": None, "oudste_seconden": None},
     }
     late = queue is not None and queue["oudste_seconden"] > OLDEST
-    well = bool(found["databank"] and found["zoekmachine"] and not late)
-    return JsonResponse({"ok": well, **found}, status=200 if well else 503)
+    well = bool(parts["databank"] and parts["zoekmachine"] and not late)
+    return JsonResponse({"ok": well, **parts}, status=200 if well else 503)
 
 
 def _queue() -> dict[str, Any] | None:
-    """Rows to be carried out, and how long the oldest has been there; None: no database."""
+    """The length of the queue and the age of its oldest row; None without a database."""
     waiting = Entry.objects.filter(status__in=OPEN).order_by("id")
     try:
         oldest = waiting.values_list("created_at", flat=True).first()

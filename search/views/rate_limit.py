@@ -1,7 +1,7 @@
-"""How often one address may ask for suggestions: so many in so many seconds, in each process.
+"""Limit suggestion requests per client address (fixed window, in memory, per process).
 
-In memory alone, and gone with the seconds: nothing is kept of who asks. An address is often that
-of a whole town hall, so this stops machines, not people.
+Nothing is kept of who asks once the window is over. An address is often that of a whole town hall,
+so this stops machines, not people.
 """
 
 from collections import Counter
@@ -9,11 +9,14 @@ from threading import Lock
 from time import monotonic
 
 SECONDS = 10
+
+# Twenty people who type at the same time; each asks about twice a second.
 MOST = 200
-"""Twenty people who type at the same time; each asks about twice a second."""
 
 
-class Pace:
+class RateLimit:
+    """Count requests by address within the current window."""
+
     def __init__(self, most: int = MOST, seconds: int = SECONDS) -> None:
         self._most, self._seconds = most, seconds
         self._window = 0
@@ -21,6 +24,7 @@ class Pace:
         self._lock = Lock()
 
     def allows(self, address: str) -> bool:
+        """Count a request of an address; return False beyond the limit."""
         window = int(monotonic() / self._seconds)
         with self._lock:
             if window != self._window:

@@ -1,4 +1,4 @@
-"""The search page: one GET form, which works without JavaScript and is swapped in place with it."""
+"""Show the search page: one GET form that works without JavaScript, and is swapped in with it."""
 
 from typing import Any
 
@@ -7,38 +7,36 @@ from django.urls import reverse
 
 from armoedegeheugen.models.querysets import newest
 
+from .. import pipeline
 from ..analytics import query_log
-from ..engines import engine
 from ..engines.protocol import EngineUnavailable
-from ..facets import labels
 from ..http import audience_of, render_search
-from ..pipeline import find
+from ..pipeline import State
 from ..query import request
-from ..results import browse_links, pinned, presenter, zero_results
+from ..results import pinned, presenter
 from ..results.response import SearchResponse
+from ..results.zero_results import Advice
+from ..searcher import Searcher
 
 
 def search_page(http: HttpRequest) -> HttpResponse:
-    found = answer(http)
-    query_log.note(found, audience_of(http))
-    first, found = pinned.apart(found, audience_of(http), labels.current())
-    context: dict[str, Any] = {"response": found, "promoted": first}
-    if found.unavailable:
-        context["newest"] = newest(limit=found.request.per_page)
-    elif not found.total:
-        found = zero_results.explained(found, labels.current(), audience_of(http))
-        context["response"] = found
-        context["ways"] = browse_links.themes(found.path, labels.current(), audience_of(http))
-    return render_search(http, found, context, "search/search_page.html", "search/_swap.html")
+    """Answer a search as a page, or for htmx as the part of it that changes."""
+    searcher = Searcher.of(audience_of(http))
+    response = answer(http, searcher, Advice.ALL)
+    query_log.note(response, searcher.audience)
+    first, response = pinned.apart(response, searcher)
+    context: dict[str, Any] = {"response": response, "promoted": first}
+    if response.unavailable:
+        context["newest"] = newest(limit=response.request.per_page)
+    return render_search(http, response, context, "search/search_page.html", "search/_swap.html")
 
 
-def answer(http: HttpRequest) -> SearchResponse:
-    """The response to what this visitor asks, from the index that is for them."""
-    names = labels.current()
-    asked, faults = request.parse(http.GET, names)
+def answer(http: HttpRequest, searcher: Searcher, advice: Advice = Advice.NONE) -> SearchResponse:
+    """Return the response to a request for the search page or the API."""
+    asked, faults = request.parse(http.GET, searcher.labels)
     path = reverse("search:search")
     try:
-        finding = find(asked, audience_of(http), engine(), page=True)
+        state = pipeline.run(State(asked, searcher, is_page=True, advice=advice))
     except EngineUnavailable:
-        return presenter.unavailable(asked, names, path, tuple(faults))
-    return presenter.present(asked, finding, names, path, tuple(faults))
+        return presenter.unavailable(asked, searcher.labels, path, tuple(faults))
+    return presenter.present(state, path, tuple(faults))

@@ -103,7 +103,7 @@ def test_without_engine_it_says_so(editor: Client, page, monkeypatch):
     def down(*_: object):
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr("search.admin.query_log.find", down)
+    monkeypatch.setattr("search.pipeline.run", down)
     assert "De zoekmachine antwoordt even niet." in shown(editor, q="geld").text
 
 

@@ -13,7 +13,6 @@ from armoedegeheugen.models import Feedback
 from armoedegeheugen.models.choices import Execution, Position, Side
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
-from search.register import page as register
 from search.register import statistics
 from tests import world as making
 from tests.followup.conftest import Scene
@@ -288,7 +287,7 @@ def test_without_an_engine_the_sums_remain(told: Scene, client: Client, monkeypa
     def down(*args: object) -> None:
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr(register, "find", down)
+    monkeypatch.setattr("search.pipeline.run", down)
     found = page(client)
     assert "Zoeken lukt nu even niet" in text(found)
     assert "2 van de 3" in text(found.select_one(".figures"))

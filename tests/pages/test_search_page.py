@@ -91,7 +91,7 @@ def test_a_long_list_folds_and_can_be_searched():
 
 
 def test_a_chip_says_what_it_removes():
-    chip = Chip("Thema", "energie <3", "/zoeken/?q=energie")
+    chip = Chip("Thema", "energie <3", "/zoeken/", ASKED)
     page = draw(replace(FOUND, chips=(chip,)))
     link = page.select_one("a.chip")
     assert text(link) == "Verwijder filter Thema: energie <3 ×"
@@ -143,7 +143,7 @@ def test_pages_tell_where_you_are():
 
 
 def test_no_result_offers_to_drop_a_filter():
-    chip = Chip("Thema", "energie", "/zoeken/?q=energie")
+    chip = Chip("Thema", "energie", "/zoeken/", ASKED)
     nothing = replace(FOUND, total=0, results=(), chips=(chip,), drops=(chip,))
     page = draw(nothing)
     assert text(page.find(id="aantal")) == "Niets gevonden"

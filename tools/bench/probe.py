@@ -139,7 +139,7 @@ def measure_suggestions(get: Callable[[str], bytes], typed: str, calls: int) -> 
         return len(engine().suggest(Audience.PUBLIC, prefix_query))
 
     # Without the rate limit, which the measurement would exceed.
-    with patch.object(api, "PACE", rate_limit.Pace(most=sys.maxsize)):
+    with patch.object(api, "RATE_LIMIT", rate_limit.RateLimit(most=sys.maxsize)):
         figures: dict[str, Any] = {"items": items()}
         figures |= {"json": timed(lambda: get(path), calls), "engine": timed(items, calls)}
         with patch.object(sources, "KEPT", 1e-9):

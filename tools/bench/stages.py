@@ -11,23 +11,25 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from search import pipeline
 from search.engines import engine
 from search.engines.protocol import Audience
 from search.facets import labels
-from search.pipeline import Finding, find
+from search.pipeline import State
 from search.query.request import SearchRequest, parse
+from search.searcher import Searcher
 from search.views import search_page
 from tools.bench.timing import timed
 
 
-def search_once(query: str) -> Finding:
+def search_once(query: str) -> State:
     """Run the search of a query string, as the view does."""
-    return find(_request(query), Audience.PUBLIC, engine())
+    return pipeline.run(State(_request(query), Searcher.of(Audience.PUBLIC)))
 
 
 def finding(query: str) -> Callable[[], object]:
     """Return a call from query string to hits and counts, to compare with a peer's search."""
-    return lambda: find(_request(query), Audience.PUBLIC, engine(), page=True)
+    return lambda: pipeline.run(State(_request(query), Searcher.of(Audience.PUBLIC), is_page=True))
 
 
 def answering(query: str) -> Callable[[], object]:
@@ -36,7 +38,7 @@ def answering(query: str) -> Callable[[], object]:
     http.user = AnonymousUser()
 
     def answer() -> object:
-        response = search_page.answer(http)
+        response = search_page.answer(http, Searcher.of(Audience.PUBLIC))
         return response.results, response.facets
 
     return answer

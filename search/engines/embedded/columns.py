@@ -11,22 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from ...fields import BOUNDARY, FACET_NAMES
+from ...fields import BOUNDARY, FACET_NAMES, FACETS
 
 # Fills a column for a document without a key for it; no vocabulary has this key.
 NO_KEY = BOUNDARY
 
-# Facets of which an item usually has more than one key; a theme brings its main theme along. With
-# too few columns the last one grows, which costs time and nothing else.
-COLUMNS = {"thema": 6, "doelgroep": 3, "vereniging": 3, "hindernis": 3}
-
 # Values counted in one column; the longest list, municipalities, has 285.
 MAX_VALUES = 10_000
 
-# The columns of one key each, by facet.
+# The columns of one key each, by facet. With too few the last column grows, which costs time and
+# nothing else.
 COLUMNS_OF = {
-    facet: tuple(f"{facet}_{number}" for number in range(COLUMNS.get(facet, 1)))
-    for facet in FACET_NAMES
+    facet.name: tuple(f"{facet.name}_{number}" for number in range(facet.usual_keys))
+    for facet in FACETS
 }
 
 # The column for the keys beyond those, by facet.

@@ -110,7 +110,7 @@ def test_what_is_too_long_is_refused_with_a_sentence(ask):
 
 
 def test_who_asks_too_often_is_asked_to_wait(client, monkeypatch):
-    monkeypatch.setattr(api, "PACE", rate_limit.Pace(most=2, seconds=1000))
+    monkeypatch.setattr(api, "RATE_LIMIT", rate_limit.RateLimit(most=2, seconds=1000))
     ask = lambda **headers: client.get("/api/v1/suggesties/?q=wo", **headers)  # noqa: E731
     assert [ask().status_code for _ in range(3)] == [200, 200, 429]
     refused = ask()
@@ -122,7 +122,7 @@ def test_who_asks_too_often_is_asked_to_wait(client, monkeypatch):
 def test_a_new_window_begins_anew(monkeypatch):
     moment = [0.0]
     monkeypatch.setattr(rate_limit, "monotonic", lambda: moment[0])
-    mine = rate_limit.Pace(most=1, seconds=10)
+    mine = rate_limit.RateLimit(most=1, seconds=10)
     assert [mine.allows("a"), mine.allows("a"), mine.allows("b")] == [True, False, True]
     moment[0] = 10.0
     assert mine.allows("a")

@@ -95,7 +95,7 @@ def test_of_at_an_edge_or_in_small_letters_ties_words_together(q: str):
     assert all(len(word.alternatives) == 1 for word in parse(q).words)
 
 
-SYNONYMS = ways.Help(
+SYNONYMS = ways.LanguageContext(
     synonyms.compile(
         [
             ("cliëntparticipatie", ["klantenparticipatie", "gebruikersparticipatie"], True),
@@ -156,7 +156,7 @@ HELD = ("schoolrekening", "kinderopvang", "schuldhulpverlening", "nazorg", "wach
     ],
 )
 def test_a_compound_that_is_written_apart_is_asked_as_one_where_the_index_has_it(q, written):
-    help = ways.Help(lexicon=Lexicon(1_000, dict.fromkeys(HELD, 9)))
+    help = ways.LanguageContext(lexicon=Lexicon(1_000, dict.fromkeys(HELD, 9)))
     found = parse(q, help)
     assert found.written == written
     for word, surface in zip(found.words, written, strict=True):

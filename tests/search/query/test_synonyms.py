@@ -15,7 +15,7 @@ from armoedegeheugen.editorial import roles
 from armoedegeheugen.management.commands.load_vocabularies import DIRECTORY
 from search.index import sync
 from search.models import Synonym
-from search.query import cache_versions, current_synonyms
+from search.query import cache_versions, synonyms
 from tests.editorial.conftest import person, signed_in
 from tests.safety.scene import portal
 
@@ -32,9 +32,7 @@ def titles(client, q: str) -> list[str]:
 
 
 def said(word: str) -> list[str]:
-    found = current_synonyms.current(cache_versions.numbers()).of(
-        tuple(analyzer.terms(word).split())
-    )
+    found = synonyms.current(cache_versions.numbers()).of(tuple(analyzer.terms(word).split()))
     return [" ".join(other.terms) for other in found]
 
 

@@ -105,7 +105,7 @@ def test_without_a_lexicon_nothing_is_meant():
 def test_rare_words_weigh_more_and_unknown_ones_least():
     lexicon = Lexicon(1_000, {"raad": 400, "gent": 40, "schimmel": 2})
     words = tuple(Word(((term,),)) for term in ("raad", "gent", "schimmel", "nergens"))
-    assert [word.weight for word in term_weights.weighed(words, lexicon)] == [1, 2, 3, 1]
+    assert [word.weight for word in term_weights.weigh(words, lexicon)] == [1, 2, 3, 1]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_what_only_looks_alike_is_no_family(word):
 
 
 def test_every_other_way_counts_for_less_than_the_word_itself():
-    known = expansion.Help(lexicon=LEXICON)
+    known = expansion.LanguageContext(lexicon=LEXICON)
     asked = expansion.word("armoedebestrijding", (), known)
     assert asked.alternatives == (("armoedebestrijding",),)
     assert (
@@ -143,17 +143,17 @@ def test_every_other_way_counts_for_less_than_the_word_itself():
 
 def test_a_part_of_a_compound_may_be_said_otherwise():
     same = synonyms.compile([("rekening", ["factuur", "afrekening van het jaar"], True)])
-    known = expansion.Help(same, Lexicon(10, {"energie": 3, "factuur": 2}))
+    known = expansion.LanguageContext(same, Lexicon(10, {"energie": 3, "factuur": 2}))
     asked = expansion.word("energierekening", (), known)
     share = expansion.PARTS_SHARE * synonyms.SYNONYM_SHARE
     assert Other(("energie", "factuur"), share) in asked.others
     assert not any("afrekening" in other.terms for other in asked.others)
-    assert Other(("factuur",), share) in expansion.softened((asked,), known)[-1].others
+    assert Other(("factuur",), share) in expansion.with_compound_parts((asked,), known)[-1].others
 
 
 def test_softened_words_are_the_same_and_the_parts_of_compounds():
-    (word,) = (expansion.word("huurdersraad", (), expansion.ALONE),)
-    assert expansion.softened((word,), expansion.ALONE) == (
+    (word,) = (expansion.word("huurdersraad", (), expansion.NONE),)
+    assert expansion.with_compound_parts((word,), expansion.NONE) == (
         word,
         Word((), (Other(("huurder",), expansion.PARTS_SHARE),)),
         Word((), (Other(("raad",), expansion.PARTS_SHARE),)),

@@ -21,7 +21,7 @@ def names(hits) -> str:
 
 
 def order(*hits: Hit) -> str:
-    return names(rerank.ordered(hits, hits, PARENTS))
+    return names(rerank.reranked(hits, hits, PARENTS))
 
 
 class Listed:
@@ -40,9 +40,9 @@ def pages(hits, size: int, **asked):
     engine = Listed(hits)
     for offset in range(0, len(hits) + size, size):
         query = replace(ASKED, offset=offset, size=size, **asked)
-        found = rerank.search(query, Audience.PUBLIC, engine, PARENTS)
-        assert found.answer.total == len(hits)
-        yield found.answer.hits
+        answer = engine.search(Audience.PUBLIC, rerank.widened(query))
+        assert answer.total == len(hits)
+        yield rerank.page(query, answer.hits, PARENTS)
 
 
 def test_what_is_on_the_theme_of_most_comes_before_what_holds_the_word_in_passing():
@@ -74,8 +74,7 @@ def test_what_comes_before_says_what_it_is_about_unless_that_is_little():
     before = [hit(name, 1, "wonen") for name in "xyz"]
 
     def found(before):
-        ordered = rerank.search(ASKED, Audience.PUBLIC, Listed(rest), PARENTS, before)
-        return names(ordered.answer.hits)
+        return names(rerank.page(ASKED, rest, PARENTS, before))
 
     assert found(before) == "cab"
     assert found(before[:1]) == "abc"
@@ -100,7 +99,7 @@ def test_pages_hold_each_hit_once_and_only_the_first_are_put_in_order(size):
         for number in range(45)
     ]
     found = [one for page in pages(hits, size) for one in page]
-    first = rerank.ordered(hits[: rerank.WINDOW], hits[: rerank.WINDOW], PARENTS)
+    first = rerank.reranked(hits[: rerank.WINDOW], hits[: rerank.WINDOW], PARENTS)
     assert found == [*first, *hits[rerank.WINDOW :]]
     assert found != hits
 
@@ -111,12 +110,13 @@ def test_who_asks_for_another_order_gets_that(sort):
     assert [names(page) for page in pages(hits, 2, sort=sort)] == ["ab", "c", ""]
 
 
-def test_one_question_to_the_engine_with_its_counts_and_no_longer_than_needed():
-    engine = Listed(hit(f"{n:03}", 60 - n, "wonen") for n in range(45))
-    for offset, size in ((0, 10), (10, 10), (20, 10), (0, 50), (0, 0)):
-        query = replace(ASKED, facets=("thema",), offset=offset, size=size)
-        found = rerank.search(query, Audience.PUBLIC, engine, PARENTS).answer
-        assert found.facets == {"thema": {}}
-    assert [(query.offset, query.size) for query in engine.asked] == [
-        *((0, 20), (0, 20), (20, 10), (0, 50), (0, 0)),
-    ]
+def test_one_query_to_the_engine_with_its_counts_and_no_longer_than_needed():
+    for (offset, size), asked in {
+        (0, 10): (0, 20),
+        (10, 10): (0, 20),
+        (20, 10): (20, 10),
+        (0, 50): (0, 50),
+        (0, 0): (0, 0),
+    }.items():
+        query = rerank.widened(replace(ASKED, facets=("thema",), offset=offset, size=size))
+        assert (query.offset, query.size, query.facets) == (*asked, ("thema",))

@@ -82,7 +82,9 @@ def found(*values: FacetValue, **filters: tuple[str, ...]) -> SearchResponse:
 
 
 def test_what_has_no_place_on_the_map_stands_apart(monkeypatch):
-    monkeypatch.setattr("search.results.place_map._lying", lambda values: {"gent": (3.7, 51.05)})
+    monkeypatch.setattr(
+        "search.results.place_map._coordinates", lambda values: {"gent": (3.7, 51.05)}
+    )
     gent, wide = FacetValue("gent", "Gent", 4, False), FacetValue("bovenlokaal", "Wijd", 2, False)
     drawing = on_map(found(gent, wide))
     assert [spot.label for spot in drawing.spots] == ["Gent"]
@@ -93,8 +95,8 @@ def test_what_has_no_place_on_the_map_stands_apart(monkeypatch):
 
 
 def test_places_that_were_not_chosen_are_faint_and_in_no_table(monkeypatch):
-    lying = {"gent": (3.7, 51.05), "aalst": (4.04, 50.94)}
-    monkeypatch.setattr("search.results.place_map._lying", lambda values: lying)
+    coordinates = {"gent": (3.7, 51.05), "aalst": (4.04, 50.94)}
+    monkeypatch.setattr("search.results.place_map._coordinates", lambda values: coordinates)
     values = (FacetValue("gent", "Gent", 4, True), FacetValue("aalst", "Aalst", 9, False))
     drawing = on_map(found(*values, gemeente=("gent",)))
     assert [row.label for row in drawing.rows] == ["Gent"]

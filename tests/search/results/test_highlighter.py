@@ -45,7 +45,7 @@ def test_parts_are_marked_when_the_compound_was_asked():
 
 
 def test_a_synonym_of_several_words_is_marked_where_they_stand_together():
-    same = expansion.Help(synonyms.compile([("OCMW", ["centrum voor welzijn"], True)]))
+    same = expansion.LanguageContext(synonyms.compile([("OCMW", ["centrum voor welzijn"], True)]))
     text = "Welzijn telt. Het centrum voor welzijn helpt, het OCMW ook."
     assert marked(mark(text, parse("ocmw", same))) == ["centrum voor welzijn", "OCMW"]
     assert "centrum" in fragment("Eerst iets anders. " * 9 + text, parse("ocmw", same), 60)

@@ -8,7 +8,8 @@ import pytest
 from search.engines.protocol import Audience, EngineUnavailable
 from search.facets import labels
 from search.index import sync
-from search.results import more_like_this
+from search.results.more_like_this import more_like_this
+from search.searcher import Searcher
 from tests import world as making
 
 PUBLIC, INTERNAL = Audience.PUBLIC, Audience.INTERNAL
@@ -21,7 +22,7 @@ def wonen(world):
 
 def titles(page, audience: Audience = PUBLIC) -> list[str]:
     sync.sync_all()
-    return [one.title for one in more_like_this.alike(page, audience)]
+    return [one.title for one in more_like_this(page, Searcher.of(audience))]
 
 
 def test_the_same_theme_and_then_the_most_similar_words(world, wonen):
@@ -102,7 +103,7 @@ def test_without_engine_the_page_is_there_without_it(world, wonen, client, monke
             asked.append(1)
             raise EngineUnavailable("weg")
 
-    monkeypatch.setattr(more_like_this, "engine", Down)
+    monkeypatch.setattr("search.searcher.engine", Down)
     answer = client.get(page.get_url())
     assert answer.status_code == 200
     assert "Meer zoals dit" not in answer.text

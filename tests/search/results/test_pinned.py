@@ -6,9 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from search.engines.protocol import Audience
 from search.index import sync
 from search.models import Promotion
 from search.results import pinned
+from search.searcher import Searcher
 from tests import world as making
 
 MARK = "Aanbevolen door de redactie"
@@ -82,11 +84,8 @@ def test_a_page_that_goes_takes_it_along(page):
 
 
 def test_where_there_is_nothing_it_takes_one_query(world, django_assert_num_queries):
-    from search.engines.protocol import Audience
-    from search.facets import labels
-
-    names = labels.current()
+    searcher = Searcher.of(Audience.PUBLIC)
     with django_assert_num_queries(1):
-        assert pinned.results("geldzorgen", Audience.PUBLIC, names) == ()
+        assert pinned.results("geldzorgen", searcher) == ()
     with django_assert_num_queries(0):
-        assert pinned.results("…!", Audience.PUBLIC, names) == ()
+        assert pinned.results("…!", searcher) == ()

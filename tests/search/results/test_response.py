@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from search.engines.protocol import Answer, Hit, Query, Sort
+from search.engines.protocol import Answer, Audience, Hit, Sort
 from search.facets.labels import Labels
-from search.pipeline import Finding
+from search.pipeline import State
 from search.query.parser import parse
 from search.query.request import Fault, SearchRequest
 from search.results.presenter import present, unavailable
+from search.searcher import Searcher
 
 PATH = "/zoeken/"
 LABELS = Labels(
@@ -43,10 +44,14 @@ PAYLOAD = {
 HIT = Hit("praktijk-7", 1.0, PAYLOAD)
 
 
+SEARCHER = Searcher(None, Audience.PUBLIC, LABELS, now=1_700_000_000)
+
+
 def shown(request=None, total=1, hits=(HIT,), facets=None, **values):
     request = request or SearchRequest()
-    finding = Finding(parse(request.q), Query(now=0), Answer(total, tuple(hits), facets or {}))
-    return present(request, finding, LABELS, PATH, **values)
+    answer = Answer(total, tuple(hits), facets or {})
+    state = State(request, SEARCHER, question=parse(request.q), answer=answer, **values)
+    return present(state, PATH)
 
 
 def keys(response, facet: str) -> list[str]:

@@ -260,7 +260,7 @@ def test_engine_down_is_503_with_retry_after(world, client, monkeypatch):
     def down(*args: object, **named: object) -> None:
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr("search.views.search_page.find", down)
+    monkeypatch.setattr("search.pipeline.run", down)
     answer = client.get("/api/v1/zoeken/?q=iets")
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0

@@ -91,11 +91,12 @@ def test_faults_are_said(world, client, address):
     assert client.get(f"{address}?thema=bestaatniet").status_code == 400
 
 
-@pytest.mark.parametrize("outlet", ["csv_export", "feeds"])
-def test_engine_down_is_said(world, client, monkeypatch, outlet):
+@pytest.mark.parametrize("address", ["/zoeken/resultaten.csv", "/zoeken/nieuw.atom"])
+def test_engine_down_is_said(world, client, monkeypatch, address):
     def down(*args: object) -> None:
         raise EngineUnavailable("weg")
 
-    monkeypatch.setattr(f"search.views.{outlet}.find", down)
-    address = {"csv_export": "resultaten.csv", "feeds": "nieuw.atom"}[outlet]
-    assert client.get(f"/zoeken/{address}").status_code == 503
+    monkeypatch.setattr("search.pipeline.run", down)
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0

@@ -99,7 +99,7 @@ def test_engine_down_shows_the_newest_from_the_database(world, client, monkeypat
         raise EngineUnavailable("weg")
 
     world.practice("Energie delen")
-    monkeypatch.setattr("search.views.search_page.find", down)
+    monkeypatch.setattr("search.pipeline.run", down)
     response = client.get("/zoeken/?q=iets")
     assert response.status_code == 200
     assert "Energie delen" in response.content.decode()
