@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from search.engines.embedded.columns import COLUMNS, COLUMNS_OF, NO_KEY, merge_counts, spread
+from search.engines.embedded.columns import COLUMNS_OF, NO_KEY, merge_counts, spread
 from search.engines.embedded.counts import Snapshot
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import Document, Put, Query, Remove, Word
@@ -88,7 +88,7 @@ def test_the_whole_is_counted_only_where_most_is_found_and_once_a_commit(engine,
 
 
 def test_keys_are_dealt_out_and_come_together_again():
-    for count in (0, 1, COLUMNS["thema"], COLUMNS["thema"] + 3):
+    for count in (0, 1, len(COLUMNS_OF["thema"]), len(COLUMNS_OF["thema"]) + 3):
         keys = [f"k{n}" for n in range(count)]
         held = spread("thema", keys)
         assert all(len(held[name]) == 1 for name in COLUMNS_OF["thema"])
