@@ -1,4 +1,4 @@
-"""Call what Wagtail does not document, in one place.
+"""Call what Wagtail and its packages do not document, in one place.
 
 Each function names the version in which the private name was read. `tests/test_compat.py` fails
 when such a name is gone or means something else.
@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Model
-from wagtail.models import ReferenceIndex
+from wagtail.blocks import ListBlock
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page, ReferenceIndex
+from wagtail_2fa.middleware import VerifyUserPermissionsMiddleware
 
 
 class Reference(NamedTuple):
@@ -42,3 +45,40 @@ def content_path_hash(content_path: str) -> Any:
     `ReferenceIndex._get_content_path_hash` as in Wagtail 7.4.
     """
     return ReferenceIndex._get_content_path_hash(content_path)
+
+
+def set_file_metadata(document: AbstractDocument) -> None:
+    """Set the size and hash of a document from its file, unsaved.
+
+    `AbstractDocument._set_document_file_metadata` as in Wagtail 7.4; only Wagtail's form calls it.
+    """
+    document._set_document_file_metadata()
+
+
+def slug_is_available(slug: str, page: Page) -> bool:
+    """Return whether no sibling of a page has this slug.
+
+    `Page._slug_is_available` as in Wagtail 7.4.
+    """
+    return Page._slug_is_available(slug, page.get_parent(), page)
+
+
+def move_descendant_paths(page: Page, old_path: str) -> None:
+    """Store the URL paths of all pages below one whose path was `old_path`.
+
+    `Page._update_descendant_url_paths` as in Wagtail 7.4, which `Page.save` calls.
+    """
+    page._update_descendant_url_paths(old_path, page.url_path)
+
+
+def is_list_item(block: ListBlock, item: Any) -> bool:
+    """Return whether a stored item of a list has an id beside its value.
+
+    `ListBlock._item_is_in_block_format` as in Wagtail 7.4; older items are the bare value.
+    """
+    return block._item_is_in_block_format(item)
+
+
+# Names of the addresses that need no second step: the form for the code, login and logout of the
+# admin, and what those pages load. `_allowed_url_names` as in wagtail-2fa 1.8.
+TWO_FACTOR_EXEMPT = tuple(VerifyUserPermissionsMiddleware._allowed_url_names)

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
+from ..compat import set_file_metadata
 from .files import DIRECTORY
 
 # For the slug of an item: the file and title of each of its documents.
@@ -25,6 +26,6 @@ def get_or_create(file: str, title: str) -> Any:
     document = model(title=title, collection=Collection.get_first_root_node())
     content = ContentFile((DIRECTORY / "documents" / file).read_bytes())
     document.file.save(file, content, save=False)
-    document._set_document_file_metadata()  # size and hash, which only Wagtail's own form sets
+    set_file_metadata(document)
     document.save()
     return document

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Collection
 
+from ..compat import set_file_metadata
 from ..models import PolicyAdvice
 from ..submissions.attachment import Refused, check, display_name
 from .permissions import User
@@ -43,7 +44,7 @@ def keep(file: ContentFile, user: User) -> AbstractDocument:
         collection=_collection(),
         uploaded_by_user=user,
     )
-    document._set_document_file_metadata()  # size and hash, as Wagtail's own form does
+    set_file_metadata(document)
     document.save()
     return document
 

@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Comment, CommentReply, Page, Revision
 from wagtail.search.models import IndexEntry
 
+from ..compat import move_descendant_paths, slug_is_available
 from ..models import Correspondent, Submission
 from ..submissions import attachment
 from . import erasure_files
@@ -128,12 +129,12 @@ def _slugs(person: Person, found: ErasureReport) -> None:
         if not person.is_in(page.slug):
             continue
         slug, before = person.erase(page.slug, "slug"), page.url_path
-        if not Page._slug_is_available(slug, page.get_parent(), page):
+        if not slug_is_available(slug, page):
             slug = f"{slug}-{page.pk}"
         page.slug = slug
         page.set_url_path(page.get_parent())
         Page.objects.filter(pk=page.pk).update(slug=slug, url_path=page.url_path)
-        page._update_descendant_url_paths(before, page.url_path)
+        move_descendant_paths(page, before)
         for revision in Revision.objects.for_instance(page):
             revision.content |= {"slug": slug, "url_path": page.url_path}
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)

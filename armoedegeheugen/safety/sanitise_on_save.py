@@ -15,6 +15,7 @@ from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock, R
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Revision
 
+from ..compat import is_list_item
 from ..sanitise import clean_stored_html, without_hidden
 from .row_texts import rewrite_row
 
@@ -66,7 +67,7 @@ def _block(block: Block, raw: Any) -> Any:
 
 def _item(block: ListBlock, item: Any) -> Any:
     """Sanitise an item of a list, with an id as Wagtail stores it or without."""
-    if block._item_is_in_block_format(item):
+    if is_list_item(block, item):
         return {**item, "value": _block(block.child_block, item["value"])}
     return _block(block.child_block, item)
 

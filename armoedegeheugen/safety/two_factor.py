@@ -22,6 +22,8 @@ from wagtail_2fa import utils, views
 from wagtail_2fa.forms import TokenForm
 from wagtail_2fa.middleware import VerifyUserPermissionsMiddleware
 
+from ..compat import TWO_FACTOR_EXEMPT
+
 NAME = "Moet zich in twee stappen aanmelden"
 MENU_LABEL = "Aanmelden in twee stappen"
 
@@ -34,7 +36,7 @@ class TwoFactorMiddleware(VerifyUserPermissionsMiddleware):
     """Ask for the code on every page but login, logout and health."""
 
     _allowed_url_names = [
-        *VerifyUserPermissionsMiddleware._allowed_url_names,
+        *TWO_FACTOR_EXEMPT,
         "login",
         "logout",
     ]

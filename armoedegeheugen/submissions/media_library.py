@@ -8,6 +8,7 @@ from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Collection
 
+from ..compat import set_file_metadata
 from ..models import Picture, Submission
 from . import attachment
 
@@ -39,7 +40,7 @@ def take(submission: Submission, user: User | AnonymousUser) -> None:
         submission.picture = Picture.objects.create(**shared)
     else:
         document = get_document_model()(**shared)
-        document._set_document_file_metadata()  # size and hash, as Wagtail's own form does
+        set_file_metadata(document)
         document.save()
         submission.document = document
     submission.save(update_fields=["document", "picture"])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
+from armoedegeheugen.compat import set_file_metadata
 from armoedegeheugen.documents import texts
 from armoedegeheugen.extracting.limits import Limits
 from armoedegeheugen.models import DocumentText
@@ -25,7 +26,7 @@ def files(settings, tmp_path) -> None:
 def document(name: str, data: bytes):
     made = get_document_model()(title=name, collection=Collection.get_first_root_node())
     made.file.save(name, ContentFile(data), save=False)
-    made._set_document_file_metadata()
+    set_file_metadata(made)
     made.save()
     return made
 
@@ -87,7 +88,7 @@ def test_another_file_takes_the_text_of_the_first_with_it_at_once(portal):
     text = read("verslag.pdf", whole()["pdf"])
     made = text.document
     made.file.save("nieuw.pdf", ContentFile(pdf([[Set("iets nieuws")]])), save=False)
-    made._set_document_file_metadata()
+    set_file_metadata(made)
     made.save()
     text.refresh_from_db()
     assert (text.status, text.pages) == (Status.WAITING, [])
