@@ -34,7 +34,7 @@ class Work(Protocol):
 class ImportCommand(BaseCommand, ABC):
     """A command that imports files and prints a report."""
 
-    # Which files it reads, for its help.
+    # The file formats, for the help text.
     formats: str
 
     @abstractmethod

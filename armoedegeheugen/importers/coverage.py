@@ -22,8 +22,8 @@ def filled(lines: Sequence[Line]) -> int:
 def counted(lines: Sequence[Line], spans: Iterable[Span]) -> int:
     """Count the non-blank characters of `lines` that the spans hold."""
     by_number = {line.number: line.text for line in lines}
-    held = {number: bytearray(len(text)) for number, text in by_number.items()}
+    used = {number: bytearray(len(text)) for number, text in by_number.items()}
     for span in spans:
         for column in range(span.start, min(span.end, len(by_number[span.line]))):
-            held[span.line][column] = not by_number[span.line][column].isspace()
-    return sum(map(sum, held.values()))
+            used[span.line][column] = not by_number[span.line][column].isspace()
+    return sum(map(sum, used.values()))

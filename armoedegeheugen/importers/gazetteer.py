@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from ..dutch.spell_check import is_listed
 
 _SHORTEST_MISREAD = 5
-# What stands before the name of a place that acts.
+# Words before the name of a place that acts: *OCMW Gent*.
 _BOARD = (
     r"OCMW|[Gg]emeente|[Ss]tad|[Pp]rovincie|[Ss]tadsbestuur|[Gg]emeentebestuur|[Ll]okaal [Bb]estuur"
     r"|[Ss]ociaal [Hh]uis|[Ww]elzijnshuis|[Ww]elzijnsbureau|[Oo]penbaar centrum"
@@ -31,11 +31,11 @@ LABEL = re.compile(
 )
 _PLACE_TITLE = re.compile(r"([^:–|]{2,40}?)\s*(?::|\s[–|-]\s)\s*\S")
 _INHABITANT = r"(?:e?n?se|naars?|e?naren|aars?|aren)"
-# A title names its own place; an OCMW that is named is mostly the one that speaks; a town that is
-# merely mentioned may be anyone's.
+# A title names its own place, and an OCMW that is named mostly speaks itself; a town that is only
+# mentioned may be anyone's.
 WEIGHT = {"title": 4.0, "board": 3.0, "in": 1.0, "mention": 0.5}
 ENOUGH = 2.0
-# How many times more the first must weigh than the second.
+# The first place must weigh this many times as much as the second.
 CLEAR = 1.5
 
 
@@ -44,7 +44,7 @@ class Place:
     """A municipality or a province."""
 
     name: str
-    # Of a municipality; its own name for a province, empty outside the provinces.
+    # The province of a municipality, or its own name; empty outside the provinces.
     province: str = ""
     is_province: bool = False
 
@@ -54,7 +54,7 @@ class PlaceMatch:
     """A place that a text names."""
 
     place: Place
-    # How the input wrote it, if otherwise.
+    # The spelling in the input, if it was misread.
     misread: str = ""
 
 

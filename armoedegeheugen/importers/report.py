@@ -28,7 +28,7 @@ class Report:
 
     rows: list[Row] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
-    # Of a known card, its row.
+    # Index of a known card → index of its row.
     row_of: dict[int, int] = field(default_factory=dict)
     counted: int = 0
     total: int = 0

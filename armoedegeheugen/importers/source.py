@@ -17,13 +17,13 @@ class Line:
     number: int
     text: str
     page_start: bool = False
-    # Of an HTML heading, 1 to 6; plain text has no such sign.
+    # Level of an HTML heading, 1 to 6; 0 for other lines and plain text.
     level: int = 0
-    # An HTML list item.
+    # It is an HTML list item.
     item: bool = False
-    # Begins with the one blank that a page break leaves, or a lost list mark.
+    # It begins with one blank, left by a page break or a lost list mark.
     blank_led: bool = False
-    # Navigation, footer and the like: part of a web page, not of what it tells.
+    # It is navigation, a footer or the like around the text of a web page.
     aside: bool = False
 
     @property
@@ -112,7 +112,7 @@ class Card:
     sections: tuple[tuple[str, tuple[Paragraph, ...]], ...] = ()
     contact: Contact = field(default_factory=Contact)
     notes: tuple[str, ...] = ()
-    # All that the card accounts for: its texts, its headings and its place.
+    # The spans of its texts, its headings and its place.
     spans: tuple[Span, ...] = field(default=(), repr=False)
 
     def section(self, name: str) -> tuple[Paragraph, ...]:
@@ -125,5 +125,5 @@ def spans(pieces: Iterable[Piece]) -> tuple[Span, ...]:
     return tuple(piece.span for piece in pieces)
 
 
-# Of the page's own field.
+# Letters in the teaser field of a page.
 LONGEST_TEASER = 300

@@ -20,7 +20,7 @@ from .paragraphs import CleanupLog
 from .segment import Run
 from .title_block import TitleBlock
 
-# Words named in one note.
+# Most words named in one note.
 _MOST_NAMED = 12
 
 
@@ -201,8 +201,8 @@ class _Maker:
             self.rest.append(Rest("\n".join(p.text for p in loose), spans(loose)))
             self.notes.append("Een stuk van een zin bij de titel staat in de rest.")
         for heading in own.headings:
-            said = letters(heading.text)
-            if len(said) > max(map(len, FORMS[heading.heading])) + 2:
+            label = letters(heading.text)
+            if len(label) > max(map(len, FORMS[heading.heading])) + 2:
                 self.rest.append(as_rest(heading))
             else:
                 self.spans += spans(heading.pieces)
@@ -225,14 +225,14 @@ class _Maker:
         own.stretches.pop(0)
         return block.pieces
 
-    def _note_missing(self, headings: Sequence[Block], told: bool) -> None:
+    def _note_missing(self, headings: Sequence[Block], has_teaser: bool) -> None:
         there = {heading.heading for heading in headings}
         for kind in SECTIONS:
             if kind not in there:
                 self.notes.append(f"De kop ‘{kind}’ ontbreekt.")
         if not any(head.title for head in self.heads):
             self.notes.append("Er is geen titel gevonden.")
-        if not told and not any(head.teaser for head in self.heads):
+        if not has_teaser and not any(head.teaser for head in self.heads):
             self.notes.append("Er is geen samenvatting gevonden.")
         if self.log.private:
             self.notes.append("Persoonsgegevens uit de tekst staan in de rest: kijk die zinnen na.")
@@ -240,10 +240,10 @@ class _Maker:
     def _note_words(self) -> None:
         changed = [f"{old} → {new}" for old, new in self.log.corrections.items()]
         doubts = list(dict.fromkeys(self.log.doubts))
-        for words, said in ((changed, "Leesfouten verbeterd"), (doubts, "Niet zeker, kijk na")):
+        for words, intro in ((changed, "Leesfouten verbeterd"), (doubts, "Niet zeker, kijk na")):
             if words:
                 more = f" en nog {len(words) - _MOST_NAMED}" if len(words) > _MOST_NAMED else ""
-                self.notes.append(f"{said}: {'; '.join(words[:_MOST_NAMED])}{more}.")
+                self.notes.append(f"{intro}: {'; '.join(words[:_MOST_NAMED])}{more}.")
 
 
 def as_rest(block: Block) -> Rest:

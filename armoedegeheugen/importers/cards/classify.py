@@ -12,11 +12,11 @@ from ..layout.shapes import ends_sentence, is_title, title_and_teaser
 from ..source import Piece
 
 _LONGEST_ROLE = 80
-# *OCMW Halle | 12 januari 2022*, above a web page.
+# A line above the text of a web page: *OCMW Halle | 12 januari 2022*.
 _DATE_BEHIND = re.compile(r"(?<=\w)\s*[|·•,–-]\s*\d{1,2}\s+\w+\s+\d{4}\s*$")
 _MOST_TITLE_LINES = 4
 _A_TITLE_LINE = 70
-# Lines of a title and a sentence.
+# Most lines of a title with its sentence.
 _LONGEST_HEAD = 12
 
 

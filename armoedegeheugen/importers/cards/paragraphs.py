@@ -18,12 +18,12 @@ from ..ocr.missing_spaces import split_joined_words
 from ..source import Paragraph, Piece, Rest
 
 LONGEST_SUBHEADING = 60
-# A line that ends a sentence this far from the margin also ends a paragraph.
+# A sentence that ends before this share of the line width also ends a paragraph.
 _SHORT_LINE = 0.62
 _FULL_LINE = 0.8
-# So many of the paragraphs are one line: the scanner put a blank line after each.
+# Above this share of one-line paragraphs, the scanner put a blank line after each line.
 _LINE_BY_LINE = 0.6
-# Blanks that are left where something was taken out.
+# Blanks that are left where text was taken out.
 _SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?])|^\s+|\s+$")
 
 
@@ -40,7 +40,7 @@ class CleanupLog:
 
 @dataclass(frozen=True)
 class _Group:
-    # Each with whether it stands apart from the one before.
+    # Each piece, and if it stands apart from the one before.
     pieces: tuple[tuple[Piece, bool], ...]
     item: bool
     level: int = 0

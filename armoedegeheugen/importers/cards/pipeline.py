@@ -50,10 +50,10 @@ def read(source: Source, places: Gazetteer) -> Reading:
     used: set[int] = set()
     end = 0
     for run in segment.runs(blocks, title_blocks.find(blocks)):
-        one = cards.make(blocks, run, end, places, seen)
-        made.append(replace(one.card, notes=(*source.notes, *one.card.notes)))
-        rest += one.rest
-        used |= one.used
+        result = cards.make(blocks, run, end, places, seen)
+        made.append(replace(result.card, notes=(*source.notes, *result.card.notes)))
+        rest += result.rest
+        used |= result.used
         end = run.end
     rest += [as_rest(block) for index, block in enumerate(blocks) if index not in used]
     return Reading(source, tuple(made), tuple(sorted(rest, key=_place)))

@@ -13,7 +13,7 @@ from ..layout.shapes import ends_sentence, is_sentence, is_site_text, is_title, 
 from .title_block import TitleBlock
 
 _AT_LEAST = 1.2
-# Of a long text before the first heading, only its end can be about the practice.
+# Only the end of a long text before the first heading can be about the practice.
 _LAST_BLOCKS = 12
 _LONG = 1500
 _A_SUBTITLE = 160

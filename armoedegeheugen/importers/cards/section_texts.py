@@ -21,7 +21,7 @@ from .section_cues import best_division, speaks_for, width
 class Stretch:
     """The blocks under one heading."""
 
-    # The heading; empty for text before the first one.
+    # The heading; empty for text before the first heading.
     kind: str
     blocks: list[Block] = field(default_factory=list)
 
@@ -39,8 +39,8 @@ def sort_out(stretches: Sequence[Stretch]) -> Sorted:
     found = [Stretch(stretch.kind, list(stretch.blocks)) for stretch in stretches]
     notes: list[str] = []
     for step in (_unbox, _carry_back, _carry_far, _adopt, _fill):
-        found, said = step(found)
-        notes += said
+        found, step_notes = step(found)
+        notes += step_notes
     return Sorted(tuple(found), tuple(notes))
 
 
@@ -124,9 +124,9 @@ def _carry_far(stretches: list[Stretch]) -> _Step:
 
 def _open_end(stretches: Sequence[Stretch], block: Block) -> Stretch | None:
     """Return the one stretch that breaks off where the block goes on, in a word or sentence."""
-    told = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
-    whole = [stretch for stretch in told if completes(stretch.blocks[-1].text, block.text)]
-    broken = [stretch for stretch in told if breaks_off(stretch.blocks[-1].text)]
+    filled = [stretch for stretch in stretches if stretch.kind and stretch.blocks]
+    whole = [stretch for stretch in filled if completes(stretch.blocks[-1].text, block.text)]
+    broken = [stretch for stretch in filled if breaks_off(stretch.blocks[-1].text)]
     return whole[0] if len(whole) == 1 else broken[0] if not whole and len(broken) == 1 else None
 
 

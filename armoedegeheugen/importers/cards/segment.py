@@ -27,7 +27,7 @@ MISSING = 0.7
 # A title block behind the last heading: mostly the next practice's.
 TITLE_AT_END = 1.5
 WEAK_AT_END = 0.3
-# A title block with a page of text before its first heading: whoever signs a foreword.
+# A title block with a page of text before its first heading: a signed foreword.
 TITLE_FAR_OFF = 2.5
 WEAK_FAR_OFF = 1.0
 TIPS_NOT_LAST = 0.3
@@ -38,7 +38,7 @@ EACH = 0.5
 TITLE_AFTER_TIPS = 1.0
 # A page that begins with a heading, after the tips.
 PAGE_AFTER_TIPS = 0.6
-# A title block that is no practice's, by the best thing in it.
+# A title block that belongs to no practice, by the best thing in it.
 NO_PRACTICE = {"place": 2.5, "teaser": 2.0, "title": 0.8}
 # Letters between a title block and its first heading.
 FAR = 700
@@ -53,7 +53,7 @@ class Event:
     block: int
     kind: str = ""
     head: TitleBlock | None = None
-    # At the top of a page, or a title block.
+    # It is a title block, or stands at the top of a page.
     opens: bool = False
 
 

@@ -14,7 +14,7 @@ class TitleBlock:
     """A title block of the input."""
 
     first: int
-    # Of the blocks, the last one included.
+    # The index of its last block.
     last: int
     title: tuple[Piece, ...] = ()
     teaser: tuple[Piece, ...] = ()
@@ -22,7 +22,7 @@ class TitleBlock:
     tail: tuple[Piece, ...] = ()
     found: PlaceMatch | None = None
     contact: bool = False
-    # Only its look speaks for it: it counts where a practice has nothing better.
+    # It is a title block by its shape alone, used where a practice has no better one.
     weak: bool = False
 
 

@@ -22,7 +22,7 @@ from ..source import SECTIONS
 from .title_block import TitleBlock, read
 
 _MOST_BLOCKS = 8
-# Of a page's top, up to the contact line: a title, a teaser, nothing more.
+# Most letters from a page's top to the contact line: a title and a teaser.
 _MOST_LETTERS = 700
 _MOST_BEFORE_HEADING = 450
 
@@ -62,6 +62,10 @@ def _at_contacts(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleBloc
             head = read(blocks, first, last)
             if head and head.title:
                 yield head
+
+
+def _is_teaser(block: Block | None) -> bool:
+    return block is not None and is_sentence(block) and ends_sentence(block.text)
 
 
 def _teaser_only(blocks: Sequence[Block], contact: int, last: int) -> TitleBlock | None:
@@ -155,11 +159,11 @@ def _is_titled_place(blocks: Sequence[Block], place: int, taken: set[int]) -> bo
     if above is None or place - 1 in taken or not is_title(above):
         return False
     below = blocks[place + 1] if place + 1 < len(blocks) else None
-    told = below is not None and is_sentence(below) and ends_sentence(below.text)
+    has_teaser = _is_teaser(below)
     alone = below is None or not title_length([below])
     if above.gap and (above.level or not blocks[place].gap):
         return True  # a heading, or no blank line between the two
-    return above.page_start or (above.gap and told and alone)
+    return above.page_start or (above.gap and has_teaser and alone)
 
 
 def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -> int:
@@ -181,20 +185,20 @@ def _below(blocks: Sequence[Block], place: int, taken: set[int], titled: bool) -
         )
     )
     texts = [index for index in loose if blocks[index].is_text]
-    told = [blocks[index] for index in texts]
-    length = title_length(told)
-    if told and title_and_teaser(told[0])[0]:
+    text_blocks = [blocks[index] for index in texts]
+    length = title_length(text_blocks)
+    if text_blocks and title_and_teaser(text_blocks[0])[0]:
         return texts[0]
-    if titled and told and is_sentence(told[0]) and ends_sentence(told[0].text):
+    if titled and text_blocks and _is_teaser(text_blocks[0]):
         return texts[0]
-    if length and len(told) > length:
-        over = is_sentence(told[length]) and ends_sentence(told[length].text)
-        if over or starts_lowercase(told[length].text):
+    if length and len(text_blocks) > length:
+        over = _is_teaser(text_blocks[length])
+        if over or starts_lowercase(text_blocks[length].text):
             return texts[length]
     if length:
         return texts[length - 1]
     end = loose[-1] + 1 if loose else place + 1
-    letters = sum(len(block.text) for block in told)
+    letters = sum(len(block.text) for block in text_blocks)
     if end < len(blocks) and blocks[end].kind is Kind.HEADING and letters <= _MOST_BEFORE_HEADING:
         return end - 1
     return place
@@ -206,8 +210,8 @@ def _at_place_titles(blocks: Sequence[Block], taken: set[int]) -> Iterator[Title
         if block.is_text and block.found and index not in taken:
             after = index + 1
             below = blocks[after] if after < len(blocks) and after not in taken else None
-            told = below is not None and is_sentence(below) and ends_sentence(below.text)
-            if head := read(blocks, index, index + told, weak=True):
+            has_teaser = _is_teaser(below)
+            if head := read(blocks, index, index + has_teaser, weak=True):
                 yield head
 
 
@@ -218,8 +222,8 @@ def _at_page_starts(blocks: Sequence[Block], taken: set[int]) -> Iterator[TitleB
             continue
         after = index + 1
         below = blocks[after] if after < len(blocks) and after not in taken else None
-        told = below is not None and is_sentence(below) and ends_sentence(below.text)
-        if is_title(block) and below and told and not below.page_start:
+        has_teaser = _is_teaser(below)
+        if is_title(block) and below and has_teaser and not below.page_start:
             head = read(blocks, index, after, weak=True)
         elif title_and_teaser(block)[0]:
             head = read(blocks, index, index, weak=True)

@@ -46,20 +46,20 @@ def _plain(pieces: Sequence[Piece]) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _same(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    return _plain(one) == _plain(other)
+def _same(first: Sequence[Piece], second: Sequence[Piece]) -> bool:
+    return _plain(first) == _plain(second)
 
 
-def _in_order(one: TitleBlock, other: TitleBlock, text: str) -> list[TitleBlock]:
+def _in_order(first: TitleBlock, second: TitleBlock, text: str) -> list[TitleBlock]:
     """Return two titles in order: as the text quotes them, else by the broken teaser."""
     words = " ".join(re.findall(r"\w+", text.casefold()))
-    if f"{_plain(other.title)} {_plain(one.title)}" in words:
-        return [other, one]
-    if f"{_plain(one.title)} {_plain(other.title)}" in words:
-        return [one, other]
-    if one.tail and other.teaser and not ends_sentence(other.teaser[-1].text):
-        return [other, one]
-    return [one, other]
+    if f"{_plain(second.title)} {_plain(first.title)}" in words:
+        return [second, first]
+    if f"{_plain(first.title)} {_plain(second.title)}" in words:
+        return [first, second]
+    if first.tail and second.teaser and not ends_sentence(second.teaser[-1].text):
+        return [second, first]
+    return [first, second]
 
 
 def _teaser(heads: Sequence[TitleBlock]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

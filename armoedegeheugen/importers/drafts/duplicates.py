@@ -12,15 +12,15 @@ from difflib import SequenceMatcher
 
 from ..source import Card
 
-# To a shingle: enough to be nobody else's words, few enough to survive a misread word or two.
+# Words in a shingle: enough to be distinctive, few enough to survive a misread word or two.
 WORDS = 4
-# Of the shorter text's shingles. A scan with a wrong letter in every tenth word keeps 0.65, an
-# edited version half; two practices of one town share less than 0.05.
+# Least share of the shorter text's shingles. A scan with a wrong letter in every tenth word keeps
+# 0.65, an edited version half; two practices of one town share less than 0.05.
 SAME_TEXT = 0.35
-# Shingles; a shorter text does not decide.
+# Fewest shingles of a text that can decide.
 FEW = 12
 SAME_TITLE = 0.85
-# Words that a title needs to speak for itself where a place is not known.
+# Fewest words of a title that decides where a place is not known.
 LONG_TITLE = 4
 
 
@@ -66,8 +66,8 @@ def fingerprint(title: str, place: str, place_name: str, texts: Iterable[str]) -
     lead = _words(place_name)
     if lead and words[: len(lead)] == lead and len(words) > len(lead):
         words = words[len(lead) :]
-    told = _words(" ".join(texts))
-    shingles = (" ".join(told[i : i + WORDS]) for i in range(len(told) - WORDS + 1))
+    all_words = _words(" ".join(texts))
+    shingles = (" ".join(all_words[i : i + WORDS]) for i in range(len(all_words) - WORDS + 1))
     return Fingerprint(" ".join(words), place, frozenset(shingles))
 
 

@@ -19,9 +19,9 @@ from . import richtext
 from .duplicates import Fingerprint, fingerprint
 from .plan import ExistingItem, State
 
-# A page as a revision keeps it.
+# The fields of a page as a revision keeps them.
 Content = dict[str, Any]
-# For a kind of place and its id: the key of today's place, and its own name.
+# Kind and id of a place → the key of today's place, and its own name.
 PlaceKeys = dict[tuple[str, int], tuple[str, str]]
 
 

@@ -17,7 +17,7 @@ class State(Enum):
     # A draft as the importer left it.
     UNTOUCHED = "untouched"
     EDITED = "edited"
-    # Locked, or with someone who judges it.
+    # Locked, or in a workflow.
     BUSY = "busy"
     PUBLISHED = "published"
 
@@ -29,9 +29,9 @@ class ExistingItem:
     page_id: int | None
     title: str
     state: State
-    # As it is now, and as it was first.
+    # Of its text as it is now, and as it was first.
     fingerprints: tuple[Fingerprint, ...]
-    # Title and address of each.
+    # Title and address of each source.
     sources: frozenset[tuple[str, str]] = frozenset()
     # The sections that have text.
     filled: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ class ExistingItem:
 class Plan:
     """The decision on one item."""
 
-    # Its place among the known cards; None for a new draft.
+    # Its index among the existing items; None for a new draft.
     known: int | None
     add_source: bool
     # Empty sections of an untouched draft that this source has.
@@ -63,7 +63,7 @@ class Plan:
 class Outcome:
     """The result of one item."""
 
-    # Its place among the known cards.
+    # Its index among the existing items.
     known: int
     page_id: int | None
     plan: Plan
@@ -100,13 +100,13 @@ def decide(
     other = known[index]
     listed = source in other.sources
     if other.state is State.PUBLISHED:
-        said = f"{nouns.this} is al gepubliceerd: er is niets veranderd."
-        return Plan(index, False, notes=(said,))
+        note = f"{nouns.this} is al gepubliceerd: er is niets veranderd."
+        return Plan(index, False, notes=(note,))
     if listed:
         return Plan(index, False, notes=("Dit ontwerp bestond al: er is niets veranderd.",))
     if other.state is State.BUSY:
-        said = "Dit ontwerp is vergrendeld of wordt nagekeken: de bron is niet toegevoegd."
-        return Plan(index, False, notes=(said,))
+        note = "Dit ontwerp is vergrendeld of wordt nagekeken: de bron is niet toegevoegd."
+        return Plan(index, False, notes=(note,))
     untouched = other.state is State.UNTOUCHED
     fill = tuple(name for name in has if name not in other.filled) if untouched else ()
     return Plan(index, True, fill, _added(other.state, fill, nouns))
@@ -122,17 +122,17 @@ def _alike(
         if other.state is State.PUBLISHED
         and any(mine.same(fingerprint) for mine in other.fingerprints)
     ]
-    said = f"Er is al {nouns.alike} hierop lijkt: {', '.join(titles)}."
-    return (said,) if titles else ()
+    note = f"Er is al {nouns.alike} hierop lijkt: {', '.join(titles)}."
+    return (note,) if titles else ()
 
 
 def _added(state: State, fill: Sequence[str], nouns: Nouns) -> tuple[str, ...]:
     if state is State.EDITED:
         return ("Een redacteur werkte al aan dit ontwerp: alleen de bron is toegevoegd.",)
-    said = f"{nouns.same}: die bron blijft, deze is erbij gezet."
+    note = f"{nouns.same}: die bron blijft, deze is erbij gezet."
     if fill:
-        return (said, f"Uit deze bron aangevuld: {', '.join(fill)}.")
-    return (said,)
+        return (note, f"Uit deze bron aangevuld: {', '.join(fill)}.")
+    return (note,)
 
 
 def after(known: ExistingItem, plan: Plan, source: tuple[str, str]) -> ExistingItem:

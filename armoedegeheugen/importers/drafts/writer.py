@@ -20,7 +20,7 @@ from .richtext import plain
 from .shortening import shortened
 
 TITLE = 255
-# Of the pages' own fields.
+# Letters in the title fields of a page and of a source.
 SOURCE_TITLE = 250
 NO_OVERVIEW = "Er is nog geen overzicht voor inspiratiekaarten. Maak eerst de startpagina's aan."
 

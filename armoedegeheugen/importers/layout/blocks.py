@@ -27,7 +27,7 @@ class Kind(Enum):
     LINK = "link"
     # Page numbers, running heads, captions, stray marks.
     NOISE = "noise"
-    # Around a web page's own text.
+    # Text around the main text of a web page.
     ASIDE = "aside"
 
 
@@ -57,19 +57,19 @@ class Block:
         return self.kind is Kind.TEXT
 
 
-# *Titel: Ouders op weg*: a form that was filled in.
+# A labelled title in a form: *Titel: Ouders op weg*.
 _CALLED = re.compile(
     r"\s*(?:titel|naam(?: van)?(?: (?:het|de))?(?: (?:project|praktijk|initiatief|werking))?"
     r"|project(?:naam)?|praktijk|initiatief)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
-# What a form says above the five headings, and no field of a card holds.
+# Labels of a form above the five headings, for which a card has no field.
 _FACT = re.compile(
     r"\s*(?:periode|looptijd|startdatum|jaar|datum|thema(?:’|')?s?|trefwoorden|budget|kostprijs"
     r"|financiering|website|partners?)\s*:\s*\S",
     re.IGNORECASE,
 )
-# What kind of text it is, above its title.
+# The kind of text, above its title.
 _KICKER = re.compile(
     r"\s*(?:(?:goede|inspirerende) praktijk|praktijk(?:fiche|voorbeeld|steekkaart)|fiche"
     r"|(?:korte )?(?:omschrijving|beschrijving|samenvatting)|in het kort)\s*\d{0,3}\s*:?\s*",
@@ -77,7 +77,7 @@ _KICKER = re.compile(
 )
 _NUMBERED = re.compile(r"\s*\d{1,2}\s*[.)]\s+(?=[A-ZÀ-Ý])")
 _A_LABEL = 200
-# What may stand in the middle of a sentence without ending it.
+# Kinds that may stand within a sentence without ending it.
 TRANSPARENT = (Kind.LINK, Kind.NOISE, Kind.ASIDE, Kind.CONTACT)
 
 
@@ -135,7 +135,7 @@ class _Layout:
         for block in self._told_apart(index):
             yield replace(block, gap=self.gap, page_start=self.page_start)
             self.gap = False
-            # what a printer puts above a page does not begin it
+            # A running head does not begin a page.
             self.page_start = self.page_start and block.kind is Kind.NOISE
             self.below_heading = block.kind is Kind.HEADING
             self.headed = self.headed or self.below_heading

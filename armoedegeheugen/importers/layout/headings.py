@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from ...dutch.spell_check import is_listed
 
-# Not a heading of a card: who to ask and what to read. Its text goes to the report's rest.
+# Contacts and links: no section of a card. Its text goes to the report's rest.
 MORE = "meer"
 
 FORMS: dict[str, tuple[str, ...]] = {
@@ -43,21 +43,21 @@ _LONG = (
     "HINDERNIS",
 )
 _SHORT = ("BEREIK", "TIPS", "TIP")
-# Headings in capitals only: in small letters they are as likely a word of a sentence.
+# Headings in capitals only; in small letters they are as likely words of a sentence.
 _WORDS_TOO = frozenset({"DOEL", "DOELEN"})
 _BEFORE = r"(?:(?:DE|HET|EEN|ONZE|ONS|HUN|ENKELE|MOGELIJKE)\s+)?"
 _NUMBER = r"(?:\d{1,2}\s*[.):]?\s+)?"
-# Words of a heading with something added: *Tips voor andere besturen*.
+# Most words of a heading with something added: *Tips voor andere besturen*.
 _LONGEST_LABEL = 6
 _ALIKE = str.maketrans({"0": "O", "1": "I", "|": "I", "!": "I", "5": "S", "8": "B", "€": "E"})
-# The mark of a list item, a letter as a scanner reads it or not.
+# The mark of a list item, also one that was misread as a letter.
 _ITEM = re.compile(r"\S\s+\S")
 _SHAPE = str.maketrans("LJFCGQDN", "IIEEOOOM")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W_]|[|!]) (?:(?:[^\W_]|[|!]) ){2,}(?:[^\W_]|[|!])(?!\S)")
 
 
 _OF = r"(?: (?:van|voor|en|&) .{2,40}| ?\(.{2,40}\))?"
-# A heading with its own word and something more.
+# Headings with their own word and more.
 _MORE_SAID: dict[str, str] = {
     "doelstelling": rf"(?:(?:algemene|concrete|voornaamste|belangrijkste|operationele) )?"
     rf"doelstelling(?:en|\(en\))?{_OF}",
@@ -71,7 +71,7 @@ _MORE_SAID: dict[str, str] = {
     "tips": r"(?:(?:onze|enkele|praktische|gouden) )?tips?(?: voor (?:ander|collega|wie "
     r"|lokale|besturen).{0,40}| (?:&|en|and|\+) (?:tricks?|trucs?|adviezen|aandachtspunten))?",
 }
-# What others call the same; only where the heading itself is missing.
+# Other words for the headings, used only where the heading itself is missing.
 _OTHER_WORDS: dict[str, str] = {
     "doelstelling": r"doel(?:en)?|ambitie|opzet"
     r"|wat (?:willen|wilden) (?:we|wij|ze) .{0,25}bereiken"
@@ -90,7 +90,7 @@ _OTHER_WORDS: dict[str, str] = {
 }
 _EDGES = re.compile(rf"^\W*{_NUMBER}(?:(?:de|het|onze|enkele)\s+)?", re.IGNORECASE)
 LONGEST_OTHER = 60
-# Headings of different kinds by which a text shows that it tells of a practice.
+# Fewest kinds of headings by which a text is about a practice.
 LEAST = 3
 
 
@@ -122,8 +122,8 @@ def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     """
     if whole := _whole(text):
         return (whole,)
-    if kind := said(text, others):
-        sure = Style.SURE if said(text) or stands_out(text) else Style.LOWER
+    if kind := kind_in_label(text, others):
+        sure = Style.SURE if kind_in_label(text) or stands_out(text) else Style.LOWER
         return (Part(0, len(text), kind, sure),)
     if parts := _said_before(text, others):
         return parts
@@ -133,7 +133,7 @@ def split(text: str, others: frozenset[str] = frozenset()) -> tuple[Part, ...]:
     return (Part(0, len(text)),)
 
 
-def said(text: str, others: frozenset[str] = frozenset()) -> str:
+def kind_in_label(text: str, others: frozenset[str] = frozenset()) -> str:
     """Return the heading that a label says with more than its own word; empty for none.
 
     For a kind among `others` the label may use other words: *Knelpunten*.
@@ -158,7 +158,7 @@ def stands_out(text: str) -> bool:
 def _said_before(text: str, others: frozenset[str]) -> tuple[Part, ...]:
     """Return the parts of a label and its text: *Bereikte doelgroep: jonge ouders*."""
     match = re.match(r"[^:]{3,60}:\s+(?=\S)", text)
-    kind = said(match[0].rstrip(), others) if match else ""
+    kind = kind_in_label(match[0].rstrip(), others) if match else ""
     if not match or not kind:
         return ()
     return Part(0, match.end(), kind), Part(match.end(), len(text))
@@ -177,13 +177,13 @@ def missing(labels: Sequence[str], lines: Iterable[str]) -> frozenset[str]:
     kinds = set(_OTHER_WORDS)
     own = {part.kind for line in lines for part in split(line)} & kinds
     every = frozenset(kinds)
-    found = {said(label, every) for label in labels} - {""}
+    found = {kind_in_label(label, every) for label in labels} - {""}
     return frozenset(kinds - own) if len(own | found) >= LEAST else frozenset()
 
 
 def kind_of(label: str, others: frozenset[str] = frozenset()) -> str:
     """Return the heading that a label is, if it is sure to be a label (an HTML heading)."""
-    if kind := said(label, others):
+    if kind := kind_in_label(label, others):
         return kind
     words = re.findall(r"[^\W\d_]+", label)
     for count in (len(words), 3, 2, 1):

@@ -145,58 +145,66 @@ def _hyphen(before: str, after: str, apart: bool) -> _End:
     head, tail = _LAST_WORD.search(before[:-1]), _FIRST_WORD.match(after)
     if not head or not tail:
         return _End()
-    one, two = head[0].rpartition("-")[2], tail[0]
-    if two.lower() in _SUSPENDED and not _broken_plural(one, two):
+    first, second = head[0].rpartition("-")[2], tail[0]
+    if second.lower() in _SUSPENDED and not _broken_plural(first, second):
         return _End()
-    if _hyphened(one, two):
+    if _hyphened(first, second):
         return _End(blank=False)
-    if _with_trema(one, two):
+    if _with_trema(first, second):
         return _End(drop=True, blank=False, trema=True)
-    if is_word(one + two):
+    if is_word(first + second):
         return _End(drop=True, blank=False)
-    return _unlisted(one, two, apart)
+    return _unlisted(first, second, apart)
 
 
-def _unlisted(one: str, two: str, apart: bool) -> _End:
+def _unlisted(first: str, second: str, apart: bool) -> _End:
     """Decide on a broken word that the dictionary lacks.
 
     A syllable is no word, so it was broken off; two words may each stand for themselves.
     """
-    if apart or (is_listed(one) and is_listed(two) and one.lower() not in _VERB_FIRST):
-        return _End(doubt=f"{one}- {two}")
-    if one[-1] in _VOWELS and one[-1] == two[0] and is_word(one) and is_word(two):
+    if apart or (is_listed(first) and is_listed(second) and first.lower() not in _VERB_FIRST):
+        return _End(doubt=f"{first}- {second}")
+    if first[-1] in _VOWELS and first[-1] == second[0] and is_word(first) and is_word(second):
         return _End(blank=False)  # auto-ongeluk: vowels that would be read as one
     return _End(drop=True, blank=False)
 
 
-def _broken_plural(one: str, two: str) -> bool:
+def _broken_plural(first: str, second: str) -> bool:
     """Tell if *en* is a plural ending at a line's start: *idee-en*, but not *dienst-en*."""
-    return two == "en" and one[-1] in _VOWELS and (is_word(one + two) or _with_trema(one, two))
+    return (
+        second == "en"
+        and first[-1] in _VOWELS
+        and (is_word(first + second) or _with_trema(first, second))
+    )
 
 
-def _hyphened(one: str, two: str) -> bool:
-    if two[0].isupper() or two[0].isdigit() or one[-1].isdigit():
+def _hyphened(first: str, second: str) -> bool:
+    if second[0].isupper() or second[0].isdigit() or first[-1].isdigit():
         return True
-    if len(one) > 1 and one.isupper():
+    if len(first) > 1 and first.isupper():
         return True
-    if one.lower() in _KEPT_FIRST and not is_listed(one + two):
+    if first.lower() in _KEPT_FIRST and not is_listed(first + second):
         return True
-    return is_listed(f"{one}-{two}") and not is_listed(one + two)
+    return is_listed(f"{first}-{second}") and not is_listed(first + second)
 
 
-def _with_trema(one: str, two: str) -> bool:
+def _with_trema(first: str, second: str) -> bool:
     """Tell if a trema was lost where the word is broken: *idee-en* was *ideeën*."""
-    if two[0] not in _TREMA or one[-1].lower() not in _VOWELS:
+    if second[0] not in _TREMA or first[-1].lower() not in _VOWELS:
         return False
-    return is_listed(one + _TREMA[two[0]] + two[1:])
+    return is_listed(first + _TREMA[second[0]] + second[1:])
 
 
 def _mend_inner_hyphens(joined: Joined) -> Joined:
     """Remove a hyphen that was left within a line: *infor-matie* → *informatie*."""
     ranges = []
     for match in _INNER.finditer(joined.text):
-        one, two = match[1], match[2]
-        if is_listed(one + two) and not (is_listed(one) and is_listed(two)) and not one.isupper():
+        first, second = match[1], match[2]
+        if (
+            is_listed(first + second)
+            and not (is_listed(first) and is_listed(second))
+            and not first.isupper()
+        ):
             ranges.append((match.end(1), match.end(1) + 1))
     return joined.without(ranges) if ranges else joined
 

@@ -6,7 +6,7 @@ of the sentence above.
 
 import re
 
-# The mark of an item of which nothing is left but the blank; or a page begins there.
+# The mark of an item of which only the blank is left; or a page begins there.
 LOST = " "
 BULLETS = "»«•·▪■□◦●○‣➢►→✓✔❖*+¢©®°>~=#§¤–—-\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*([{re.escape(BULLETS)}])\s+(?=\S)")
@@ -15,7 +15,7 @@ _LETTER_BULLET = re.compile(r"\s*([aceosv])\s+(?=[A-ZÀ-Ý|\\(‘“'\"\d])")
 _SMALL_BULLET = re.compile(r"\s*([eo])\s+(?=[a-zà-ÿ]{2})")
 _NUMBER_BULLET = re.compile(r"\s*\(?(\d{1,2}[.)])\s+(?=[A-ZÀ-Ý‘“])")
 BARE_BULLET = re.compile(rf"\s*[{re.escape(BULLETS)}]\s*")
-# A line after which a sentence is over.
+# The end of a sentence.
 ENDED = re.compile(r"[.!?:;…][’”'\")\]]*$")
 
 

@@ -23,7 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:p|pag|pagina|blz)\.?\s*)?\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?\W*", re.IGNORECASE
 )
 _RUNNING_HEAD_TIMES = 3
-# Of the pages: a place that begins three pages of a long bundle is still a place.
+# Share of the pages: a place that begins three pages of a long bundle is still a place.
 _RUNNING_HEAD_SHARE = 0.3
 
 

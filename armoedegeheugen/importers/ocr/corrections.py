@@ -21,12 +21,12 @@ from .letter_confusions import ACCENTS, ALIKE, LOOSELY_ALIKE, NO_ACCENT, accents
 
 # In a shorter word one letter decides too much: *voér* may be *voer* or *vóór*.
 SHORTEST = 5
-# An unknown word beyond this is more likely some words glued together.
+# Longer unknown words are more likely joined words.
 LONGEST_PLAIN = 22
 
 # Letters that look alike as capital and small letter.
 _SAME_SHAPE = set("coskvwxzuOCSKVWXZU0")
-# Words that begin so many sentences that *leder* there is no leather.
+# Words that begin so many sentences that *leder* there is *ieder*, not leather.
 _COMMON = frozenset({"ieder", "iedere", "iedereen", "iets", "iemand", "ik", "in", "is"})
 _TOKEN = re.compile(r"[^\W_|]*[^\W\d_][^\W_]*(?:[|!][^\W_]+)*|[|\\][^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")]*\s+['‘“\"(]*$")
@@ -39,7 +39,7 @@ class CorrectedText:
     """A text after correction, with the words to report to the editor."""
 
     text: str
-    # What was read, and what it became.
+    # Each word as it was read, and as it became.
     corrections: tuple[tuple[str, str], ...] = ()
     doubts: tuple[str, ...] = ()
 

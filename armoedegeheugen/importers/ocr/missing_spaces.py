@@ -14,13 +14,13 @@ _FREE = frozenset(
     {"de", "het", "een", "van", "met", "dit", "dat", "die", "deze", "hun", "zich", "wordt"}
     | {"worden", "hebben", "heeft", "niet", "onze"}
 )
-# In the middle also those that, at the start of a word, may be its first part: *aan-bod*.
+# Free words behind the start; at the start they may be a first part: *aan-bod*.
 _FREE_LAST = _FREE | {"en", "of", "aan", "op", "in", "naar", "voor", "uit", "bij", "als", "zijn"}
 _ENDINGS = frozenset({"en", "of", "in", "op", "aan", "als", "uit", "bij", "naar", "voor"})
 # After *de-* these may be one word: *deactiveren*, *deregulering*.
 _LATINATE = re.compile(r"(?:eren|eer(?:t|de|den|d)?|ering(?:en)?|isatie|atie|ief|ieve|isch|ische)$")
 _SHORTEST = 6
-# A longer chain has too many ways to be read: it is left, and noted.
+# A longer chain can be read in too many ways: it is left, and noted.
 _LONGEST = 22
 _SHORTEST_PART = 4
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{6,22}(?![^\W\d_])")

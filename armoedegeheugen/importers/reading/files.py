@@ -15,10 +15,10 @@ from .webpage import parse
 
 # A bundle of ten practices is 60 kB of text; a saved page with its pictures inside stays below.
 MAX_BYTES = 5 * 1024 * 1024
-# What a file that is not UTF-8 may be written in; None refuses every such file.
+# The encoding tried for a file that is not UTF-8; None refuses every such file.
 SECOND_ENCODING: str | None = "windows-1252"
 ENCODING_NOTE = "Het bestand is geen UTF-8. Het werd gelezen als windows-1252: kijk de accenten na."
-# Letters and blanks in plain text; Dutch prose has 0.95 and more, a list of links 0.8.
+# Least share of letters and blanks; Dutch prose has 0.95 and more, a list of links 0.8.
 _ENOUGH_LETTERS = 0.8
 _DUTCH = frozenset("éèëêïíîöóôüúûáàâäçñÉÈËÏÖÜÁÀÇ’‘“”„–—…•€»«°©®¢½¼²³±·´¨§\xad\xa0")
 _KINDS = (
@@ -30,7 +30,7 @@ _KINDS = (
     (b"GIF8", "een afbeelding"),
     (b"{\\rtf", "een RTF-bestand"),
 )
-# More pages than this to a line, and the blanks at the lines' starts are mere indentation.
+# Above this share of lines with a blank at their start, the blanks are indentation.
 _PAGE_SHARE = 0.2
 
 

@@ -44,10 +44,10 @@ def parse(html: str, name: str) -> Source:
 def title_of(soup: BeautifulSoup) -> str:
     """Return the page's title for sharing, or else its own title; at most 250 letters."""
     meta = soup.find("meta", property="og:title")
-    said = str(meta.get("content") or "") if isinstance(meta, Tag) else ""
-    if not said and soup.title:
-        said = soup.title.get_text()
-    return " ".join(said.split())[:250]
+    title = str(meta.get("content") or "") if isinstance(meta, Tag) else ""
+    if not title and soup.title:
+        title = soup.title.get_text()
+    return " ".join(title.split())[:250]
 
 
 def url_of(soup: BeautifulSoup) -> str:
