@@ -86,7 +86,10 @@ def test_each_word_of_the_list_passes_its_filter():
         ("OCMW", 1),
         ("armoede", 1),  # of the supplement
         ("hieruit", 1),
-        ("beschikbaarheid", 1),
+        ("bereidheid", 1),
+        ("armheid", 0),
+        ("arbeidsongeschiktheidsverzekeringsverzekeringsmaatschappijen", 3),  # 60 letters
+        ("arbeidsongeschiktheidsverzekeringenverzekeringsmaatschappijen", 0),  # 61
         ("geïnteresseerd", 1),
         ("huurwoningtekort", 2),
         ("buurtwerkingproject", 3),
