@@ -34,9 +34,13 @@ def test_a_wrong_password_lets_no_one_in(visitor: Client, internal: PolicyAdvice
     assert visitor.get(internal.url).status_code == 302
 
 
-def test_the_login_sends_no_one_to_another_site(visitor: Client, portal: Portal):
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.com/", "//example.com/", "/\\example.com/", "javascript:alert(1)"],
+)
+def test_the_login_sends_no_one_to_another_site(visitor: Client, portal: Portal, address: str):
     person("medewerker", roles.STAFF)
-    typed = {"username": "medewerker", "password": PASSWORD, "next": "https://example.com/"}
+    typed = {"username": "medewerker", "password": PASSWORD, "next": address}
     assert visitor.post("/aanmelden/", typed).url == "/"
 
 

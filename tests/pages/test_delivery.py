@@ -6,9 +6,10 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import PageViewRestriction
 
-from armoedegeheugen.web.caching import TextGZipMiddleware
+from armoedegeheugen.web.caching import CacheControlMiddleware, TextGZipMiddleware
 from tests import world as making
 from tests.world import World
 
@@ -87,10 +88,21 @@ def test_only_text_in_one_piece_is_compressed(rf, response: HttpResponseBase, co
     assert answer.has_header("Content-Encoding") is compressed
 
 
-@pytest.mark.parametrize("method", ["post", "put"])
-def test_only_reading_can_be_kept(world: World, client: Client, method: str):
-    answer = getattr(client, method)("/mijn-map/wijzigen/")
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_only_reading_can_be_kept(rf, method: str):
+    answer = CacheControlMiddleware(lambda _: HttpResponse())(getattr(rf, method)("/"))
     assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_every_answer_without_instructions_varies_on_cookies(rf):
+    assert CacheControlMiddleware(lambda _: HttpResponse())(rf.get("/"))["Vary"] == "Cookie"
+
+
+def test_without_a_session_cookie_nobody_asks_who_is_logged_in(rf):
+    request = rf.get("/")
+    request.user = SimpleLazyObject(lambda: pytest.fail("the session was read"))
+    answer = CacheControlMiddleware(lambda _: HttpResponse())(request)
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
 def test_text_travels_small(world: World, client: Client):

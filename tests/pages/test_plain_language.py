@@ -31,6 +31,16 @@ def test_who_chose_once_reads_every_item_so(portal: Portal, client: Client):
     assert not client.cookies["taal"].value
 
 
+def test_the_cookie_lasts_a_year_and_stays_on_this_site(portal: Portal, client: Client):
+    cookie = client.get(portal.card.url, {"taal": "eenvoudig"}, secure=True).cookies["taal"]
+    assert cookie["max-age"] == 365 * 24 * 3600
+    assert (cookie["samesite"], cookie["httponly"], cookie["secure"]) == ("Lax", True, True)
+
+
+def test_going_back_without_a_cookie_deletes_none(portal: Portal, client: Client):
+    assert not client.get(portal.card.url, {"taal": "gewoon"}).cookies
+
+
 def test_who_never_chose_gets_no_cookie(portal: Portal, client: Client):
     answer = client.get(portal.card.url)
     assert not answer.cookies
