@@ -1,7 +1,7 @@
-"""*Nieuw uit document*: an article or a report in, a look at what becomes of it, and then a draft.
+"""Make a draft from an uploaded document, after a preview: *Nieuw uit document*.
 
-Invariant: nothing is made before the editor has seen it, and the file itself is kept nowhere: what
-was read of it travels along, signed, for this user and this day.
+Invariant: nothing is made before the editor has seen the preview, and the file itself is stored
+nowhere. The text that was read travels along in the form, signed for this user and this day.
 """
 
 import tempfile
@@ -35,9 +35,9 @@ from .listings import shelves_for
 
 PAGE = "uit_document"
 ACCEPTED = ".txt,.md,.html,.htm,.docx,.odt,.pdf"
-LARGEST_TOKEN = 2_000_000
-"""Letters of what travels along; Django refuses forms over 2.5 MB."""
-A_DAY = 24 * 60 * 60
+# In characters; Django refuses forms over 2.5 MB.
+MAX_TOKEN_LENGTH = 2_000_000
+MAX_AGE = 24 * 60 * 60
 KINDS = {"": "Dat blijkt uit de tekst", "dossier": "Themadossier", "advice": "Beleidsadvies"}
 TOO_LONG = "Dit document is te lang om hier te bekijken. Knip het in delen, of vraag de beheerder."
 TOO_LARGE = f"Dit bestand is te groot. Er mag hoogstens {MAX_BYTES // 1024 // 1024} MB in."
@@ -46,6 +46,8 @@ MADE = "Het ontwerp is gemaakt. Kijk het na voor je het laat nakijken of publice
 
 
 class Upload(forms.Form):
+    """The form for a document and the kind of draft."""
+
     file = forms.FileField(
         label="Bestand",
         help_text="Tekst, een bewaarde webpagina (HTML), Word (DOCX), ODT of PDF. Hoogstens 25 MB.",
@@ -60,6 +62,7 @@ class Upload(forms.Form):
     )
 
     def clean_file(self) -> UploadedFile:
+        """Return the file, or refuse it if it is too large."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise ValidationError(TOO_LARGE)
@@ -67,17 +70,22 @@ class Upload(forms.Form):
 
 
 def shelves(user: AbstractBaseUser | AnonymousUser) -> dict[str, Page]:
-    """For each kind, where this user's drafts go: only for who may publish there. An import tells
-    which drafts are there already, and those of an association are its own."""
-    found: dict[str, Page] = {}
+    """Return where this user's drafts go, by kind.
+
+    Only those who may publish there have one: an import shows which drafts exist already, and the
+    drafts of an association are its own.
+    """
+    by_kind: dict[str, Page] = {}
     for kind, model in drafts.MODELS.items():
         for shelf in shelves_for(user, model):
             if shelf.permissions_for_user(user).can_publish_subpage():
-                found.setdefault(kind, shelf)
-    return found
+                by_kind.setdefault(kind, shelf)
+    return by_kind
 
 
 class FromDocument(WagtailAdminTemplateMixin, TemplateView):
+    """The screen that reads a document, shows a preview and makes the draft."""
+
     template_name = "editorial/from_document.html"
     page_title = "Nieuw uit document"
     header_icon = "doc-full-inverse"
@@ -88,23 +96,26 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse users who have no place for a draft."""
         self.shelves = shelves(request.user)
         if not self.shelves:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add an empty form to the context."""
         return {"form": Upload(), **super().get_context_data(**kwargs)}
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        """Show the preview of an upload, or make the draft of a preview."""
         if "gelezen" in request.POST:
-            return self._make(request)
+            return self._make_draft(request)
         form = Upload(request.POST, request.FILES)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            text = _opened(form.cleaned_data["file"])
-            token = _signed(text, request)
+            text = _read_upload(form.cleaned_data["file"])
+            token = _sign(text, request)
         except Unreadable as problem:
             form.add_error("file", str(problem))
             return self.render_to_response(self.get_context_data(form=form))
@@ -112,48 +123,51 @@ class FromDocument(WagtailAdminTemplateMixin, TemplateView):
 
     def _preview(self, text: ExtractedText, token: str, kind: str) -> HttpResponse:
         reading = pipeline.process(text)
-        kind = self._kind(kind or drafts.kind_of(reading.article))
-        found = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
-        done = drafts.DraftWriter.load(dry_run=True).write(reading, found, kind)
-        shown = reporting.document_row(reading, found, kind, done)
+        kind = self._allowed_kind(kind or drafts.kind_of(reading.article))
+        proposed = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
+        outcome = drafts.DraftWriter.load(dry_run=True).write(reading, proposed, kind)
+        shown = reporting.document_row(reading, proposed, kind, outcome)
         return self.render_to_response(
             self.get_context_data(
                 shown=shown,
                 day=reading.article.metadata.published,
-                notes=[*reading.article.notes, *found.notes, *done.plan.notes],
+                notes=[*reading.article.notes, *proposed.notes, *outcome.plan.notes],
                 rest=[part.text for part in reading.article.rest],
                 percent=int(reading.coverage * 100),
                 token=token,
                 kind=kind,
                 kinds=[(key, KINDS[key]) for key in self.shelves],
-                existing=done.page_id,
+                existing=outcome.page_id,
             )
         )
 
-    def _kind(self, kind: str) -> str:
+    def _allowed_kind(self, kind: str) -> str:
         return kind if kind in self.shelves else next(iter(self.shelves))
 
-    def _make(self, request: HttpRequest) -> HttpResponse:
+    def _make_draft(self, request: HttpRequest) -> HttpResponse:
         try:
-            held = signing.loads(request.POST["gelezen"], salt=_salt(request), max_age=A_DAY)
+            values = signing.loads(request.POST["gelezen"], salt=_salt(request), max_age=MAX_AGE)
         except signing.BadSignature:
             messages.error(request, OUTDATED)
             return redirect(PAGE)
-        reading = pipeline.process(serialize.from_dict(held))
-        kind = self._kind(request.POST.get("kind", ""))
-        found = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
+        reading = pipeline.process(serialize.from_dict(values))
+        kind = self._allowed_kind(request.POST.get("kind", ""))
+        proposed = proposals.propose(reading.article, drafts.load_vocabulary(), gazetteer())
         with transaction.atomic():
-            done = drafts.DraftWriter.load().write(reading, found, kind, self.shelves[kind])
-        if done.plan.notes:
-            messages.warning(request, " ".join(done.plan.notes))
+            outcome = drafts.DraftWriter.load().write(reading, proposed, kind, self.shelves[kind])
+        if outcome.plan.notes:
+            messages.warning(request, " ".join(outcome.plan.notes))
         else:
             messages.success(request, MADE)
-        return redirect("wagtailadmin_pages:edit", done.page_id)
+        return redirect("wagtailadmin_pages:edit", outcome.page_id)
 
 
-def _opened(file: UploadedFile) -> ExtractedText:
-    """By way of the disk, since the readers take a path; under its own name, which the report and
-    the draft show."""
+def _read_upload(file: UploadedFile) -> ExtractedText:
+    """Return the text of an upload.
+
+    The readers take a path, so the file is written to disk for as long as it is read. It keeps its
+    own name, which the report and the draft show.
+    """
     name = safe_file_name(file.name or "bestand")
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         path = Path(folder) / name
@@ -163,13 +177,13 @@ def _opened(file: UploadedFile) -> ExtractedText:
         try:
             return pipeline.open_text(path)
         except Unreadable as problem:
-            said = str(problem).partition(": ")[2] or str(problem)
-            raise Unreadable(said[:1].upper() + said[1:]) from problem
+            reason = str(problem).partition(": ")[2] or str(problem)
+            raise Unreadable(reason[:1].upper() + reason[1:]) from problem
 
 
-def _signed(text: ExtractedText, request: HttpRequest) -> str:
+def _sign(text: ExtractedText, request: HttpRequest) -> str:
     token = signing.dumps(serialize.to_dict(text), salt=_salt(request), compress=True)
-    if len(token) > LARGEST_TOKEN:
+    if len(token) > MAX_TOKEN_LENGTH:
         raise Unreadable(TOO_LONG)
     return token
 
@@ -179,11 +193,15 @@ def _salt(request: HttpRequest) -> str:
 
 
 class FromDocumentItem(MenuItem):
+    """The menu item, for users who have a place for a draft."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user has a place for a draft."""
         return bool(shelves(request.user))
 
 
 def menu_item() -> MenuItem:
+    """Return the menu item of this screen."""
     return FromDocumentItem(
         FromDocument.page_title,
         reverse(PAGE),
@@ -194,4 +212,5 @@ def menu_item() -> MenuItem:
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses of this screen in the admin."""
     return [path("uit-document/", FromDocument.as_view(), name=PAGE)]

@@ -1,22 +1,23 @@
-"""An article, a research report or an advice in, a draft out: a dossier, or an advice with its
-recommendations.
+"""Read articles, research reports and advices, and draft pages from them.
 
-One way through (`read.read`), a file a step; what it shares with the practices stands one room up:
+A file becomes a dossier, or an advice with its recommendations. `pipeline.read` passes through one
+file per step; what the importer of practices uses too stands in the packages beside this one.
 
-    opening      a file, whatever kind → an ExtractedText: numbered lines and their format
-    edges        which lines are no text: running heads, page numbers, tables of contents, menus
-    blocks       lines → blocks: a heading, a paragraph, an item, a row of a table, a note
-                 (plain for text by its look, printed for PDF by its place and size)
-    quotes       which blocks are what somebody said, and who that was (speakers)
-    front        the title, the first sentence, the day, and whose text it is (letters: of a letter,
-                 which is framed by addresses, a salutation and who signs; about: what a line says
-                 about the text)
-    meanings     what a heading announces: context, questions, findings, recommendations, …
-    build        blocks → an Article: sections with their paragraphs, quotes, links, the rest
-                 (levels of headings, footnotes)
-    proposals    themes, place, method and rung, each with the words that led there
-    drafts       an Article → a Wagtail page; with `..memory`, the only file here with a database
-    report       what went where
+    files            a file of any kind → an `ExtractedText`: numbered lines and their format
+                     (webpage for HTML, `extracting` for PDF and office files)
+    boilerplate      lines outside the text: running heads, page numbers, contents, menus
+    layout           lines → blocks: a heading, a paragraph, an item, a table row, a note
+                     (plain_text, styled or pdf, by the kind of file)
+    title_page       the title, the standfirst, the date and the organisation
+                     (letters: the frame of a letter; metadata: what a line says about the text)
+    heading_meanings what a heading announces: context, questions, findings, recommendations, …
+    quotes           blocks that quote somebody, and the role of the speaker (speakers)
+    build            blocks → an `Article`: sections with their parts, and the rest
+                     (heading_levels, footnotes, linked_text)
+    recommendations  the recommendations of an article, one by one
+    proposals        themes, place, method and rung, each with the words that point to it
+    drafts           an `Article` → a draft page; the only file here that uses the database
+    report           the report on what went where
 
-The two promises hold here too: no line is lost, and no word is made up.
+Invariant: no line is lost, and no word is made up.
 """

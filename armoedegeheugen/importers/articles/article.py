@@ -1,4 +1,4 @@
-"""An article as it was read: plain values, each with the letters it came from."""
+"""Describe an article as it was read: plain values with the input columns they came from."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +10,8 @@ from .heading_meanings import Meaning
 
 
 class PartKind(Enum):
+    """The kind of a part of a section."""
+
     TEXT = "text"
     ITEM = "item"
     NUMBERED = "numbered"
@@ -21,34 +23,44 @@ class PartKind(Enum):
 
 @dataclass(frozen=True)
 class LinkedText:
+    """A text with its links and the input that it came from."""
+
     text: str
     spans: tuple[Span, ...] = ()
+    # Start and end column of each link, and its address.
     links: tuple[tuple[int, int, str], ...] = ()
-    """Letters from, up to, and the address that they lead to."""
 
 
 @dataclass(frozen=True)
 class Part:
+    """A paragraph, item, row, note, subheading or quote of a section."""
+
     kind: PartKind
     content: LinkedText
     number: str = ""
+    # As the input names the speaker; for the report alone.
     speaker: str = ""
-    """As the input names them; for the report alone."""
+    # The role of the speaker, without a name; for the page.
     role: str = ""
-    """Of who speaks, without a name; for the page."""
     meaning: Meaning | None = None
 
 
 @dataclass(frozen=True)
 class Section:
+    """A heading, its meaning and the parts below it."""
+
     heading: LinkedText | None
     meaning: Meaning | None
     parts: tuple[Part, ...] = ()
 
+    def parts_with(self, meaning: Meaning) -> list[Part]:
+        """Return the parts with this meaning; a part without one has the section's."""
+        return [part for part in self.parts if (part.meaning or self.meaning) is meaning]
+
 
 @dataclass(frozen=True)
 class RecommendationDraft:
-    """A recommendation."""
+    """A recommendation as it was read, for a draft."""
 
     number: str
     text: str
@@ -56,17 +68,19 @@ class RecommendationDraft:
 
 @dataclass(frozen=True)
 class Metadata:
+    """The facts about an article: its title, date, organisation and kind of text."""
+
     title: str
     teaser: str = ""
     published: date | None = None
     year: int | None = None
+    # The date as the text writes it.
     date_text: str = ""
-    """The date as it is written."""
     organisation: str = ""
+    # The kind of text as the text itself says it, above its title.
     genre: str = ""
-    """What kind of text it says it is, above its title."""
+    # A standfirst that serves as the teaser; it stands in no section.
     lead: LinkedText | None = None
-    """A standfirst that is the teaser; it stands nowhere else."""
 
 
 class InlineQuote(NamedTuple):
@@ -79,19 +93,17 @@ class InlineQuote(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
+    """An article as it was read."""
+
     metadata: Metadata
+    # The first has no heading: it holds what stands before any heading.
     sections: tuple[Section, ...]
-    """The first has no heading: what stands before any."""
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = field(default=(), repr=False)
     rest: tuple[Rest, ...] = ()
+    # Quotes that stand within a paragraph, with who says them and in which role.
     inline_quotes: tuple[InlineQuote, ...] = ()
-    """Quotes that stand within a paragraph, with who says them and in which role."""
 
     def parts(self, meaning: Meaning) -> list[Part]:
-        return [
-            part
-            for section in self.sections
-            for part in section.parts
-            if (part.meaning or section.meaning) is meaning
-        ]
+        """Return the parts with this meaning in all sections."""
+        return [part for section in self.sections for part in section.parts_with(meaning)]

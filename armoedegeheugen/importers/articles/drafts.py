@@ -1,6 +1,6 @@
-"""An article → a draft in the tree: the one file of these that writes to the database.
+"""Write an article to the page tree as a draft.
 
-Invariant: only unpublished pages are made; of a page that exists, nothing changes but that a draft
+Invariant: only unpublished pages are made. Of a page that exists, nothing changes but that a draft
 gets one more source.
 """
 
@@ -32,8 +32,10 @@ from ..drafts.writer import SOURCE_TITLE, TITLE, overview_for, place_named
 from . import markup, recommendations
 from .article import Article, Part, PartKind, Section
 from .heading_meanings import Meaning
+from .metadata import MAX_ORGANISATION_LENGTH
 from .pipeline import Reading
 from .proposals import Proposal, Proposals, Vocabulary
+from .title_page import MAX_TEASER_LENGTH
 
 NO_OVERVIEW = {
     Dossier: "Er is nog geen overzicht voor themadossiers. Maak eerst de startpagina's aan.",
@@ -41,7 +43,10 @@ NO_OVERVIEW = {
 }
 NOUNS = Nouns("Dit item", "een gepubliceerd item dat", "Dezelfde tekst als een eerdere bron")
 MODELS: dict[str, type[KnowledgePage]] = {"dossier": Dossier, "advice": PolicyAdvice}
+# In characters; a longer paragraph under *Bronnen* is text, not a source.
 _MAX_SOURCE_LENGTH = 250
+# The years that the field for a period allows.
+_PERIODS = range(1950, 2101)
 _FIELDS = {
     Meaning.CONTEXT: "context",
     Meaning.SUMMARY: "context",
@@ -55,84 +60,93 @@ _FIELDS = {
 
 
 def load_vocabulary() -> Vocabulary:
+    """Return the terms of the database by kind."""
     kinds: dict[str, type[Model]] = {
         "theme": Theme, "method": Method, "ladder_level": LadderLevel, "target_group": TargetGroup
     }  # fmt: skip
-    return Vocabulary(
-        {
-            kind: dict(model._default_manager.values_list("slug", "name"))
-            for kind, model in kinds.items()
-        }
-    )
+    names = {
+        kind: model._default_manager.values_list("slug", "name") for kind, model in kinds.items()
+    }
+    return Vocabulary({kind: dict(pairs) for kind, pairs in names.items()})
 
 
-def _streamed(content: Content) -> str:
-    told = []
+def _stream_words(content: Content) -> str:
+    texts = []
     for block in blocks(content.get("sections")):
         value = block.get("value")
-        told.append(richtext.words(value) if isinstance(value, str) else "")
+        texts.append(richtext.words(value) if isinstance(value, str) else "")
         if isinstance(value, dict):
-            told += [str(one) for one in value.values() if isinstance(one, str)]
-    return " ".join(told)
+            texts += [str(text) for text in value.values() if isinstance(text, str)]
+    return " ".join(texts)
 
 
-def _asked(content: Content) -> str:
-    return " ".join(str(one.get("text") or "") for one in content.get("recommendations") or ())
+def _recommendation_words(content: Content) -> str:
+    return " ".join(str(row.get("text") or "") for row in content.get("recommendations") or ())
 
 
-_DOSSIERS = Shape(Dossier, {"introduction": rich("introduction"), "sections": _streamed})
+_DOSSIERS = Shape(Dossier, {"introduction": rich("introduction"), "sections": _stream_words})
 _ADVICES = Shape(
     PolicyAdvice,
     {name: rich(name) for name in ("context", "questions", "participation", "findings")}
-    | {"recommendations": _asked},
+    | {"recommendations": _recommendation_words},
 )
 
 
 @dataclass
 class DraftWriter:
-    """The dossiers and the advices that are there. `dry`: decide, and write nothing."""
+    """The dossiers and advices that exist, and the writer of new drafts."""
 
+    # Decide, and write nothing.
     dry_run: bool = False
     known: list[ExistingItem] = field(default_factory=list)
 
     @classmethod
     def load(cls, dry_run: bool = False) -> "DraftWriter":
+        """Return a writer that knows the pages of the database."""
         return cls(dry_run, [*existing_items(_DOSSIERS), *existing_items(_ADVICES)])
 
     def write(
         self, reading: Reading, proposals: Proposals, kind: str, under: OverviewPage | None = None
     ) -> Outcome:
+        """Make a draft of an article, or add a source to the one that exists.
+
+        Args:
+            reading: The article and its text.
+            proposals: What is filled in on the draft.
+            kind: A key of `MODELS`.
+            under: The parent of a new page; by default the overview for its kind.
+        """
         article = reading.article
         place = _place(proposals)
-        like = fingerprint(article.metadata.title, place_key(place), "", _texts(article))
-        named = source_of(reading)
-        plan = decide(like, named, self.known, nouns=NOUNS)
+        own = fingerprint(article.metadata.title, place_key(place), "", _texts(article))
+        source = source_of(reading)
+        plan = decide(own, source, self.known, nouns=NOUNS)
         if plan.known is None:
-            page = None if self.dry_run else _create(article, proposals, kind, named, under)
-            self.known.append(_new(article, like, named, page))
+            page = None if self.dry_run else _create(article, proposals, kind, source, under)
+            self.known.append(_existing_item(article, own, source, page))
             return Outcome(len(self.known) - 1, page.pk if page else None, plan)
-        old = self.known[plan.known]
-        if plan.add_source and old.page_id is not None and not self.dry_run:
-            _extend(old.page_id, named)
-        self.known[plan.known] = after(old, plan, named)
-        return Outcome(plan.known, old.page_id, plan)
+        known = self.known[plan.known]
+        if plan.add_source and known.page_id is not None and not self.dry_run:
+            _add_source(known.page_id, source)
+        self.known[plan.known] = after(known, plan, source)
+        return Outcome(plan.known, known.page_id, plan)
 
 
 def kind_of(article: Article) -> str:
-    """An advice, if it asks something of somebody; else a dossier."""
+    """Return advice for an article that asks something of somebody, else dossier."""
     asked = recommendations.extract(article).recommendations
     title = f"{article.metadata.title} {article.metadata.genre}".lower()
     words = ("advies", "memorandum", "aanbeveling", "standpunt", "eisen", "nota")
-    named = any(word in title for word in words)
-    return "advice" if asked and (named or len(asked) > 2) else "dossier"
+    is_named_so = any(word in title for word in words)
+    return "advice" if asked and (is_named_so or len(asked) > 2) else "dossier"
 
 
 def source_of(reading: Reading) -> tuple[str, str]:
-    """As the page names it: title, whose it is, when."""
-    made = reading.article.metadata
-    year = str(made.published.year if made.published else made.year or "")
-    by = ", ".join(part for part in (made.organisation, year) if part)
-    title = f"{made.title} ({by})" if by else made.title
+    """Return the source as a page names it: title, organisation and year; and its address."""
+    metadata = reading.article.metadata
+    year = str(metadata.published.year if metadata.published else metadata.year or "")
+    origin = ", ".join(part for part in (metadata.organisation, year) if part)
+    title = f"{metadata.title} ({origin})" if origin else metadata.title
     return title[:SOURCE_TITLE], reading.text.source.url
 
 
@@ -143,10 +157,12 @@ def _texts(article: Article) -> Iterator[str]:
         yield from (part.content.text for part in section.parts)
 
 
-def _new(article: Article, like: Fingerprint, source: tuple[str, str], page: Any) -> ExistingItem:
+def _existing_item(
+    article: Article, own: Fingerprint, source: tuple[str, str], page: Any
+) -> ExistingItem:
     page_id = page.pk if page else None
     return ExistingItem(
-        page_id, article.metadata.title, State.UNTOUCHED, (like,), frozenset({source})
+        page_id, article.metadata.title, State.UNTOUCHED, (own,), frozenset({source})
     )
 
 
@@ -165,58 +181,60 @@ def _create(
     under: OverviewPage | None,
 ) -> KnowledgePage:
     model = MODELS[kind]
-    shelf = under or overview_for(model.kind, NO_OVERVIEW[model])  # type: ignore[index]
-    page = model(**_shared(article, proposals, source), **_own(article, model))
+    overview = under or overview_for(model.kind, NO_OVERVIEW[model])  # type: ignore[index]
+    page = model(**_common_fields(article, proposals, source), **_body_fields(article, model))
     if isinstance(page, PolicyAdvice):
         page.recommendations = [
-            Recommendation(number=ask.number, text=ask.text)
-            for ask in recommendations.extract(article).recommendations
+            Recommendation(number=each.number, text=each.text)
+            for each in recommendations.extract(article).recommendations
         ]
-    _file(page, article, proposals)
-    shelf.add_child(instance=page)
+    _set_terms(page, article, proposals)
+    overview.add_child(instance=page)
     page.save_revision(clean=False)  # a draft may lack what a published page needs
     return page
 
 
-def _shared(article: Article, proposals: Proposals, source: tuple[str, str]) -> dict[str, Any]:
-    made, place = article.metadata, _place(proposals)
+def _common_fields(
+    article: Article, proposals: Proposals, source: tuple[str, str]
+) -> dict[str, Any]:
+    metadata, place = article.metadata, _place(proposals)
     return {
-        "title": made.title[:TITLE],
-        "teaser": made.teaser[:300],
-        "date": made.published,
-        "period_from": made.year if made.year and 1950 <= made.year <= 2100 else None,
+        "title": metadata.title[:TITLE],
+        "teaser": metadata.teaser[:MAX_TEASER_LENGTH],
+        "date": metadata.published,
+        "period_from": metadata.year if metadata.year in _PERIODS else None,
         "municipality": place if isinstance(place, Municipality) else None,
         "province": place if isinstance(place, Province) else None,
-        "contact_organisation": made.organisation[:160],
-        "sources": [("bron", one) for one in _sources(article, source)],
+        "contact_organisation": metadata.organisation[:MAX_ORGANISATION_LENGTH],
+        "sources": [("bron", row) for row in _sources(article, source)],
         "live": False,
         "has_unpublished_changes": True,
     }
 
 
 def _sources(article: Article, source: tuple[str, str]) -> Iterator[dict[str, str]]:
-    """The text itself, and those that it names at its end, if each is a line."""
+    """Yield the article itself, and the sources at its end if each is a line."""
     yield {"title": source[0], "url": source[1]}
     for section in article.sections:
-        if _is_listed(section):
+        if _is_source_list(section):
             for part in section.parts:
                 url = part.content.links[0][2] if part.content.links else ""
                 yield {"title": part.content.text, "url": url if len(url) <= 200 else ""}
 
 
-def _is_listed(section: Section) -> bool:
+def _is_source_list(section: Section) -> bool:
     if section.meaning is not Meaning.SOURCES or section.heading is None or not section.parts:
         return False
-    plain = (PartKind.TEXT, PartKind.ITEM, PartKind.NUMBERED)
+    kinds = (PartKind.TEXT, PartKind.ITEM, PartKind.NUMBERED)
     return all(
-        part.kind in plain
+        part.kind in kinds
         and len(part.content.text) <= _MAX_SOURCE_LENGTH
         and len(part.content.links) < 2
         for part in section.parts
     )
 
 
-def _file(page: KnowledgePage, article: Article, proposals: Proposals) -> None:
+def _set_terms(page: KnowledgePage, article: Article, proposals: Proposals) -> None:
     values: dict[str, list[Any]] = {}
     values["themes"] = _terms(Theme, proposals.themes)
     values["target_groups"] = _terms(TargetGroup, proposals.target_groups)
@@ -230,34 +248,40 @@ def _file(page: KnowledgePage, article: Article, proposals: Proposals) -> None:
 
 
 def _terms(model: type[Any], proposals: Iterable[Proposal]) -> list[Any]:
-    return list(model.objects.filter(slug__in=[one.slug for one in proposals]))
+    return list(model.objects.filter(slug__in=[proposal.slug for proposal in proposals]))
 
 
-def _own(article: Article, model: type[KnowledgePage]) -> dict[str, Any]:
+def _body_fields(article: Article, model: type[KnowledgePage]) -> dict[str, Any]:
+    """Return the text of an article by field of the page."""
     if model is Dossier:
         first, others = _introduction(article)
-        return {"introduction": markup.to_html(first), "sections": list(_stream(others, article))}
+        sections = list(_stream_blocks(others, article))
+        return {"introduction": markup.to_html(first), "sections": sections}
     return {name: markup.to_html(parts) for name, parts in by_field(article).items()}
 
 
+def _is_opening(section: Section) -> bool:
+    return section.heading is None and section.meaning is None
+
+
 def _introduction(article: Article) -> tuple[Sequence[Part], Sequence[Part]]:
-    """What stands before any heading, up to the first quote."""
-    opening = next((s for s in article.sections if s.heading is None and s.meaning is None), None)
-    parts = opening.parts if opening else ()
-    at = next((n for n, part in enumerate(parts) if part.kind is PartKind.QUOTE), len(parts))
-    return parts[:at], parts[at:]
+    """Split what stands before any heading at the first quote."""
+    parts = next((section.parts for section in article.sections if _is_opening(section)), ())
+    end = next((n for n, part in enumerate(parts) if part.kind is PartKind.QUOTE), len(parts))
+    return parts[:end], parts[end:]
 
 
-def _stream(opening: Sequence[Part], article: Article) -> Iterator[tuple[str, Any]]:
-    yield from _blocks("", opening)
+def _stream_blocks(opening: Sequence[Part], article: Article) -> Iterator[tuple[str, Any]]:
+    """Yield the blocks of a dossier's sections: text and quotes in reading order."""
+    yield from _text_and_quotes("", opening)
     for section in article.sections:
-        if (section.heading is None and section.meaning is None) or _is_listed(section):
+        if _is_opening(section) or _is_source_list(section):
             continue
         heading = f"<h2>{markup.inline_html(section.heading)}</h2>" if section.heading else ""
-        yield from _blocks(heading, section.parts)
+        yield from _text_and_quotes(heading, section.parts)
 
 
-def _blocks(heading: str, parts: Sequence[Part]) -> Iterator[tuple[str, Any]]:
+def _text_and_quotes(heading: str, parts: Sequence[Part]) -> Iterator[tuple[str, Any]]:
     html, run = heading, []
     for part in parts:
         if part.kind is not PartKind.QUOTE:
@@ -272,31 +296,33 @@ def _blocks(heading: str, parts: Sequence[Part]) -> Iterator[tuple[str, Any]]:
 
 
 def by_field(article: Article) -> dict[str, list[Part]]:
-    """The parts of an advice by the field where they belong; what has no meaning of its own goes
-    with what stands before it."""
-    found: dict[str, list[Part]] = {name: [] for name in dict.fromkeys(_FIELDS.values())}
-    left = set(map(id, recommendations.extract(article).other_parts))
-    at = "context"
+    """Return the parts of an advice by field.
+
+    A section without a meaning goes with the one before it.
+    """
+    parts: dict[str, list[Part]] = {name: [] for name in dict.fromkeys(_FIELDS.values())}
+    kept_ids = set(map(id, recommendations.extract(article).other_parts))
+    field_name = "context"
     for section in article.sections:
-        if _is_listed(section):
+        if _is_source_list(section):
             continue
-        at = _FIELDS[section.meaning] if section.meaning else at
-        asked = section.meaning is Meaning.RECOMMENDATIONS
-        if section.heading and not asked:
-            found[at].append(Part(PartKind.SUBHEADING, section.heading))
+        field_name = _FIELDS[section.meaning] if section.meaning else field_name
+        is_asked = section.meaning is Meaning.RECOMMENDATIONS
+        if section.heading and not is_asked:
+            parts[field_name].append(Part(PartKind.SUBHEADING, section.heading))
         for part in section.parts:
             if (part.meaning or section.meaning) is Meaning.RECOMMENDATIONS:
-                if id(part) in left:
-                    found["findings"].append(part)
+                if id(part) in kept_ids:
+                    parts["findings"].append(part)
                 continue
-            found[_FIELDS[part.meaning] if part.meaning else at].append(part)
-    return found
+            parts[_FIELDS[part.meaning] if part.meaning else field_name].append(part)
+    return parts
 
 
-def _extend(page_id: int, source: tuple[str, str]) -> None:
-    """One more source on a draft, in a revision of its own; the editor's words stay."""
+def _add_source(page_id: int, source: tuple[str, str]) -> None:
+    """Add a source to a draft in a revision of its own; the editor's words stay."""
     page = next(
-        found for model in MODELS.values() for found in model.objects.filter(pk=page_id)
+        page for model in MODELS.values() for page in model.objects.filter(pk=page_id)
     ).get_latest_revision_as_object()
     page.sources.append(("bron", {"title": source[0], "url": source[1]}))
     page.save_revision(clean=False)

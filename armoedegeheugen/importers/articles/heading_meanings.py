@@ -1,8 +1,8 @@
-"""What a heading announces, by its words.
+"""Tell what a heading announces by its words.
 
-Invariant: a meaning is given only where the heading itself says so; what stands under a heading
-without one belongs to the meaning above it, if that is of a higher level. A list whose lead-in says
-that something is asked counts as recommendations (`asks`), under whatever heading it stands.
+Invariant: a heading has a meaning only if it says so itself. What stands under a heading without
+one belongs to the meaning above it, if that is of a higher level. A list below a sentence that asks
+counts as recommendations, under any heading.
 """
 
 import re
@@ -10,6 +10,8 @@ from enum import StrEnum
 
 
 class Meaning(StrEnum):
+    """The subject of a section of an article."""
+
     SUMMARY = "summary"
     CONTEXT = "context"
     QUESTIONS = "questions"
@@ -83,13 +85,14 @@ _WORDS: dict[Meaning, str] = {
     r"|(?:het )?probleem|hoe het begon.*|vooraf",
 }
 _PATTERNS = [(meaning, re.compile(words, re.IGNORECASE)) for meaning, words in _WORDS.items()]
-_LEAD = re.compile(r"^(?:de|het|een|onze|ons|hun|enkele|korte)\s+(?=\w)", re.IGNORECASE)
-"""Before a heading's own word: *De aanleiding*, *Onze voorstellen*."""
+# Before a heading's own word: *De aanleiding*, *Onze voorstellen*.
+_ARTICLE = re.compile(r"^(?:de|het|een|onze|ons|hun|enkele|korte)\s+(?=\w)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^\W*(?:(?:hoofdstuk|deel|luik)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Ha-h])[.):\s-]\s*"
 )
+# In characters; a longer heading is a sentence.
 MAX_LENGTH = 90
-_ASKS = re.compile(
+_ASKING = re.compile(
     r".*\b(?:adviseer\w*|adviser\w+|pleit\w*|eis(?:en|t)\b|(?:beveelt|bevelen)\b.*\baan"
     r"|(?:raadt|raden)\b.*\baan|(?:stelt|stellen)\b.*\bvoor|(?:wij|we) vragen(?=:)"
     r"|(?:vraagt|vragen) (?:\w+ ){0,2}?(?:daarom|dus|we|wij|aan|dat|om|volgende)"
@@ -97,8 +100,9 @@ _ASKS = re.compile(
     r"(?!.*\b(?:hoe|waarom|wie)\b)[^:]*:",
     re.IGNORECASE | re.DOTALL,
 )
-_LONGEST_LEAD = 240
-_ASKERS = re.compile(
+# In characters, of the sentence before a list.
+_MAX_LEAD_LENGTH = 240
+_ASKING_PARTY = re.compile(
     r"\b(?:we|wij|ons|onze|raad|adviesraad|cliëntenraad|vereniging\w*|werkgroep|netwerk|deelnemers"
     r"|bewoners|huurders|ouders|jongeren|onderzoekers|leden|groep|organisaties)\b",
     re.IGNORECASE,
@@ -106,31 +110,32 @@ _ASKERS = re.compile(
 
 
 def introduces_recommendations(text: str) -> bool:
-    """*Wij adviseren daarom:* — a sentence after which a list of recommendations begins."""
+    """Return whether a list of recommendations begins after *Wij adviseren daarom:*."""
     last = re.split(r"(?<=[.!?])\s+", text.strip())[-1]
-    if len(last) > _LONGEST_LEAD or not last.endswith(":"):
+    if len(last) > _MAX_LEAD_LENGTH or not last.endswith(":"):
         return False
-    return bool(_ASKS.fullmatch(last)) and bool(_ASKERS.search(last))
+    return bool(_ASKING.fullmatch(last)) and bool(_ASKING_PARTY.search(last))
 
 
 def is_method_step(heading: str) -> bool:
-    """*Analyse*, within an account of how was worked: a step of it, and no finding."""
+    """Return whether a heading, such as *Analyse*, is a step in an account of the method."""
     return re.fullmatch(r"\W*(?:\d[\d.]*\s+)?(?:de )?analyse\b.*", heading, re.I) is not None
 
 
 def meaning_of(heading: str) -> Meaning | None:
+    """Return the meaning that a heading announces, or None."""
     bare = " ".join(heading.split()).strip("#*_ :.–-|")
     if not bare or len(bare) > MAX_LENGTH:
         return None
     bare = _NUMBER.sub("", bare) or bare
-    bare = _told_apart(bare.strip(" :.?!–-"))
-    for told in dict.fromkeys((bare, _LEAD.sub("", bare))):
-        for meaning, words in _PATTERNS:
-            if words.fullmatch(told):
+    bare = _with_capital_i(bare.strip(" :.?!–-"))
+    for words in dict.fromkeys((bare, _ARTICLE.sub("", bare))):
+        for meaning, pattern in _PATTERNS:
+            if pattern.fullmatch(words):
                 return meaning
     return None
 
 
-def _told_apart(heading: str) -> str:
-    """With the capital I that a scanner read as another letter: *lnleiding*, *1nleiding*."""
+def _with_capital_i(heading: str) -> str:
+    """Restore the capital I that a scanner read as another letter: *lnleiding*, *1nleiding*."""
     return re.sub(r"^[l1|](?=n[a-z])", "I", heading)

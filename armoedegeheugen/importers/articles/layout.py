@@ -1,46 +1,52 @@
-"""Lines → blocks, by the way in which the text was written: plain, printed, or in paragraphs.
+"""Split a text into blocks by the reader for its kind: plain text, PDF or styled paragraphs.
 
-Invariant: every line that holds letters is in one block.
+Invariant: every line that holds letters is in exactly one block.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..layout.shapes import continues, ends_sentence, starts_lowercase
+from ..layout.shapes import continues, starts_lowercase
 from . import boilerplate, letters, pdf, plain_text, styled
 from .block import Block, BlockKind, introduces_list
 from .lines import ExtractedText
 
 
 def split_blocks(text: ExtractedText) -> list[Block]:
-    gone = boilerplate.lines_of(text)
+    """Return the blocks of a text in reading order, boilerplate included."""
+    outside = boilerplate.lines_of(text)
     if text.from_pdf:
-        found = list(pdf.split_blocks(text, gone))
-    elif any(look.is_paragraph for look in text.formats.values()):
-        found = list(styled.split_blocks(text, gone))
+        blocks = list(pdf.split_blocks(text, outside))
+    elif any(line.is_paragraph for line in text.formats.values()):
+        blocks = list(styled.split_blocks(text, outside))
     else:
-        found = list(plain_text.split_blocks(text, gone))
-    return list(_joined(found))
+        blocks = list(plain_text.split_blocks(text, outside))
+    return list(_join_broken_sentences(blocks))
 
 
-def _joined(found: Sequence[Block]) -> Iterator[Block]:
-    """A sentence that a page, a head or a note cut in two is made one again."""
-    held: list[Block] = []
-    for block in found:
-        last = next((one for one in reversed(held) if one.kind is not BlockKind.BOILERPLATE), None)
-        if (
-            last is not None
-            and block.kind is BlockKind.TEXT
-            and last.kind in (BlockKind.TEXT, BlockKind.ITEM)
-            and not block.format.is_paragraph
-            and not ends_sentence(last.text)
-            and continues(last.text, block.text)
-            and (starts_lowercase(block.text) or last.kind is BlockKind.TEXT)
-            and not introduces_list(last.text)
-            and not letters.is_salutation(last.text)
-            and not letters.is_closing(last.text)
-        ):
-            held[held.index(last)] = replace(last, pieces=(*last.pieces, *block.pieces))
-            continue
-        held.append(block)
-    yield from held
+def _join_broken_sentences(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Join the halves of a sentence that a page break, a running head or a note cut in two."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = (other for other in reversed(joined) if other.kind is not BlockKind.BOILERPLATE)
+        last = next(above, None)
+        if last is not None and _continues(last, block):
+            joined[joined.index(last)] = replace(last, pieces=(*last.pieces, *block.pieces))
+        else:
+            joined.append(block)
+    yield from joined
+
+
+def _continues(last: Block, block: Block) -> bool:
+    """Return whether a block is the rest of the sentence that the last one breaks off."""
+    if block.kind is not BlockKind.TEXT or last.kind not in (BlockKind.TEXT, BlockKind.ITEM):
+        return False
+    if block.format.is_paragraph or not continues(last.text, block.text):
+        return False
+    if last.kind is BlockKind.ITEM and not starts_lowercase(block.text):
+        return False
+    return not (
+        introduces_list(last.text)
+        or letters.is_salutation(last.text)
+        or letters.is_closing(last.text)
+    )

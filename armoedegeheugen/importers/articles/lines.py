@@ -1,4 +1,4 @@
-"""A text as it was opened: its lines, how each looks, and what the file says of itself."""
+"""Describe a text as it was opened: its lines, their format and the file's own metadata."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,16 +9,20 @@ from ..source import Line, Source
 
 @dataclass(frozen=True)
 class LineFormat:
-    """Of a line. Places and sizes are 0 where the format has none."""
+    """The format of a line; sizes and places are 0 where the file format has none."""
 
     style: Style = Style.PLAIN
+    # The line is a whole paragraph, as the file format has it.
     is_paragraph: bool = False
-    """The line is a paragraph by itself, as the format has it."""
+    # Of the letters, in points.
     size: float = 0.0
     bold: bool = False
+    # Left and right edge, in points.
     left: float = 0.0
     right: float = 0.0
+    # Distance from the top, as a share of the page's height.
     top: float = 0.0
+    # Distance to the line above, in points; 0 or less at the top of a page or column.
     leading: float = 0.0
     page: int = 0
     links: tuple[Link, ...] = ()
@@ -29,7 +33,7 @@ UNFORMATTED = LineFormat()
 
 @dataclass(frozen=True)
 class FileMetadata:
-    """What a file says of itself; all of it may be empty, or wrong."""
+    """The metadata that a file carries; any of it may be empty or wrong."""
 
     title: str = ""
     author: str = ""
@@ -40,15 +44,19 @@ class FileMetadata:
 
 @dataclass(frozen=True)
 class ExtractedText:
+    """The lines of a file, the format of each, and the metadata of the file."""
+
     source: Source
     formats: Mapping[int, LineFormat] = field(default_factory=dict)
     file_metadata: FileMetadata = FileMetadata()
+    # The lines were printed, and have places on a page.
     from_pdf: bool = False
-    """From a PDF: lines as they were set, with their places."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
+        """Return the lines in reading order."""
         return self.source.lines
 
-    def format_of(self, line: int) -> LineFormat:
-        return self.formats.get(line, UNFORMATTED)
+    def format_of(self, number: int) -> LineFormat:
+        """Return the format of a line by its number."""
+        return self.formats.get(number, UNFORMATTED)

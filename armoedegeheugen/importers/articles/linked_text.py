@@ -1,6 +1,6 @@
-"""Pieces of lines → words with their links, without what is about one person.
+"""Build running text with links from pieces of lines, without personal details.
 
-Invariant: every letter is in the words, or in what is left out and told of.
+Invariant: every letter is in the text, or in `left_out` for the rest.
 """
 
 import re
@@ -12,65 +12,71 @@ from ..source import Piece, Rest
 from .article import LinkedText
 from .lines import ExtractedText
 
+# Start and end column, and the address.
+_Link = tuple[int, int, str]
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’'»]", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^\s()]{4,400})\)")
 _STRESS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
-_SURPLUS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?](?:\s|$))|^\s+|\s+$")
+_EXTRA_BLANKS = re.compile(r"(?<=\s)\s+|\s+(?=[.,;:!?](?:\s|$))|^\s+|\s+$")
 
 
 class LinkedTextBuilder:
-    """Makes words, and keeps what it left out."""
+    """A builder of linked texts that keeps the details it left out."""
 
     def __init__(self, text: ExtractedText) -> None:
         self.text = text
         self.left_out: list[Rest] = []
 
     def join(self, pieces: Sequence[Piece]) -> Joined:
+        """Return pieces as running text, words broken at a line's end put together."""
         return join((piece, False) for piece in pieces)
 
     def from_pieces(self, pieces: Sequence[Piece]) -> LinkedText:
+        """Return pieces as text with its links, without personal details."""
         return self.from_joined(self.join(pieces))
 
     def from_joined(self, joined: Joined) -> LinkedText:
-        joined = self._without_private(joined)
+        """Return joined text with its links, without personal details."""
+        joined = self._without_private_details(joined)
         links = list(self._links(joined.origins))
-        held = joined.spans
+        spans = joined.spans
         if not self.text.formats:
             joined, links = _without_markdown(joined, links)
             joined, links = _without_stress(joined, links)
-        links += _bare(joined.text, links)
-        return LinkedText(joined.text, held, tuple(sorted(links)))
+        links += _written_addresses(joined.text, links)
+        return LinkedText(joined.text, spans, tuple(sorted(links)))
 
     def from_range(self, joined: Joined, start: int, end: int) -> LinkedText:
-        return self.from_joined(_part(joined, start, end))
+        """Return part of a joined text, without the blanks around it."""
+        return self.from_joined(_stripped_range(joined, start, end))
 
     def leave_out(self, joined: Joined, start: int, end: int) -> None:
-        """For the rest: it stands on no page."""
+        """Put part of a joined text in the rest; it stands on no page."""
         text = joined.text[start:end].strip()
         if text:
             self.left_out.append(Rest(text, spans_of(joined.origins[start:end])))
 
-    def _without_private(self, joined: Joined) -> Joined:
+    def _without_private_details(self, joined: Joined) -> Joined:
         ranges = personal_data.private_spans(joined.text)
         ranges = [(start, end) for start, end in ranges if not _within_address(joined.text, start)]
         for start, end in ranges:
             self.leave_out(joined, start, end)
         if not ranges:
             return joined
-        left = joined.without(ranges)
-        return left.without([match.span() for match in _SURPLUS.finditer(left.text)])
+        joined = joined.without(ranges)
+        return joined.without([match.span() for match in _EXTRA_BLANKS.finditer(joined.text)])
 
-    def _links(self, origins: Iterable[Origin]) -> Iterable[tuple[int, int, str]]:
+    def _links(self, origins: Iterable[Origin]) -> Iterable[_Link]:
         start, url = 0, ""
-        place = -1
-        for place, origin in enumerate(origins):
-            here = self._url(origin) if origin else url
-            if here != url:
+        column = -1
+        for column, origin in enumerate(origins):
+            origin_url = self._url(origin) if origin else url
+            if origin_url != url:
                 if url:
-                    yield start, place, url
-                start, url = place, here
+                    yield start, column, url
+                start, url = column, origin_url
         if url:
-            yield start, place + 1, url
+            yield start, column + 1, url
 
     def _url(self, origin: tuple[int, int]) -> str:
         line, column = origin
@@ -80,7 +86,7 @@ class LinkedTextBuilder:
         return ""
 
 
-def _part(joined: Joined, start: int, end: int) -> Joined:
+def _stripped_range(joined: Joined, start: int, end: int) -> Joined:
     while start < end and joined.text[start].isspace():
         start += 1
     while end > start and joined.text[end - 1].isspace():
@@ -89,46 +95,42 @@ def _part(joined: Joined, start: int, end: int) -> Joined:
 
 
 def _within_address(text: str, at: int) -> bool:
-    """A number in a web address is no telephone number."""
+    """Return whether a column is in a web address, where a number is no telephone number."""
     return any(match.start() <= at < match.end() for match in _WEB.finditer(text))
 
 
-def _without_markdown(
-    joined: Joined, links: list[tuple[int, int, str]]
-) -> tuple[Joined, list[tuple[int, int, str]]]:
-    """*[words](address)* → the words, and their address as a link."""
-    found = list(_MARKDOWN.finditer(joined.text)) if "](" in joined.text else []
-    if not found or links:
+def _without_markdown(joined: Joined, links: list[_Link]) -> tuple[Joined, list[_Link]]:
+    """Replace *[words](address)* by the words and a link."""
+    if links or "](" not in joined.text:
         return joined, links
+    matches = list(_MARKDOWN.finditer(joined.text))
     ranges: list[tuple[int, int]] = []
-    made: list[tuple[int, int, str]] = []
-    gone = 0
-    for match in found:
+    made_links: list[_Link] = []
+    removed = 0
+    for match in matches:
         ranges += [(match.start(), match.start(1)), (match.end(1), match.end())]
-        gone += 1
-        made.append((match.start(1) - gone, match.end(1) - gone, match[2]))
-        gone += match.end() - match.end(1)
-    return joined.without(ranges), made
+        removed += 1
+        made_links.append((match.start(1) - removed, match.end(1) - removed, match[2]))
+        removed += match.end() - match.end(1)
+    return joined.without(ranges), made_links
 
 
-def _without_stress(
-    joined: Joined, links: list[tuple[int, int, str]]
-) -> tuple[Joined, list[tuple[int, int, str]]]:
-    """Stars and underscores around words, by which plain text stresses them, go."""
-    found = list(_STRESS.finditer(joined.text)) if "*" in joined.text or "_" in joined.text else []
-    if not found or links:
+def _without_stress(joined: Joined, links: list[_Link]) -> tuple[Joined, list[_Link]]:
+    """Remove the stars and underscores by which plain text stresses words."""
+    if links or not ("*" in joined.text or "_" in joined.text):
         return joined, links
+    matches = list(_STRESS.finditer(joined.text))
     ranges: list[tuple[int, int]] = []
-    for match in found:
+    for match in matches:
         ranges += [(match.start(), match.start(2)), (match.end(2), match.end())]
     return joined.without(ranges), links
 
 
-def _bare(text: str, links: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Addresses that are written out."""
-    found = []
+def _written_addresses(text: str, links: Sequence[_Link]) -> list[_Link]:
+    """Return links for the web addresses that are written out."""
+    found_links = []
     for match in _WEB.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in links):
             url = match[0] if match[0].lower().startswith("http") else f"https://{match[0]}"
-            found.append((match.start(), match.end(), url))
-    return found
+            found_links.append((match.start(), match.end(), url))
+    return found_links

@@ -1,4 +1,4 @@
-"""Parts of an article → the HTML of a rich text field.
+"""Convert the parts of an article to the HTML of a rich text field.
 
 Invariant: the only tags are those written here; every text and every address is escaped.
 """
@@ -12,37 +12,39 @@ from .article import LinkedText, Part, PartKind
 _LISTS = {PartKind.ITEM: "ul", PartKind.NUMBERED: "ol", PartKind.ROW: "ul", PartKind.NOTE: "ul"}
 
 
-def to_html(parts: Iterable[Part], heading: str = "h3") -> str:
-    return "".join(_grouped(parts, heading))
+def to_html(parts: Iterable[Part]) -> str:
+    """Return parts as HTML; items in a row become one list."""
+    return "".join(_grouped_html(parts))
 
 
-def _grouped(parts: Iterable[Part], heading: str) -> Iterator[str]:
-    for form, group in groupby(parts, key=lambda part: part.kind):
-        if kind := _LISTS.get(form):
+def _grouped_html(parts: Iterable[Part]) -> Iterator[str]:
+    for kind, group in groupby(parts, key=lambda part: part.kind):
+        if tag := _LISTS.get(kind):
             items = "".join(f"<li>{inline_html(part.content)}</li>" for part in group)
-            yield f"<{kind}>{items}</{kind}>"
+            yield f"<{tag}>{items}</{tag}>"
             continue
         for part in group:
-            yield _one(part, heading)
+            yield _part_html(part)
 
 
-def _one(part: Part, heading: str) -> str:
+def _part_html(part: Part) -> str:
     if part.kind is PartKind.SUBHEADING:
-        return f"<{heading}>{escape(part.content.text, quote=False)}</{heading}>"
+        return f"<h3>{escape(part.content.text, quote=False)}</h3>"
     if part.kind is PartKind.QUOTE:
-        who = f" ({escape(part.role, quote=False)})" if part.role else ""
-        return f"<p>“{inline_html(part.content)}”{who}</p>"
+        speaker = f" ({escape(part.role, quote=False)})" if part.role else ""
+        return f"<p>“{inline_html(part.content)}”{speaker}</p>"
     return f"<p>{inline_html(part.content)}</p>"
 
 
-def inline_html(words: LinkedText) -> str:
-    found, at = [], 0
-    for start, end, url in words.links:
+def inline_html(content: LinkedText) -> str:
+    """Return a text as HTML with its links."""
+    html, at = [], 0
+    for start, end, url in content.links:
         if start < at:
             continue
-        found.append(escape(words.text[at:start], quote=False))
-        shown = escape(words.text[start:end], quote=False)
-        found.append(f'<a href="{escape(url)}">{shown}</a>')
+        html.append(escape(content.text[at:start], quote=False))
+        label = escape(content.text[start:end], quote=False)
+        html.append(f'<a href="{escape(url)}">{label}</a>')
         at = end
-    found.append(escape(words.text[at:], quote=False))
-    return "".join(found)
+    html.append(escape(content.text[at:], quote=False))
+    return "".join(html)

@@ -1,4 +1,4 @@
-"""The recommendations in an article, one by one, and what else stands among them."""
+"""Extract the recommendations of an article one by one, apart from the text among them."""
 
 import re
 from collections.abc import Sequence
@@ -17,18 +17,18 @@ _NUMBERED = re.compile(
 )
 
 
+# A heading that states who is asked, not what: *Voor de lokale besturen*.
 _ADDRESSED = re.compile(
     r"\W*(?:(?:\w*aanbevelingen|adviezen|voorstellen|vragen|eisen)\s+)?"
     r"(?:aan|voor|richting|gericht aan|ten aanzien van|t\.a\.v\.|op het niveau van)\s",
     re.IGNORECASE,
 )
-"""*Voor de lokale besturen*: a heading that says who is asked, and not what."""
 
+# Marks that a sentence counts with, not those that it mentions: *artikel 1) en 2)*.
 _COUNTED = tuple(
     re.compile(rf"(?:^|(?<=[:;,.!?]\s)|(?<=\s(?:en|of)\s))\(?(?P<mark>{mark}){end}\s+(?=\S)")
     for mark, end in ((r"\d{1,2}", "[)°]"), ("[a-j]", r"\)"))
 )
-"""Marks within a sentence, and not those that it speaks of: *artikel 1) en 2)*."""
 _IN_WORDS = re.compile(
     r"(?:^|(?<=[.!?:;]\s))(?=(?:ten|als) (?P<mark>eerste|tweede|derde|vierde|vijfde|zesde|zevende"
     r"|achtste|negende|tiende|laatste|slotte)\b)",
@@ -38,136 +38,136 @@ _IN_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class Extraction:
+    """The recommendations of an article, and the other parts of their sections."""
+
     recommendations: tuple[RecommendationDraft, ...] = ()
+    # Parts that lead up to recommendations, or stand between them.
     other_parts: tuple[Part, ...] = ()
-    """What leads up to them, or stands between them."""
 
 
 def extract(article: Article) -> Extraction:
-    asks: list[RecommendationDraft] = []
-    others: list[Part] = []
+    """Return the recommendations of an article, in reading order."""
+    recommendations: list[RecommendationDraft] = []
+    other_parts: list[Part] = []
     for section in article.sections:
-        found = _in_section(section)
-        asks += found.recommendations
-        others += found.other_parts
-    if not asks and "aanbeveling" in article.metadata.genre.lower():
-        asks = [
-            _headed(section.heading.text, section.parts)
+        extraction = _in_section(section)
+        recommendations += extraction.recommendations
+        other_parts += extraction.other_parts
+    if not recommendations and "aanbeveling" in article.metadata.genre.lower():
+        recommendations = [
+            _from_heading(section.heading.text, section.parts)
             for section in article.sections
             if section.heading and section.meaning is None and section.parts
         ]
-    return Extraction(tuple(asks), tuple(others))
+    return Extraction(tuple(recommendations), tuple(other_parts))
 
 
 def _in_section(section: Section) -> Extraction:
-    here = [
-        part
-        for part in section.parts
-        if (part.meaning or section.meaning) is Meaning.RECOMMENDATIONS
-    ]
     if section.heading is not None and _NUMBERED.match(section.heading.text):
-        return Extraction((_headed(section.heading.text, section.parts),))
-    if not here:
-        return Extraction()
-    items = [part for part in here if part.kind in (PartKind.ITEM, PartKind.NUMBERED)]
-    told = [part for part in here if part.kind is not PartKind.SUBHEADING and is_numbered(part)]
-    if told:
-        return _by_heading(here, told)
-    heads = [part for part in here if part.kind is PartKind.SUBHEADING]
-    listed = bool(items) and all(_ADDRESSED.match(head.content.text) for head in heads)
-    numbered = len(items) < len(heads) or all(_is_ask(head) for head in heads)
-    if len(heads) > 1 and numbered and not listed:
-        return _by_heading(here, heads)
+        return Extraction((_from_heading(section.heading.text, section.parts),))
+    parts = section.parts_with(Meaning.RECOMMENDATIONS)
+    items = [part for part in parts if part.kind in (PartKind.ITEM, PartKind.NUMBERED)]
+    headings = [part for part in parts if part.kind is PartKind.SUBHEADING]
+    numbered = [part for part in parts if is_numbered(part) and part not in headings]
+    if numbered:
+        return _by_heading(parts, numbered)
+    is_listed = bool(items) and all(_ADDRESSED.match(head.content.text) for head in headings)
+    are_headed = len(items) < len(headings) or all(_has_number(head) for head in headings)
+    if len(headings) > 1 and are_headed and not is_listed:
+        return _by_heading(parts, headings)
     if items:
-        kept = tuple(part for part in here if part not in items)
-        return Extraction(tuple(_ask(part) for part in items), kept)
-    texts = [part for part in here if part.kind is PartKind.TEXT]
+        other_parts = tuple(part for part in parts if part not in items)
+        return Extraction(tuple(_from_part(part) for part in items), other_parts)
+    texts = [part for part in parts if part.kind is PartKind.TEXT]
     if len(texts) > 1 and texts[0].content.text.endswith(":"):
         texts = texts[1:]
-    kept = tuple(part for part in here if part not in texts)
-    return Extraction(tuple(ask for part in texts for ask in _one_by_one(part)), kept)
+    other_parts = tuple(part for part in parts if part not in texts)
+    counted = [recommendation for part in texts for recommendation in _split_counted(part)]
+    return Extraction(tuple(counted), other_parts)
 
 
 def is_numbered(part: Part) -> bool:
-    """*Aanbeveling 3. …*: it says itself what it is, also where no heading does."""
+    """Return whether a part states that it is a recommendation: *Aanbeveling 3. …*."""
     return _NUMBERED.match(part.content.text) is not None
 
 
 def is_counted(part: Part) -> bool:
-    """*Wij vragen: 1) …; 2) …*: a sentence that asks, and in it what it asks."""
+    """Return whether a sentence asks and counts what it asks: *Wij vragen: 1) …; 2) …*."""
     text = part.content.text
-    marks = _marks(text)
-    return bool(marks) and heading_meanings.introduces_recommendations(
-        text[: marks[0].start()].strip()
-    )
+    marks = _counting_marks(text)
+    if not marks:
+        return False
+    return heading_meanings.introduces_recommendations(text[: marks[0].start()].strip())
 
 
-def _is_ask(part: Part) -> bool:
+def _has_number(part: Part) -> bool:
     return bool(part.number) or is_numbered(part)
 
 
-def _by_heading(parts: Sequence[Part], heads: Sequence[Part]) -> Extraction:
-    """A heading, or a line that is as good as one, and what stands under it are one
-    recommendation."""
-    asks: list[RecommendationDraft] = []
-    others: list[Part] = []
-    head: Part | None = None
+def _by_heading(parts: Sequence[Part], headings: Sequence[Part]) -> Extraction:
+    """Make one recommendation of each heading, or line that serves as one, and its text."""
+    recommendations: list[RecommendationDraft] = []
+    other_parts: list[Part] = []
+    heading: Part | None = None
     under: list[Part] = []
     for part in parts:
-        if any(part is one for one in heads) or part.kind is PartKind.SUBHEADING:
-            if head is not None:
-                asks.append(_headed(head.content.text, under, head.number))
-            head, under = (part if any(part is one for one in heads) else None), []
-            if head is None:
-                others.append(part)
-        elif head is None:
-            others.append(part)
+        if any(part is other for other in headings) or part.kind is PartKind.SUBHEADING:
+            if heading is not None:
+                recommendations.append(_from_heading(heading.content.text, under, heading.number))
+            heading, under = (part if any(part is other for other in headings) else None), []
+            if heading is None:
+                other_parts.append(part)
+        elif heading is None:
+            other_parts.append(part)
         else:
             under.append(part)
-    if head is not None:
-        asks.append(_headed(head.content.text, under, head.number))
-    return Extraction(tuple(asks), tuple(others))
+    if heading is not None:
+        recommendations.append(_from_heading(heading.content.text, under, heading.number))
+    return Extraction(tuple(recommendations), tuple(other_parts))
 
 
-def _headed(heading: str, under: Sequence[Part], number: str = "") -> RecommendationDraft:
+def _from_heading(heading: str, parts: Sequence[Part], number: str = "") -> RecommendationDraft:
     match = _NUMBERED.match(heading)
     number = match["number"] if match else number
     first = heading[match.end() :] if match else heading
-    return RecommendationDraft(number[:12], "\n".join([first, *(_told(part) for part in under)]))
+    return RecommendationDraft(number[:12], "\n".join([first, *(_as_line(part) for part in parts)]))
 
 
-def _told(part: Part) -> str:
+def _as_line(part: Part) -> str:
     text = part.content.text
     if part.kind is PartKind.QUOTE:
         return f"“{text}” ({part.role})" if part.role else f"“{text}”"
     return f"- {text}" if part.kind in (PartKind.ITEM, PartKind.NUMBERED) else text
 
 
-def _one_by_one(part: Part) -> list[RecommendationDraft]:
-    """What a paragraph counts: *1) …; 2) …*, *Ten eerste … Ten tweede …*. The words before them go
-    with the first."""
+def _split_counted(part: Part) -> list[RecommendationDraft]:
+    """Split a paragraph at what it counts: *1) …; 2) …*, *Ten eerste … Ten tweede …*.
+
+    The words before the first mark go with the first recommendation.
+    """
     text = part.content.text
-    marks = _marks(text)
+    marks = _counting_marks(text)
     if not marks:
-        return [_ask(part)]
+        return [_from_part(part)]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    told = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
-    told[0] = f"{text[: marks[0].start()].strip()} {told[0]}".strip()
+    texts = [text[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True)]
+    texts[0] = f"{text[: marks[0].start()].strip()} {texts[0]}".strip()
     numbers = [mark["mark"] if mark["mark"].isdigit() else "" for mark in marks]
-    return [RecommendationDraft(*one) for one in zip(numbers, told, strict=True)]
+    return list(map(RecommendationDraft, numbers, texts))
 
 
-def _marks(text: str) -> list[re.Match[str]]:
-    """At least two, in their order from the first on."""
+def _counting_marks(text: str) -> list[re.Match[str]]:
+    """Return the marks that count: at least two, in order from the first on."""
     for pattern, order in zip(_COUNTED, (map(str, count(1)), ascii_lowercase), strict=True):
-        found = list(pattern.finditer(text))
-        if len(found) > 1 and [mark["mark"] for mark in found] == list(islice(order, len(found))):
-            return found
-    found = list(_IN_WORDS.finditer(text))
-    return found if len(found) > 1 and found[0]["mark"].lower() == "eerste" else []
+        matches = list(pattern.finditer(text))
+        marks = [match["mark"] for match in matches]
+        if len(marks) > 1 and marks == list(islice(order, len(marks))):
+            return matches
+    matches = list(_IN_WORDS.finditer(text))
+    return matches if len(matches) > 1 and matches[0]["mark"].lower() == "eerste" else []
 
 
-def _ask(part: Part) -> RecommendationDraft:
+def _from_part(part: Part) -> RecommendationDraft:
     match = _NUMBERED.match(part.content.text)
     if match:
         return RecommendationDraft(match["number"], part.content.text[match.end() :])

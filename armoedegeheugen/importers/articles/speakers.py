@@ -1,6 +1,6 @@
-"""Who said something: the role, apart from the name.
+"""Recognise speakers: their role, apart from their name.
 
-Invariant: a role is words of the input; where only a name stands, the role is what the input said
+Invariant: a role is words of the input. Where only a name stands, the role is what the input says
 of that name elsewhere, or nothing.
 """
 
@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from ...dutch.spell_check import is_word
 from ...privacy.personal_data import ORGANISATION, ROLE, is_certain_name
 
+# In characters; a longer line is no attribution.
 MAX_LENGTH = 140
+# The length of the block's own field.
 MAX_ROLE_LENGTH = 120
-"""Of the block's own field."""
 _CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*\.?"
 _PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
 _FULL = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{0,3}}")
-_EDGES = " \t.,;:–—-|()[]~*_"
+_SURROUNDING = " \t.,;:–—-|()[]~*_"
 _INTRODUCES = re.compile(
     r"^(?:aldus|volgens|zegt|zei|vertelt|vertelde|getuigt|stelt|meent|vindt|besluit|voegt|legt"
     r"|verduidelijkt|citaat van|quote van|door)\s+(?:ook\s+)?",
@@ -43,17 +44,20 @@ _PEOPLE = re.compile(
 
 @dataclass(frozen=True)
 class Speaker:
+    """The name and the role of a speaker; either may be empty."""
+
     name: str = ""
     role: str = ""
 
 
 @dataclass
 class KnownRoles:
-    """Roles by name, as the text itself gave them."""
+    """Roles by name, as the text itself states them."""
 
     roles: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, speaker: Speaker) -> Speaker:
+        """Return a speaker with the role that the text gives to the name elsewhere."""
         if speaker.name and speaker.role:
             self.add(speaker)
             return speaker
@@ -64,12 +68,13 @@ class KnownRoles:
         return Speaker(speaker.name, role)
 
     def add(self, speaker: Speaker) -> None:
+        """Remember a role under the full, the first and the last name."""
         parts = speaker.name.split()
         for key in (speaker.name, parts[0], parts[-1]):
             self.roles.setdefault(key, speaker.role)
 
 
-_IN_TEXT = re.compile(
+_NAME_WITH_ROLE = re.compile(
     rf"(?P<name>{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{1,3}}),\s+"
     r"(?P<role>[a-zà-ÿ][^,.:;“”\"]{4,90}?)\s*(?=[,.:;]|\s(?:legt|zegt|vertelt|vindt|stelt|geeft"
     r"|is|werkt)\b)"
@@ -77,93 +82,98 @@ _IN_TEXT = re.compile(
 
 
 def roles_in(texts: Iterable[str]) -> KnownRoles:
-    """*Voornaam Naam, coördinator van …,* in running text tells a role."""
-    heard = KnownRoles()
+    """Collect the roles that running text states: *Voornaam Naam, coördinator van …*."""
+    known_roles = KnownRoles()
     for text in texts:
-        for match in _IN_TEXT.finditer(text):
+        for match in _NAME_WITH_ROLE.finditer(text):
             if ROLE.search(match["role"]) or _PEOPLE.search(match["role"]):
                 name = _without_function(match["name"])
-                heard.add(Speaker(name, match["role"].strip()))
-    return heard
+                known_roles.add(Speaker(name, match["role"].strip()))
+    return known_roles
 
 
 def parse_speaker(text: str) -> Speaker:
-    """The name and the role in *Naam, rol bij een dienst*, *een moeder*, *rol Naam (dienst)*."""
-    bare = _INTRODUCES.sub("", text.strip(_EDGES)).strip(_EDGES)
+    """Split *Naam, rol bij een dienst*, *rol Naam (dienst)* or *een moeder* in name and role."""
+    bare = _INTRODUCES.sub("", text.strip(_SURROUNDING)).strip(_SURROUNDING)
     if bare.lower() in _PRONOUNS:
         return Speaker()
-    head, *rest = re.split(r"\s*[,(|]\s*|\s[–—-]\s", bare, maxsplit=1)
-    if is_name(head):
-        return Speaker(head, _tidy(rest[0]) if rest else "")
-    if rest and is_name(rest[0]):
-        return Speaker(_tidy(rest[0]), _tidy(head))
-    name = next(
-        (m[0] for m in _FULL.finditer(bare) if m.start() and " " in m[0] and is_name(m[0])), ""
-    )
+    first, *others = re.split(r"\s*[,(|]\s*|\s[–—-]\s", bare, maxsplit=1)
+    if is_name(first):
+        return Speaker(first, _tidy_role(others[0]) if others else "")
+    if others and is_name(others[0]):
+        return Speaker(_tidy_role(others[0]), _tidy_role(first))
+    capitalised = [match[0] for match in _FULL.finditer(bare) if match.start()]
+    name = next((words for words in capitalised if " " in words and is_name(words)), "")
     if name and ROLE.search(bare[: bare.find(name)]):
-        return Speaker(name, _tidy(" ".join(bare.replace(name, " ", 1).split()).replace(" ,", ",")))
-    return Speaker("", _tidy(bare))
+        role = " ".join(bare.replace(name, " ", 1).split())
+        return Speaker(name, _tidy_role(role.replace(" ,", ",")))
+    return Speaker("", _tidy_role(bare))
 
 
 _AGE = re.compile(r"^\(?\d{1,3}(?:\s*jaar)?(?:\s*oud)?\)?\s*,\s*(?=\S)")
 
 
-def _tidy(text: str) -> str:
+def _tidy_role(text: str) -> str:
     bare = _AGE.sub("", text.strip())
     if re.fullmatch(r"\W*\d{1,3}(?:\s*jaar)?\W*", bare):
         return ""  # an age is no role
     if bare.count("(") == bare.count(")"):
         bare = bare.strip(" \t.,;:–—-|~*_")
     else:
-        bare = bare.strip(_EDGES)
+        bare = bare.strip(_SURROUNDING)
     return bare[:MAX_ROLE_LENGTH]
 
 
 def is_name(text: str) -> bool:
-    """One to four capitals in a row that are no function, no service and no common word."""
-    bare = text.strip(_EDGES)
+    """Return whether words are a person's name: up to four capitals, no function, no service."""
+    bare = text.strip(_SURROUNDING)
     if not _FULL.fullmatch(bare) or ROLE.search(bare) or ORGANISATION.search(bare):
         return False
     words = [word for word in re.findall(r"[\w’'-]+", bare) if not re.fullmatch(_PARTICLE, word)]
-    if len(words) == 1 and words[0].lower() in _NO_NAMES:
+    if not words or _PEOPLE.search(bare):
         return False
-    if len(words) == 1 and (words[0].isupper() and len(words[0]) > 2):
-        return False
-    return not (
-        _PEOPLE.search(bare)
-        or all(
-            w[0].isupper() and is_word(w.lower()) and len(words) < 2 and len(w) > 6 for w in words
-        )
-    )
+    return len(words) > 1 or not _is_common_word(words[0])
+
+
+def _is_common_word(word: str) -> bool:
+    """Return whether a word with a capital is an acronym or a word of the language."""
+    if word.lower() in _COMMON_WORDS or (word.isupper() and len(word) > 2):
+        return True
+    return len(word) > 6 and word[0].isupper() and is_word(word.lower())
 
 
 def full_names_in(text: str) -> list[str]:
-    """Full names in running text, as far as no part of them is a word."""
-    found = (_without_function(match[0].strip(" .")) for match in _FULL.finditer(text))
-    return [name for name in dict.fromkeys(found) if " " in name and _may_be_person(name)]
+    """Return the full names in running text that hold no common word."""
+    names = (_without_function(match[0].strip(" .")) for match in _FULL.finditer(text))
+    return [name for name in dict.fromkeys(names) if " " in name and _may_be_person(name)]
 
 
 def _without_function(name: str) -> str:
-    """*Schepen Wannes de Verzonnen*, at the start of a sentence."""
+    """Remove a function before a name: *Schepen Wannes de Verzonnen*."""
     first, _, rest = name.partition(" ")
     return rest if " " in rest and is_word(first.lower()) and rest[0].isupper() else name
 
 
 def _may_be_person(name: str) -> bool:
-    """*Wannes de Verzonnen* has words in it; the first name is none."""
+    """Return whether a full name is a person's; only its particle may be a common word."""
     first, second, *_ = name.split()
     with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not is_word(first.lower())
     return is_certain_name(name) or bool(with_particle and is_name(name))
 
 
 _PRONOUNS = frozenset({"ze", "zij", "hij", "ik", "men", "hem", "haar", "je", "we", "wij"})
-_NO_NAMES = frozenset(
+_COMMON_WORDS = frozenset(
     {"een", "de", "het", "deze", "die", "iemand", "bron", "anoniem", "zo", "ook", "dit"}
 )
 
 
 def is_attribution(text: str, near: bool) -> bool:
-    """A line below a quote that says whose words they are. `near`: without a blank between."""
+    """Return whether a line below a quote says whose words they are.
+
+    Args:
+        text: The line.
+        near: Whether no blank line stands between the quote and this line.
+    """
     bare = text.strip()
     dashed = re.match(r"[–—~-]\s*\S", bare) is not None
     words = bare.split()
@@ -177,20 +187,18 @@ def is_attribution(text: str, near: bool) -> bool:
         return True
     if bare.startswith("(") and bare.rstrip(".").endswith(")"):
         return True
-    head = re.split(r"\s*[,(]\s*", bare, maxsplit=1)[0]
-    told = ROLE.search(bare) or _PEOPLE.search(bare)
-    if is_name(head) and ("," in bare or "(" in bare):
+    first = re.split(r"\s*[,(]\s*", bare, maxsplit=1)[0]
+    if is_name(first) and ("," in bare or "(" in bare):
         return True
-    if near and (is_name(bare) or told) and not bare.endswith("."):
-        return True
-    return (
-        bool(told)
-        and len(words) <= 9
-        and not bare.endswith(".")
-        and re.match(r"(?:een|de|het)\s", bare, re.I) is not None
-    )
+    if bare.endswith("."):
+        return False
+    states_role = bool(ROLE.search(bare) or _PEOPLE.search(bare))
+    if near:
+        return states_role or is_name(bare)
+    short = len(words) <= 9 and re.match(r"(?:een|de|het)\s", bare, re.IGNORECASE)
+    return states_role and bool(short)
 
 
 def may_name_speaker(text: str) -> bool:
-    """Words that can be about who speaks: a name, a function, someone."""
+    """Return whether words can name a speaker: by a name, a function or a person."""
     return bool(ROLE.search(text) or _PEOPLE.search(text) or is_name(parse_speaker(text).name))

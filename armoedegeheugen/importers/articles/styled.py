@@ -1,4 +1,4 @@
-"""A format that has paragraphs, and mostly says which of them are headings → blocks."""
+"""Split a text in paragraphs, most of them styled, into blocks (HTML, DOCX, ODT)."""
 
 from collections.abc import Iterator
 
@@ -26,40 +26,44 @@ _KINDS = {
 }
 
 
-def split_blocks(text: ExtractedText, gone: frozenset[int]) -> Iterator[Block]:
-    kept = [line for n, line in enumerate(text.lines) if n not in gone and not line.blank]
-    following = dict(zip([line.number for line in kept], [*kept[1:], None], strict=True))
-    levels = any(line.level for line in kept)
+def split_blocks(text: ExtractedText, outside: frozenset[int]) -> Iterator[Block]:
+    """Yield a block for each line; those whose index is in `outside` are boilerplate."""
+    inside = [line for n, line in enumerate(text.lines) if n not in outside and not line.blank]
+    following = dict(zip([line.number for line in inside], [*inside[1:], None], strict=True))
+    has_levels = any(line.level for line in inside)
     for n, line in enumerate(text.lines):
         if line.blank:
             continue
-        look = text.format_of(line.number)
-        whole = Piece(line.number, 0, line.text).stripped()
-        if n in gone:
-            yield Block(BlockKind.BOILERPLATE, (whole,), format=look)
-        elif line.level and look.style is Style.PLAIN:
-            yield heading_block(whole, line.level, look)
-        elif look.style in _KINDS:
-            yield Block(_KINDS[look.style], (whole,), format=look)
+        line_format = text.format_of(line.number)
+        piece = Piece(line.number, 0, line.text).stripped()
+        if n in outside:
+            yield Block(BlockKind.BOILERPLATE, (piece,), format=line_format)
+        elif line.level and line_format.style is Style.PLAIN:
+            yield heading_block(piece, line.level, line_format)
+        elif line_format.style in _KINDS:
+            yield Block(_KINDS[line_format.style], (piece,), format=line_format)
         elif line.item:
-            yield item_block(whole, look)
-        elif _is_heading(text, line, following[line.number], levels):
-            yield heading_block(whole, 0, look)
+            yield item_block(piece, line_format)
+        elif _is_heading(text, line, following[line.number], has_levels):
+            yield heading_block(piece, 0, line_format)
         else:
-            yield paragraph_block(whole, look)
+            yield paragraph_block(piece, line_format)
 
 
-def _is_heading(text: ExtractedText, line: Line, after: Line | None, levels: bool) -> bool:
-    """A short paragraph in bold, in capitals or with a number, over another that is text."""
+def _is_heading(text: ExtractedText, line: Line, after: Line | None, has_levels: bool) -> bool:
+    """Return whether an unstyled paragraph is a heading over the one that follows.
+
+    It is if it is a question in bold, or short and in bold, in capitals or with a number.
+    """
     if after is None:
         return False
     if text.format_of(line.number).bold and line.text.endswith("?"):
-        return len(line.text) <= MAX_HEADING_LENGTH  # a question to who is interviewed
+        return len(line.text) <= MAX_HEADING_LENGTH  # a question of an interviewer
     if not may_be_heading(line.text):
         return False
     if text.format_of(line.number).bold or is_capitals(line.text):
         return True
-    if levels:
+    if has_levels:
         return False
     return (
         has_heading_number(line.text)
@@ -69,6 +73,7 @@ def _is_heading(text: ExtractedText, line: Line, after: Line | None, levels: boo
 
 
 def _stands_over(text: ExtractedText, line: Line, after: Line) -> bool:
+    """Return whether a short line stands over a clearly longer paragraph."""
     if after.item or text.format_of(after.number).bold or not after.text[:1].isupper():
         return False
     short = len(line.text) < 70 and len(after.text) > 1.5 * len(line.text)

@@ -1,11 +1,11 @@
-"""The top of a text: how it is called, in one sentence, of which day, and whose it is.
+"""Read the top of a text: its title, standfirst, date and organisation.
 
-Invariant: every value is words of the input or of what the file says of itself; a day is only given
+Invariant: every value is words of the input or of the file's own metadata; a date is given only
 where all of it is written.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,58 +14,60 @@ from .block import Block, BlockKind, is_capitals, is_chapter_number
 from .dates import find_date, is_only_date
 from .lines import ExtractedText
 
+# The lengths of the pages' own fields.
 MAX_TITLE_LENGTH = 255
 MAX_TEASER_LENGTH = 300
-_OWNED = re.compile(r"[©,;]|\b(?:19|20)\d\d\b")
+_COPYRIGHT_MARKS = re.compile(r"[©,;]|\b(?:19|20)\d\d\b")
 
 
 @dataclass
 class TitlePage:
-    """What was found, and which blocks it used up."""
+    """The facts at the top of a text, and the blocks that they take up."""
 
     title: str = ""
     title_blocks: list[Block] = field(default_factory=list)
+    # Blocks that are in no section.
     used: list[Block] = field(default_factory=list)
     lead: Block | None = None
+    # The kind of text as the text itself says it.
     genre: str = ""
-    """What kind of text it says it is."""
     published: date | None = None
     year: int | None = None
     date_text: str = ""
     organisation: str = ""
 
+    @property
+    def has_date(self) -> bool:
+        """Return whether a date or a year was found."""
+        return bool(self.published or self.year)
+
+    def read_date(self, text: str) -> None:
+        """Set the date or the year that a line states."""
+        self.published, self.year, self.date_text = find_date(text)
+
 
 def read_title_page(text: ExtractedText, blocks: Sequence[Block]) -> TitlePage:
+    """Read the title page from the blocks of a text and the metadata of its file."""
     top = TitlePage()
     body = [block for block in blocks if block.kind is not BlockKind.BOILERPLATE]
     letter = letters.find_letter(body)
     if letter is not None:
-        _of_letter(letter, top)
-        body = [block for block in body if not any(block is one for one in letter.frame)]
+        _read_letter(letter, top)
+        body = [block for block in body if not _is_in(letter.frame, block)]
     if not top.title:
-        _title(text, body, top)
-    _small_print(text, body, top)
-    _lead(body, top)
-    _facts(body, top)
-    if not top.published and not top.year:
-        _date_elsewhere(text, blocks, top)
+        _find_title(text, body, top)
+    _take_small_print(text, body, top)
+    _find_lead(body, top)
+    _take_facts(body, top)
+    if not top.has_date:
+        _find_other_date(text, blocks, top)
     if not top.organisation:
-        owned = [
-            b.text for b in blocks if b.kind is BlockKind.BOILERPLATE and b.text.startswith("©")
-        ]
-        names = [
-            text.file_metadata.organisation,
-            text.file_metadata.author,
-            *(_OWNED.sub("", one) for one in owned),
-        ]
-        if metadata.is_organisation(top.title):
-            names.append(top.title)
-        top.organisation = next(filter(None, map(metadata.organisation_name, names)), "")
+        top.organisation = _find_other_organisation(text, blocks, top)
     return top
 
 
-def _of_letter(letter: letters.Letter, top: TitlePage) -> None:
-    """A letter is called what it is about; its frame says who writes, and when."""
+def _read_letter(letter: letters.Letter, top: TitlePage) -> None:
+    """Read a letter: its subject is its title, its frame states the writer and the date."""
     if letter.subject_block is not None:
         top.title = letters.subject_of(letter.subject_block.text)[:MAX_TITLE_LENGTH]
         top.title_blocks = [letter.subject_block]
@@ -81,33 +83,39 @@ def _of_letter(letter: letters.Letter, top: TitlePage) -> None:
             _take(block, top)
 
 
-def _facts(body: Sequence[Block], top: TitlePage) -> None:
-    """*Aanwezig: …*, *Foto's: …*, a line of authors: what is about the text and not of it."""
+def _take_facts(body: Sequence[Block], top: TitlePage) -> None:
+    """Take lines about the text: *Aanwezig: …*, *Foto's: …*, authors, a colophon."""
     colophon = 0
     for n, block in enumerate(body):
-        if any(block is one for one in top.used):
+        if _is_in(top.used, block):
             continue
         if block.kind is BlockKind.HEADING:
-            colophon = _MOST_COLOPHON if _COLOPHON.fullmatch(block.text) else 0
-        fact = colophon > 0 or metadata.is_credit(block.text) or metadata.is_author_list(block.text)
-        fact = fact or (n < _MOST_TOP and metadata.is_labelled_fact(block.text))
-        if fact and (colophon > 0 or block.kind in (BlockKind.TEXT, BlockKind.HEADING)):
+            colophon = _MAX_COLOPHON if _COLOPHON.fullmatch(block.text) else 0
+        is_fact = metadata.is_credit(block.text) or metadata.is_author_list(block.text)
+        is_fact = is_fact or (n < _MAX_TOP and metadata.is_labelled_fact(block.text))
+        if colophon > 0 or (is_fact and block.kind in (BlockKind.TEXT, BlockKind.HEADING)):
             _take(block, top)
         colophon -= 1
 
 
-_CALLED = re.compile(r"titel\s*:\s*(?P<title>\S.{2,254})", re.IGNORECASE)
-"""A form that was filled in: *Titel: Warm wonen*."""
+def _is_in(blocks: Iterable[Block], block: Block) -> bool:
+    """Return whether this very block is among others; two blocks can be equal."""
+    return any(block is other for other in blocks)
+
+
+# A form that was filled in: *Titel: Warm wonen*.
+_TITLE_FIELD = re.compile(r"titel\s*:\s*(?P<title>\S.{2,254})", re.IGNORECASE)
 _COLOPHON = re.compile(r"\W*colofon\W*", re.IGNORECASE)
-_MOST_COLOPHON = 12
-_MOST_TOP = 12
-"""Blocks."""
+# Blocks after the heading of a colophon.
+_MAX_COLOPHON = 12
+# Blocks at the top that may hold facts.
+_MAX_TOP = 12
 
 
-def _title(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
-    for block in body[:_MOST_TOP]:
+def _find_title(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
+    for block in body[:_MAX_TOP]:
         for line in block.pieces:
-            if match := _CALLED.fullmatch(line.text.strip()):
+            if match := _TITLE_FIELD.fullmatch(line.text.strip()):
                 top.title = match["title"][:MAX_TITLE_LENGTH]
                 top.title_blocks = [block]
                 top.used.append(block)
@@ -116,9 +124,9 @@ def _title(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
     if declared:
         top.title_blocks = declared[:1]
     elif text.from_pdf:
-        top.title_blocks = _largest(body)
+        top.title_blocks = _largest_headings(body)
     else:
-        top.title_blocks = _first(text, body)
+        top.title_blocks = _opening_title(text, body)
     top.used += top.title_blocks
     top.title = " ".join(block.text for block in top.title_blocks)[:MAX_TITLE_LENGTH]
     if not top.title and not _is_file_name(text.file_metadata.title):
@@ -129,45 +137,58 @@ def _is_file_name(title: str) -> bool:
     return bool(re.search(r"\.(?:docx?|pdf|odt|indd|html?|txt)$|^Microsoft Word", title, re.I))
 
 
-def _largest(body: Sequence[Block]) -> list[Block]:
-    """The largest letters on the first two pages, if a heading has them."""
+def _largest_headings(body: Sequence[Block]) -> list[Block]:
+    """Return the headings in the largest letters on the first two pages."""
     pages = [block for block in body if block.format.page <= 2]
     headings = [block for block in pages if block.kind is BlockKind.HEADING]
     if not headings:
         return []
     largest = max(block.format.size for block in headings)
     first = next(block for block in headings if block.format.size == largest)
-    near = pages[pages.index(first) :]
-    found = [first]
-    for block in near[1:3]:
+    following = pages[pages.index(first) :]
+    title_blocks = [first]
+    for block in following[1:3]:
         if block.kind is not BlockKind.HEADING or block.format.size < largest * 0.98:
             break
-        found.append(block)
-    return found if len(" ".join(block.text for block in found)) <= MAX_TITLE_LENGTH else [first]
+        title_blocks.append(block)
+    title = " ".join(block.text for block in title_blocks)
+    return title_blocks if len(title) <= MAX_TITLE_LENGTH else [first]
 
 
-def _first(text: ExtractedText, body: Sequence[Block]) -> list[Block]:
-    """The heading that opens the text, unless the file's own title says otherwise."""
-    told = _letters(text.file_metadata.title)
+def _opening_title(text: ExtractedText, body: Sequence[Block]) -> list[Block]:
+    """Return the block that opens the text, unless the file's own title names another."""
+    file_title = _alphanumerics(text.file_metadata.title)
     for block in body[:8]:
-        if told and len(_letters(block.text)) > 8 and told.startswith(_letters(block.text)):
+        title = _alphanumerics(block.text)
+        if len(title) > 8 and file_title.startswith(title):
             return [block]
     headings = [block for block in body[:8] if block.kind is BlockKind.HEADING and block.level]
     highest = min((block.level for block in headings), default=0)
     first = next((block for block in headings if block.level == highest), None)
     if first is not None and not first.number and heading_meanings.meaning_of(first.text) is None:
         return [first]
-    may_be = list(_openings(body[1:] if body and metadata.is_genre(body[0].text) else body))
-    named = [
+    has_genre = bool(body) and metadata.is_genre(body[0].text)
+    candidates = list(_title_candidates(body[1:] if has_genre else body))
+    titles = [
         block
-        for block in may_be
+        for block in candidates
         if not (metadata.is_organisation(block.text) or metadata.is_kicker(block.text))
     ]
-    return (named or may_be)[:1]
+    return (titles or candidates)[:1]
 
 
-def _openings(body: Sequence[Block]) -> Iterator[Block]:
-    """The lines at the top that can be a title: up to the first sentence, list or chapter."""
+_NO_TITLE = (
+    metadata.is_labelled_fact,
+    metadata.is_author_list,
+    metadata.is_journal_issue,
+    is_only_date,
+    metadata.is_byline,
+    metadata.is_date_label,
+)
+
+
+def _title_candidates(body: Sequence[Block]) -> Iterator[Block]:
+    """Yield the lines at the top that can be a title, up to a sentence, list or chapter."""
     for block in body[:8]:
         if block.kind not in (BlockKind.TEXT, BlockKind.HEADING) or len(block.text) > 160:
             return
@@ -175,136 +196,151 @@ def _openings(body: Sequence[Block]) -> Iterator[Block]:
             return
         if is_chapter_number(block.text) or (block.kind is BlockKind.HEADING and block.number):
             return
-        if (
-            metadata.is_labelled_fact(block.text)
-            or metadata.is_author_list(block.text)
-            or metadata.is_journal_issue(block.text)
-        ):
-            continue
-        if not (
-            is_only_date(block.text)
-            or metadata.is_byline(block.text)
-            or metadata.is_date_label(block.text)
-        ):
+        if not any(is_about_text(block.text) for is_about_text in _NO_TITLE):
             yield block
 
 
-def _letters(text: str) -> str:
+def _alphanumerics(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _small_print(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
-    """Lines around the title, and at the very end, that say when and by whom."""
-    at = max((body.index(block) for block in top.title_blocks if block in body), default=-1)
-    told = signed = False
-    for n, block in enumerate(body[: at + 7]):
-        if any(block is one for one in top.used):
+def _take_small_print(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
+    """Take the lines around the title that state a date, an author or a publisher."""
+    title_blocks = [block for block in top.title_blocks if block in body]
+    title_index = max(map(body.index, title_blocks), default=-1)
+    in_text = has_authors = False
+    for n, block in enumerate(body[: title_index + 7]):
+        if _is_in(top.used, block):
             continue
-        if block.kind is BlockKind.ITEM and signed and metadata.is_organisation(block.text):
+        if block.kind is BlockKind.ITEM and has_authors and metadata.is_organisation(block.text):
             _take(block, top)  # where the authors above it work
         if block.kind in (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.ROW, BlockKind.NOTE):
             continue
-        if block.kind is BlockKind.HEADING and (n > at + 1 or (n > at and _opens(body[n:]))):
+        below = n - title_index
+        if block.kind is BlockKind.HEADING and (
+            below > 1 or (below == 1 and _heads_text(body[n:]))
+        ):
             break
-        small = _is_small(block)
-        if told:
-            small = small and metadata.is_date_label(block.text)
+        is_small = _is_small_print(block)
+        if in_text:
+            is_small = is_small and metadata.is_date_label(block.text)
         elif text.file_metadata.author and block.text.strip() == text.file_metadata.author:
-            small = True
-        elif n < at and _is_page(text) and len(block.text) < 60:
-            small = True  # labels and tags above the title of a web page
-        for line in block.pieces if not small and len(block.pieces) > 1 and not told else ():
-            if not (top.published or top.year) and metadata.is_small_print(line.text):
-                top.published, top.year, top.date_text = find_date(line.text)
-        if small:
-            signed = signed or metadata.is_author_list(block.text)
+            is_small = True
+        elif below < 0 and _is_web_page(text) and len(block.text) < 60:
+            is_small = True  # labels and tags above the title of a web page
+        if is_small:
+            has_authors = has_authors or metadata.is_author_list(block.text)
             _take(block, top)
-        told = told or (
-            n > at and block.kind is BlockKind.TEXT and not small and len(block.text) > 90
-        )
+            continue
+        if not in_text:
+            _read_date_line(block, top)
+        is_long_text = block.kind is BlockKind.TEXT and len(block.text) > 90
+        in_text = in_text or (below > 0 and is_long_text)
+    _take_last_lines(body, top)
+
+
+def _read_date_line(block: Block, top: TitlePage) -> None:
+    """Read the date from a line of small print in a block that is more than that."""
+    for line in block.pieces if len(block.pieces) > 1 else ():
+        if not top.has_date and metadata.is_small_print(line.text):
+            top.read_date(line.text)
+
+
+def _take_last_lines(body: Sequence[Block], top: TitlePage) -> None:
+    """Take the lines at the end that state the date, where the top states none."""
     for block in body[-4:]:
-        if top.published or top.year:
+        if top.has_date:
             return
         if block in top.used or block.kind is not BlockKind.TEXT:
             continue
         if metadata.is_publication_note(block.text):
-            top.published, top.year, top.date_text = find_date(block.text)
+            top.read_date(block.text)
         elif not top.organisation and metadata.is_small_print(block.text):
             _take(block, top)
 
 
-def _opens(body: Sequence[Block]) -> bool:
-    """Whether the first, which may be a kind of text, is the heading of what follows: it is where
-    no chapter below it has a name of its own. *Aanbevelingen*, *Waarom wonen duur is* is a kind."""
+def _heads_text(body: Sequence[Block]) -> bool:
+    """Return whether the first block, which may name a kind of text, heads what follows.
+
+    It does where no chapter below has a name of its own: *Aanbevelingen* over a list is a heading,
+    but over *Waarom wonen duur is* it is a kind of text.
+    """
     first, *below = body
     if not metadata.is_genre(first.text) or heading_meanings.meaning_of(first.text) is None:
         return False
-    if not below or below[0].kind is BlockKind.HEADING or _is_small(below[0]):
+    if not below or below[0].kind is BlockKind.HEADING or _is_small_print(below[0]):
         return False
-    return all(
-        heading_meanings.meaning_of(block.text)
-        for block in below
-        if block.kind is BlockKind.HEADING
-    )
+    headings = [block.text for block in below if block.kind is BlockKind.HEADING]
+    return all(map(heading_meanings.meaning_of, headings))
 
 
-def _is_small(block: Block) -> bool:
-    """All of its lines are small print, or all of it together."""
+def _is_small_print(block: Block) -> bool:
+    """Return whether all lines of a block are small print, or all of it together."""
     lines = [piece.text for piece in block.pieces]
     if len(lines) > 1 and not metadata.is_byline(block.text):
         return all(map(metadata.is_small_print, lines))
     return metadata.is_small_print(block.text)
 
 
-def _is_page(text: ExtractedText) -> bool:
+def _is_web_page(text: ExtractedText) -> bool:
     return bool(text.source.url or text.source.title) and not text.from_pdf
 
 
 def _take(block: Block, top: TitlePage) -> None:
     if not top.genre and metadata.is_genre(block.text):
         top.genre = block.text.strip()
-    day, year, dated = find_date(block.text)
-    if (day or year) and not (top.published or top.year):
-        top.published, top.year, top.date_text = day, year, dated
+    published, year, date_text = find_date(block.text)
+    if (published or year) and not top.has_date:
+        top.published, top.year, top.date_text = published, year, date_text
     lines = [piece.text for piece in block.pieces]
-    several = sum(metadata.is_byline(line) for line in lines) > 1
-    whole = len(lines) < 2 or (metadata.is_byline(block.text) and not several)
-    parts = [block.text] if whole else sorted(lines, key=lambda line: "opdracht" in line.lower())
+    has_bylines = sum(metadata.is_byline(line) for line in lines) > 1
+    as_one = len(lines) < 2 or (metadata.is_byline(block.text) and not has_bylines)
+    parts = [block.text] if as_one else sorted(lines, key=lambda line: "opdracht" in line.lower())
     for part in () if metadata.is_labelled_fact(block.text) else parts:
-        top.organisation = top.organisation or metadata.organisations_in(part, dated)
+        top.organisation = top.organisation or metadata.organisations_in(part, date_text)
     top.used.append(block)
 
 
-def _date_elsewhere(text: ExtractedText, blocks: Sequence[Block], top: TitlePage) -> None:
-    """What a page says of itself; else a line set apart in the margins. A file's own date of making
-    is no date of the text."""
-    if text.file_metadata.date and _is_page(text):
-        top.published, top.year, top.date_text = find_date(text.file_metadata.date)
+def _find_other_date(text: ExtractedText, blocks: Sequence[Block], top: TitlePage) -> None:
+    """Read the date from a web page's metadata, else from a line in the margins.
+
+    The date on which a file was made is no date of its text.
+    """
+    if text.file_metadata.date and _is_web_page(text):
+        top.read_date(text.file_metadata.date)
     for block in blocks:
-        if top.published or top.year:
+        if top.has_date:
             return
-        if (
-            block.kind is BlockKind.BOILERPLATE
-            and len(block.text) < 80
-            and is_only_date(block.text)
-        ):
-            top.published, top.year, top.date_text = find_date(block.text)
+        if block.kind is not BlockKind.BOILERPLATE or len(block.text) >= 80:
+            continue
+        if is_only_date(block.text):
+            top.read_date(block.text)
 
 
-def _lead(body: Sequence[Block], top: TitlePage) -> None:
-    """A standfirst: one paragraph in bold, or short and set apart, between title and text."""
+def _find_other_organisation(text: ExtractedText, blocks: Sequence[Block], top: TitlePage) -> str:
+    """Read the organisation from the file's metadata, a copyright line or the title."""
+    margins = [block.text for block in blocks if block.kind is BlockKind.BOILERPLATE]
+    owners = [_COPYRIGHT_MARKS.sub("", line) for line in margins if line.startswith("©")]
+    names = [text.file_metadata.organisation, text.file_metadata.author, *owners]
+    if metadata.is_organisation(top.title):
+        names.append(top.title)
+    return next(filter(None, map(metadata.organisation_name, names)), "")
+
+
+def _find_lead(body: Sequence[Block], top: TitlePage) -> None:
+    """Find a standfirst: a paragraph in bold or of its own style between title and text."""
     used = (block for block in (*top.title_blocks, *top.used) if block in body)
-    at = max(map(body.index, used), default=-1)
-    after = [block for block in body[at + 1 : at + 3] if block not in top.used]
+    last_index = max(map(body.index, used), default=-1)
+    after = [block for block in body[last_index + 1 : last_index + 3] if block not in top.used]
     if (
         not after
         or after[0].kind is not BlockKind.TEXT
         or not 40 < len(after[0].text) <= MAX_TEASER_LENGTH
     ):
         return
-    first = after[0]
-    starred = re.fullmatch(r"(\*\*|__|\*|_).+\1", first.text) is not None
-    if (first.format.bold or starred or first.format.style == "subtitle") and not is_capitals(
-        first.text
+    block = after[0]
+    starred = re.fullmatch(r"(\*\*|__|\*|_).+\1", block.text) is not None
+    if (block.format.bold or starred or block.format.style == "subtitle") and not is_capitals(
+        block.text
     ):
-        top.lead = first
+        top.lead = block

@@ -1,6 +1,6 @@
-"""A saved web page → its lines, with what the markup says of each: headings, lists, quotes, links.
+"""Read a saved web page into lines with their headings, lists, quotes and links.
 
-Invariant: all text that a visitor could read is in a line; nothing else is.
+Invariant: all text that a visitor could read is in a line, and nothing else is.
 """
 
 from collections.abc import Iterator
@@ -23,119 +23,131 @@ _CELLS = frozenset({"td", "th"})
 
 
 @dataclass
-class _Growing:
+class _LineBuffer:
+    """The text of a line as it grows, with its links and how much of it is bold."""
+
     text: str = ""
     links: list[Link] = field(default_factory=list)
     bold: int = 0
 
     def add(self, text: str, url: str, bold: bool) -> None:
-        joined = " ".join(text.split())
+        """Append text with single blanks, and its link."""
+        words = " ".join(text.split())
         if text[:1].isspace() and self.text and not self.text.endswith(" "):
             self.text += " "
         start = len(self.text)
-        self.text += joined
-        if url and joined:
+        self.text += words
+        if url and words:
             self.links.append(Link(start, len(self.text), url))
-        self.bold += len(joined) if bold else 0
-        if joined and text[-1:].isspace():
+        self.bold += len(words) if bold else 0
+        if words and text[-1:].isspace():
             self.text += " "
 
 
 def read(html: str, name: str) -> ExtractedText:
+    """Return the lines of a web page and their format.
+
+    Raises:
+        Unreadable: The markup cannot be parsed.
+    """
     try:
         soup = BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup as error:
         raise Unreadable(f"{name}: de code van deze webpagina is niet te ontleden.") from error
     url = webpage.url_of(soup)
-    found = list(_lines(soup, url))
-    keep_aside = any(not line.aside for line, _ in found)
+    rows = list(_lines(soup, url))
+    keep_aside = any(not line.aside for line, _ in rows)
     lines = tuple(
         Line(n, line.text, level=line.level, item=line.item, aside=line.aside and keep_aside)
-        for n, (line, _) in enumerate(found)
+        for n, (line, _) in enumerate(rows)
     )
-    formats = {number: look for number, (_, look) in enumerate(found)}
+    formats = {number: line_format for number, (_, line_format) in enumerate(rows)}
     source = Source(name, lines, title=webpage.title_of(soup), url=url)
-    return ExtractedText(source, formats, _told(soup))
+    return ExtractedText(source, formats, _file_metadata(soup))
 
 
-def _told(soup: BeautifulSoup) -> FileMetadata:
-    metas: dict[str, str] = {}
+def _file_metadata(soup: BeautifulSoup) -> FileMetadata:
+    values: dict[str, str] = {}
     for meta in soup.find_all("meta"):
         key = str(meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
-        metas.setdefault(key, " ".join(str(meta.get("content") or "").split())[:500])
+        values.setdefault(key, " ".join(str(meta.get("content") or "").split())[:500])
     time = soup.find("time", attrs={"datetime": True})
-    day = next((metas[key] for key in _DATES if metas.get(key)), "")
-    if not day and isinstance(time, Tag):
-        day = str(time.get("datetime"))
+    published = next((values[key] for key in _DATES if values.get(key)), "")
+    if not published and isinstance(time, Tag):
+        published = str(time.get("datetime"))
     return FileMetadata(
         title=webpage.title_of(soup),
-        author=next((metas[key] for key in _AUTHORS if metas.get(key)), ""),
-        organisation=next((metas[key] for key in _ORGANISATIONS if metas.get(key)), ""),
-        date=day,
-        description=metas.get("description") or metas.get("og:description") or "",
+        author=next((values[key] for key in _AUTHORS if values.get(key)), ""),
+        organisation=next((values[key] for key in _ORGANISATIONS if values.get(key)), ""),
+        date=published,
+        description=values.get("description") or values.get("og:description") or "",
     )
 
 
 def _lines(soup: BeautifulSoup, base: str) -> Iterator[tuple[Line, LineFormat]]:
     body = soup.body or soup
     main = body.find(["main", "article"]) or body.find(True, attrs={"role": "main"})
-    growing = _Growing()
-    at: Tag = body
+    buffer = _LineBuffer()
+    element: Tag = body
     for node in webpage.walk(body):
         if not isinstance(node, Tag):
             parent = node.parent if node.parent is not None else body
             text = _raised(str(node)) if _is_raised(parent) else str(node)
-            growing.add(text, _address(parent, base), _is_bold(parent))
-        elif node.name in _CELLS and growing.text.strip():
-            if node is not at:  # not back in a cell after its paragraph
-                growing.add(CELL, "", False)
-        elif node.name not in _CELLS and not _in_row(node) and not _same_row(node, at, growing):
-            yield from _line(growing, at, main)
-            growing, at = _Growing(), node
+            buffer.add(text, _address(parent, base), _is_bold(parent))
+        elif node.name in _CELLS and buffer.text.strip():
+            if node is not element:  # a new cell, not the same one after a paragraph in it
+                buffer.add(CELL, "", False)
+        elif node.name not in _CELLS and not _in_row(node) and not _same_row(node, element, buffer):
+            yield from _line(buffer, element, main)
+            buffer, element = _LineBuffer(), node
         if isinstance(node, Tag) and node.name in _CELLS:
-            at = node
-    yield from _line(growing, at, main)
+            element = node
+    yield from _line(buffer, element, main)
 
 
 def _in_row(node: Tag) -> bool:
-    """A paragraph within a cell is part of the row; the row itself begins one."""
-    return node.name != "tr" and node.find_parent(["td", "th"]) is not None and not _framed(node)
+    """Return whether an element is in a cell, and so part of the row."""
+    if node.name == "tr" or node.find_parent(["td", "th"]) is None:
+        return False
+    return not _in_frame_table(node)
 
 
-def _same_row(node: Tag, at: Tag, growing: _Growing) -> bool:
-    """Back in the row after one of its cells."""
-    return node.name == "tr" and at.name in _CELLS and at.parent is node and bool(growing.text)
+def _same_row(node: Tag, element: Tag, buffer: _LineBuffer) -> bool:
+    """Return whether the walk is back in the row after one of its cells."""
+    in_row = element.name in _CELLS and element.parent is node
+    return node.name == "tr" and in_row and bool(buffer.text)
 
 
-def _framed(node: Tag) -> bool:
-    """In a table of one column, which is only a frame around text."""
+def _in_frame_table(node: Tag) -> bool:
+    """Return whether an element is in a one-column table, which only frames text."""
     row = node.find_parent("tr")
     return row is not None and len(row.find_all(["td", "th"], recursive=False)) < 2
 
 
-def _line(growing: _Growing, at: Tag, main: Tag | None) -> Iterator[tuple[Line, LineFormat]]:
-    text = growing.text.strip()
+def _line(buffer: _LineBuffer, element: Tag, main: Tag | None) -> Iterator[tuple[Line, LineFormat]]:
+    text = buffer.text.strip()
     if not text.strip(CELL):
         return
-    lead = len(growing.text) - len(growing.text.lstrip())
-    quote = at if at.name == "blockquote" else at.find_parent("blockquote")
-    line = webpage.line_of(text, at, main)
-    if isinstance(quote, Tag) and line.aside:  # who says it stands in a footer of its own
+    indent = len(buffer.text) - len(buffer.text.lstrip())
+    quote = element if element.name == "blockquote" else element.find_parent("blockquote")
+    line = webpage.line_of(text, element, main)
+    if isinstance(quote, Tag) and line.aside:  # the footer of a quote names the speaker
         line = replace(line, aside=webpage.line_of(text, quote, main).aside)
     links = tuple(
-        Link(one.start - lead, min(one.end - lead, len(text)), one.url) for one in growing.links
+        Link(link.start - indent, min(link.end - indent, len(text)), link.url)
+        for link in buffer.links
     )
-    bold = growing.bold * 10 > len(text) * 9
-    yield line, LineFormat(_style(at, text), is_paragraph=True, bold=bold, links=links)
+    bold = buffer.bold * 10 > len(text) * 9
+    yield line, LineFormat(_style(element, text), is_paragraph=True, bold=bold, links=links)
 
 
-def _style(at: Tag, text: str) -> Style:
-    for element in (at, *at.parents):
-        if element.name in ("blockquote", "q"):
+def _style(element: Tag, text: str) -> Style:
+    for ancestor in (element, *element.parents):
+        if ancestor.name in ("blockquote", "q"):
             return Style.QUOTE
-        if element.name in ("figcaption", "caption"):
+        if ancestor.name in ("figcaption", "caption"):
             return Style.CAPTION
-        if element.name in _CELLS and CELL in text:
+        if ancestor.name in _CELLS and CELL in text:
             return Style.ROW
     return Style.PLAIN
 
@@ -154,9 +166,9 @@ def _is_raised(parent: Tag) -> bool:
 
 
 def _raised(text: str) -> str:
-    """A number of a note as a raised one, so that it is no part of the word before it."""
+    """Return the number of a note in raised figures, so that it is no part of a word."""
     return text.translate(RAISED) if text.strip("[]() ").isdecimal() else text
 
 
 def _is_bold(parent: Tag | NavigableString) -> bool:
-    return any(element.name in ("b", "strong") for element in (parent, *parent.parents))
+    return any(ancestor.name in ("b", "strong") for ancestor in (parent, *parent.parents))

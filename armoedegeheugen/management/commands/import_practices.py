@@ -1,4 +1,4 @@
-"""Files with practices → drafts, and a report in JSON.
+"""Import practices from bundles and web pages as drafts, with a JSON report.
 
 Invariant: of a file either all drafts are made or none; a file that fails does not stop the others.
 """
@@ -20,10 +20,13 @@ from ...importers.report import Report
 
 
 class Command(ImportCommand):
+    """Import practices as drafts of inspiration cards."""
+
     help = "Leest praktijken uit een bundel of een webpagina en maakt er ontwerpen van."
     formats = "tekst (OCR) of opgeslagen HTML"
 
     def work(self, options: dict[str, Any]) -> "_Import":
+        """Return the work of one run."""
         return _Import(Shelf.open(dry=options["dry_run"]), gazetteer(), self.stderr.write)
 
 
@@ -33,6 +36,7 @@ class _Import:
         self.report = Report()
 
     def take(self, file: Path) -> str:
+        """Make the drafts of a file; return a sentence if that fails."""
         before = list(self.shelf.known)
         try:
             read = pipeline.read(files.read(file), self.places)
