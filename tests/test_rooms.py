@@ -51,6 +51,21 @@ def test_engines_know_neither_models_nor_dutch(path):
     assert not [name for name in known if not name.startswith(allowed)]
 
 
+def test_the_application_imports_neither_tests_nor_tools():
+    rooms = ("armoedegeheugen", "search", "site", "fixtures")
+    found = {
+        name.split(".")[0] for room in rooms for path in files(room) for name in imported(path)
+    }
+    assert found.isdisjoint({"tests", "tools"})
+
+
+def test_tools_use_only_the_elasticsearch_server_of_the_tests():
+    found = {name for path in files("tools") for name in imported(path)}
+    used = {name for name in found if name.split(".")[0] == "tests"}
+    assert used
+    assert all(name.startswith("tests.elasticsearch") for name in used)
+
+
 def test_nothing_names_a_package_registry():
     hosts = ("py" + "pi.org", "files.python" + "hosted", "registry.npm" + "js")
     lock = (ROOT / "requirements.lock").read_text()
