@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -96,6 +97,14 @@ def test_only_reading_can_be_kept(rf, method: str):
 
 def test_every_answer_without_instructions_varies_on_cookies(rf):
     assert CacheControlMiddleware(lambda _: HttpResponse())(rf.get("/"))["Vary"] == "Cookie"
+
+
+def test_an_answer_for_a_logged_in_user_is_kept_by_nobody_without_any_new_cookie(rf, settings):
+    request = rf.get("/")
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "x"
+    request.user = User()
+    answer = CacheControlMiddleware(lambda _: HttpResponse())(request)
+    assert answer["Cache-Control"] == "private, no-store"
 
 
 def test_without_a_session_cookie_nobody_asks_who_is_logged_in(rf):
