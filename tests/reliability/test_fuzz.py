@@ -46,8 +46,8 @@ def escaped(raw: bytes) -> str:
 
 @pytest.mark.parametrize("engine_in_process", ENGINES, indirect=True)
 def test_no_question_is_an_error(world: World, engine_in_process, scale, measured):
-    """Random query strings: nested parentheses, operators, control and bidi characters, 100 KB,
-    broken UTF-8. Each is answered with 200, or 400 and what is wrong with it.
+    """Random query strings: nested parentheses, operators, control and bidi characters, 100 KB, and
+    broken UTF-8. Each gets a 200, or a 400 that says what is wrong.
     """
     engine_in_process()
     world.practice("Wonen met een hoge energiefactuur", themes=[making.theme("Wonen")])

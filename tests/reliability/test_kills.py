@@ -21,11 +21,11 @@ MORE = 10
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_killed_writers_and_workers_leave_nothing_behind(faulty, scale, measured, database_url):
-    """Four processes make mixed changes (add, edit, unpublish, move, restrict, free, rename a
-    term, delete) while one of them or the worker gets SIGKILL every second or so; only kills
-    that struck a process at work count. SQLite has one writer at a time, so it gets fewer
-    changes. *Tried again* is what the database refused a writer because of another one, such as,
-    on PostgreSQL, to move a page to where another is added at the same moment.
+    """Four processes make mixed changes: add, edit, unpublish, move, restrict, free, rename a term,
+    delete. About every second one of them, or the worker, gets SIGKILL. Only kills of a process at
+    work count. SQLite has one writer at a time, so it gets fewer changes. *Tried again* counts the
+    changes that the database refused because of another writer: on PostgreSQL, for example, a page
+    is moved to a place where another page is being added.
     """
     # SQLite has one writer at a time: the same changes take it several times as long.
     changes = scale.of(60, 10_000 if _is_postgresql(database_url) else 2_000)
@@ -94,8 +94,8 @@ def _tried_again(folder: Path) -> dict[str, int]:
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_what_is_rolled_back_leaves_the_index_bit_for_bit_the_same(faulty, scale, measured):
-    """Transactions that add, edit and rename, and are rolled back. The files of the index (or what
-    the server holds) and the outbox are the same afterwards, bit for bit.
+    """Transactions that add, edit and rename are rolled back. Afterwards the outbox and the files
+    of the index (or the documents on the server) are the same, bit for bit.
     """
     faulty.act("change", 1, 12, faulty.folder / "progress.txt")
     faulty.drift()
@@ -108,8 +108,8 @@ def test_what_is_rolled_back_leaves_the_index_bit_for_bit_the_same(faulty, scale
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_the_last_state_wins_however_updates_overtake_each_other(faulty, scale, measured):
-    """Eight processes update the same twenty items, holding updates back for a random while and
-    applying them in any order. Each item ends at its last state.
+    """Eight processes update the same twenty items. They delay each update for a random time, so
+    that updates arrive in any order. Each item ends in its last state.
     """
     processes, items = 8 if scale.full else 4, 20
     updates = scale.of(150, 2_000)
@@ -137,7 +137,7 @@ def _highest(folder: Path) -> dict[str, int]:
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_a_late_update_does_not_bring_back_what_was_deleted(faulty, scale, measured):
-    """An older update that arrives after its item was deleted brings nothing back."""
+    """An update that arrives after its item was deleted does not bring the item back."""
     pairs = scale.of(100, 1_000)
     assert faulty.act("resurrect", pairs) == []
     measured.update(pairs=pairs, came_back=0)

@@ -57,10 +57,10 @@ def under_load(portal: Portal, seconds: float, name: str) -> dict[str, dict]:
 
 @pytest.mark.parametrize(("how", "database_url"), OUTAGES, indirect=["database_url"])
 def test_editing_goes_on_while_the_server_is_away(node, faulty, scale, measured, how):
-    """Five edits and five searches a second, pages and API in turn; first as usual, then without
-    the server. *Refused* is the API's 503 that says when to come back, *noticed* a page with
-    status 200 that shows the newest items instead; a fault would be anything else. *Busy
-    afterwards* is how long the process of an editor was kept after it had answered.
+    """Five edits and five searches per second, on pages and on the API in turn; first as usual,
+    then without the server. *Refused* is a 503 of the API that says when to try again. *Noticed* is
+    a page with status 200 that shows the newest items instead. Any other answer is a fault. *Busy
+    afterwards* is the time that the process of an editor was busy after its answer.
     """
     faulty.manage("search", "rebuild")
     faulty.worker()
@@ -87,8 +87,8 @@ def test_editing_goes_on_while_the_server_is_away(node, faulty, scale, measured,
 
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 def test_a_backlog_is_carried_out_once_the_server_is_back(node, faulty, items, measured):
-    """So many changes wait while the server is away; *seconds* is what it takes the worker from
-    the moment it is back.
+    """Changes wait while the server is away. *Seconds* is the time that the worker needs for all of
+    them, from the moment the server is back.
     """
     faulty.manage("search", "rebuild")
     server = node.nodes[0]
@@ -108,8 +108,8 @@ def test_a_backlog_is_carried_out_once_the_server_is_back(node, faulty, items, m
 def test_no_search_fails_when_nodes_are_lost(
     elasticsearch_trio, tmp_path, database_url, scale, measured
 ):
-    """Three nodes, one replica, twenty searches a second: the elected master is killed, then one
-    of the other two.
+    """A cluster of three nodes with one replica gets twenty searches per second. The elected master
+    is killed, then one of the other two nodes.
     """
     trio = elasticsearch_trio
     with portal(tmp_path / "portal", database_url, ",".join(trio.urls)) as safe:

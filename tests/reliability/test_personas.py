@@ -189,8 +189,8 @@ def _person(name: str, group: str) -> User:
 @pytest.mark.parametrize("engine_in_process", ENGINES, indirect=True)
 def test_personas_find_what_the_database_says(db, engine_in_process, scale, measured):
     """Random sequences of publish, edit, moderate, unpublish, expire, move, restrict, free, delete
-    and rename; after each change a visitor, an association, an editor and a member of staff
-    look, and page, JSON and counts are held against the database.
+    and rename. After each change a visitor, an association, an editor and a member of staff
+    search, and the page, the JSON and the counts are compared with the database.
     """
     Editors.fresh_index, Editors.looks = staticmethod(engine_in_process), 0
     Editors.moderated = 0
@@ -214,8 +214,8 @@ def test_personas_find_what_the_database_says(db, engine_in_process, scale, meas
 def test_public_answers_are_the_same_with_and_without_internal_items(
     world, client, engine_in_process, measured
 ):
-    """Public answers before and after internal items and drafts were added: pages, JSON, feed and
-    export are the same, byte for byte.
+    """Public answers are compared before and after internal items and drafts are added. Pages,
+    JSON, feed and export are the same, byte for byte.
     """
     engine_in_process()
     wonen = making.theme("Wonen")

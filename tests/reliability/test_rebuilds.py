@@ -24,8 +24,8 @@ def items(request: pytest.FixtureRequest, scale: Scale) -> int:
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_rebuild_under_writes_and_searches_shows_no_gap(faulty, scale, measured, items):
-    """One rebuild after another under ten writes and ten searches a second. No search comes back
-    empty, no item is lost or there twice.
+    """The index is rebuilt again and again under ten writes and ten searches per second. No search
+    is empty, and no item is lost or duplicated.
     """
     faulty.manage("search", "rebuild", seconds=900)
     folder, seconds = faulty.folder, scale.of(6, 120)
@@ -54,8 +54,8 @@ def test_rebuild_under_writes_and_searches_shows_no_gap(faulty, scale, measured,
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)
 @pytest.mark.parametrize("engine_url", ENGINES, indirect=True)
 def test_a_killed_rebuild_leaves_the_index_and_no_orphan(faulty, measured, items):
-    """SIGKILL at five stages. The old index goes on serving, and the next rebuild leaves nothing
-    behind.
+    """A rebuild gets SIGKILL at each of five stages. The old index continues to serve, and the next
+    rebuild removes what the killed one left.
     """
     whole = time.monotonic()
     faulty.manage("search", "rebuild", seconds=900)
