@@ -1,4 +1,4 @@
-"""What search adds to Wagtail's admin."""
+"""Add synonyms, reports and the page of the index to Wagtail's admin."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ hooks.register("load_vocabularies", synonyms_file.load)
 
 
 hooks.register("register_admin_urls", query_log.urls)
-hooks.register("register_reports_menu_item", query_log.missed_item)
+hooks.register("register_reports_menu_item", query_log.zero_results_item)
 hooks.register("register_reports_menu_item", query_log.searched_item)
 hooks.register("register_admin_urls", operations_views.urls)
 hooks.register("register_reports_menu_item", operations_views.menu_item)
@@ -25,11 +25,12 @@ hooks.register("register_reports_menu_item", operations_views.menu_item)
 
 @hooks.register("before_serve_page")
 def count_opened(page: Page, http: HttpRequest, *_: object) -> None:
-    click_log.note(page, http)
+    """Count an item that is opened from a page of results."""
+    click_log.log_click(page, http)
 
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    """So that an administrator can give them to a group."""
+    """List our permissions, so that an administrator can give them to a group."""
     ours = ("search_internal", "operate_index")
     return Permission.objects.filter(content_type__app_label="search", codename__in=ours)

@@ -1,4 +1,4 @@
-"""What an operator wants to know of the index, and the few things that can be done about it."""
+"""Report the state of the index to an operator, and do the few things that repair it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ from ..index.consistency import check_and_store
 from ..index.outbox import Item
 from ..models import Check, Entry, Rebuild, Round
 
-SHOWN = 50
-"""Failed rows on the page; the others come up as these are dealt with."""
+# Failed rows on the page; more appear as these are dealt with.
+MAX_FAILURES = 50
 
-SMALL = 500
-"""Documents that are compared while somebody waits, in a few seconds; more is the worker's work."""
+# Documents that are compared while somebody waits, in a few seconds; more is left to the worker.
+MAX_COMPARED_NOW = 500
 
+# A worker runs some task every 15 seconds, unless it is busy with a long one.
 WORKER_SILENT = timedelta(minutes=5)
-"""A worker lets something come round every 15 seconds, unless it is at a long task."""
 
 COMPARE = "compare_index"
 
@@ -43,7 +43,7 @@ DRIFT_LABELS = {
 
 @dataclass(frozen=True)
 class Health:
-    """Whether the engine answers, and how many documents it holds by kind and audience."""
+    """The state of the engine, with its number of documents by kind and audience."""
 
     name: str
     fault: str = ""
@@ -52,18 +52,20 @@ class Health:
 
     @property
     def rows(self) -> list[tuple[str, list[int]]]:
+        """Return for each kind its label and its number of documents for each audience."""
         counts = self.counts or {}
         counted = [kind for kind in kinds.LABELS if any(kind in held for held in counts.values())]
         return [(kinds.LABELS[k], [counts[a].get(k, 0) for a in Audience]) for k in counted]
 
     @property
     def totals(self) -> list[int]:
+        """Return the number of documents for each audience."""
         return [sum((self.counts or {}).get(audience, {}).values()) for audience in Audience]
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A row that was given up, with what it is about as an editor knows it."""
+    """A row that was given up, with the item as an editor knows it."""
 
     row: Entry
     kind: str
@@ -72,6 +74,7 @@ class Failure:
 
 
 def health() -> Health:
+    """Ask the engine for its state."""
     name = "ingebouwd" if settings.SEARCH_URL.startswith(EMBEDDED) else "Elasticsearch"
     try:
         return Health(name, counts={audience: engine().counts(audience) for audience in Audience})
@@ -80,31 +83,35 @@ def health() -> Health:
 
 
 def waiting() -> tuple[int, timedelta | None]:
-    """How many rows are to be carried out, and how long the oldest has been waiting."""
+    """Return the number of rows to carry out, and how long the oldest has been waiting."""
     rows = Entry.objects.filter(status__in=outbox.OPEN)
     oldest = rows.order_by("id").values_list("created_at", flat=True).first()
     return rows.count(), timezone.now() - oldest if oldest else None
 
 
-def worker_seen() -> datetime | None:
+def worker_last_seen() -> datetime | None:
+    """Return when a worker last began a task; None if none ever did."""
     seen: datetime | None = Round.objects.aggregate(seen=Max("ran_at"))["seen"]
     return seen
 
 
 def worker_is_silent(seen: datetime | None) -> bool:
+    """Return whether no worker has begun a task for `WORKER_SILENT`."""
     return seen is None or timezone.now() - seen > WORKER_SILENT
 
 
-def rebuild_under_way() -> Rebuild | None:
+def running_rebuild() -> Rebuild | None:
+    """Return the row of the running rebuild, if there is one."""
     return Rebuild.objects.first()
 
 
 def last_check() -> Check | None:
+    """Return the last comparison of index and database, if there is one."""
     return Check.objects.order_by("made_at").last()
 
 
-def drift(found: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What a check found, each id once, by what is wrong with it."""
+def drift_by_label(found: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the ids that a check found, each once, by the label of what is wrong."""
     return {
         label: sorted(set(_ids(found.get(key, []))))
         for key, label in DRIFT_LABELS.items()
@@ -113,7 +120,8 @@ def drift(found: Mapping[str, Any]) -> dict[str, list[str]]:
 
 
 def failures() -> list[Failure]:
-    rows = list(Entry.objects.filter(status=Entry.Status.FAILED).order_by("-due_at")[:SHOWN])
+    """Return the rows that were given up last, with their items."""
+    rows = list(Entry.objects.filter(status=Entry.Status.FAILED).order_by("-due_at")[:MAX_FAILURES])
     pages = _pages(rows)
     titles = dict(Page.objects.filter(pk__in=pages.values()).values_list("pk", "title"))
     return [
@@ -127,14 +135,18 @@ def failures() -> list[Failure]:
     ]
 
 
-def failed_rounds() -> Iterable[Round]:
+def failed_tasks() -> Iterable[Round]:
+    """Return the periodic tasks whose last run failed."""
     return Round.objects.exclude(fault="").order_by("name")
 
 
 def compare_now(documents: int) -> bool:
-    """Compare index and database, or leave it to the worker where that takes long. Whether it has
-    been done."""
-    if documents <= SMALL:
+    """Compare index and database, or leave it to the worker if there are many documents.
+
+    Returns:
+        True if the comparison was done.
+    """
+    if documents <= MAX_COMPARED_NOW:
         check_and_store()
         return True
     now = timezone.now()
@@ -143,10 +155,10 @@ def compare_now(documents: int) -> bool:
 
 
 @transaction.atomic
-def repair_found() -> int:
-    """Send what the last check found through the outbox once more."""
+def repair_drift() -> int:
+    """Write a row for each item that the last check found, and return how many."""
     last = last_check()
-    ids = {id for found in drift(last.found).values() for id in found} if last else set()
+    ids = {id for found in drift_by_label(last.found).values() for id in found} if last else set()
     added = outbox.add(Item.of(id) for id in sorted(ids))
     after_commit.request_sync()
     return added
@@ -154,7 +166,7 @@ def repair_found() -> int:
 
 @transaction.atomic
 def retry(keys: Iterable[int] | None = None) -> int:
-    """Make failed rows due again: these, or all of them."""
+    """Make failed rows due again, these or all of them, and return how many."""
     rows = Entry.objects.filter(status=Entry.Status.FAILED)
     retried = outbox.retry(rows if keys is None else rows.filter(pk__in=keys))
     after_commit.request_sync()
@@ -167,15 +179,15 @@ def _ids(found: Any) -> Iterable[str]:
 
 
 def _pages(rows: Iterable[Entry]) -> dict[int, int]:
-    """Each row's page, by the row's key: that of a recommendation is its advice."""
+    """Return the page of each row, by key of the row; a recommendation has that of its advice."""
     rows = list(rows)
     keys = [row.key for row in rows if row.kind == RECOMMENDATION]
-    asked = Recommendation.objects.filter(key__in=keys).values_list("key", "advice")
-    advices = {str(key): advice for key, advice in asked}
-    found = {}
+    recommendations = Recommendation.objects.filter(key__in=keys).values_list("key", "advice")
+    advices = {str(key): advice for key, advice in recommendations}
+    pages = {}
     for row in rows:
         if row.kind == RECOMMENDATION:
-            found[row.pk] = advices.get(row.key, 0)
+            pages[row.pk] = advices.get(row.key, 0)
         elif row.key.isdigit():
-            found[row.pk] = int(row.key)
-    return found
+            pages[row.pk] = int(row.key)
+    return pages

@@ -1,4 +1,4 @@
-"""The page "Zoekindex" in the admin: for who may operate the index, and for nobody else."""
+"""Show the admin page "Zoekindex" to those who may operate the index."""
 
 from typing import Any
 
@@ -21,6 +21,8 @@ AUDIENCES = {Audience.PUBLIC: "Openbaar", Audience.INTERNAL: "Intern"}
 
 
 class IndexView(WagtailAdminTemplateMixin, TemplateView):
+    """The page with the state of the index."""
+
     page_title = "Zoekindex"
     header_icon = "search"
     template_name = "search/admin/index.html"
@@ -30,33 +32,36 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
     ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the state of the engine, the outbox, the worker and the last comparison."""
         length, oldest = operations.waiting()
-        seen = operations.worker_seen()
+        seen = operations.worker_last_seen()
         check = operations.last_check()
         return {
             **super().get_context_data(**kwargs),
             "health": operations.health(),
             "audiences": [AUDIENCES[audience] for audience in Audience],
             "length": length,
-            "oldest": spoken(oldest.total_seconds()) if oldest else "",
+            "oldest": duration(oldest.total_seconds()) if oldest else "",
             "seen": seen,
             "silent": operations.worker_is_silent(seen),
-            "rebuild": operations.rebuild_under_way(),
+            "rebuild": operations.running_rebuild(),
             "check": check,
-            "drift": operations.drift(check.found) if check else {},
+            "drift": operations.drift_by_label(check.found) if check else {},
             "failures": operations.failures(),
-            "failed_rounds": operations.failed_rounds(),
+            "failed_rounds": operations.failed_tasks(),
         }
 
 
 @permission_required(PERMISSION)
 def show(request: HttpRequest) -> HttpResponse:
+    """Show the state of the index."""
     return IndexView.as_view()(request)
 
 
 @require_POST
 @permission_required(PERMISSION)
 def compare(request: HttpRequest) -> HttpResponse:
+    """Compare the index with the database, now or by the worker."""
     health = operations.health()
     try:
         done = not health.fault and operations.compare_now(max(health.totals))
@@ -75,21 +80,28 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permission_required(PERMISSION)
 def repair(request: HttpRequest) -> HttpResponse:
-    added = operations.repair_found()
-    messages.success(request, f"{counted(added, 'item wordt', 'items worden')} opnieuw bijgewerkt.")
+    """Send what the last comparison found through the outbox once more."""
+    added = operations.repair_drift()
+    messages.success(
+        request, f"{number_of(added, 'item wordt', 'items worden')} opnieuw bijgewerkt."
+    )
     return redirect(PAGE)
 
 
 @require_POST
 @permission_required(PERMISSION)
 def retry(request: HttpRequest) -> HttpResponse:
+    """Make failed rows due again: those that were ticked, or all of them."""
     keys = [int(key) for key in request.POST.getlist("rij") if key.isdecimal()]
     again = operations.retry(None if "alles" in request.POST else keys)
-    messages.success(request, f"{counted(again, 'item wordt', 'items worden')} opnieuw geprobeerd.")
+    messages.success(
+        request, f"{number_of(again, 'item wordt', 'items worden')} opnieuw geprobeerd."
+    )
     return redirect(PAGE)
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses of the page and its actions."""
     return [
         path("zoekindex/", show, name=PAGE),
         path("zoekindex/vergelijken/", compare, name=f"{PAGE}_vergelijken"),
@@ -99,24 +111,29 @@ def urls() -> list[URLPattern]:
 
 
 class IndexItem(MenuItem):
+    """The menu item, for those who may operate the index."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether this user may operate the index."""
         return request.user.has_perm(PERMISSION)
 
 
 def menu_item() -> MenuItem:
+    """Return the menu item of the page."""
     return IndexItem("Zoekindex", reverse(PAGE), name=PAGE, icon_name="search", order=1000)
 
 
-def counted(number: int, one: str, more: str) -> str:
+def number_of(number: int, one: str, more: str) -> str:
+    """Return a number with its noun, in the singular or the plural."""
     return f"{number} {one if number == 1 else more}"
 
 
 UNITS = ((86_400, "dag", "dagen"), (3_600, "uur", "uur"), (60, "minuut", "minuten"))
 
 
-def spoken(seconds: float) -> str:
-    """How long, in the one unit that a person would choose."""
+def duration(seconds: float) -> str:
+    """Return a duration in Dutch, in the one unit that a person would choose."""
     for size, one, more in UNITS:
         if seconds >= size:
-            return counted(int(seconds // size), one, more)
-    return counted(int(seconds), "seconde", "seconden")
+            return number_of(int(seconds // size), one, more)
+    return number_of(int(seconds), "seconde", "seconden")

@@ -1,7 +1,4 @@
-"""What an editor does about a question: from the report, one click to here and one to settle it.
-
-For who may publish, as the editors' other reports.
-"""
+"""Show one question of visitors to editors, and let them improve its results."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -33,23 +30,28 @@ from ..results.presenter import present
 from ..results.response import Result
 from ..searcher import Searcher
 
-SHOWN = 10
+MAX_ITEMS = 10
 
 
 def may_publish(user: Any) -> bool:
+    """Return whether a user may publish pages."""
     return page_permission_policy.user_has_permission(user, "publish")
 
 
 @method_decorator(user_passes_test(may_publish), name="dispatch")
 class QuestionView(WagtailAdminTemplateMixin, TemplateView):
-    """One question: how often it was asked, what it finds now, what was opened; and what to do."""
+    """One question: how often it was asked, what it finds now and what was opened.
+
+    An editor can pin an item to the top of its results, and take it away again.
+    """
 
     page_title = "Een vraag van bezoekers"
     header_icon = "search"
     template_name = "search/admin/question.html"
 
     def post(self, http: HttpRequest) -> HttpResponse:
-        q, key = _asked(http.POST), http.POST.get("item", "")
+        """Pin an item for the question, or take it away."""
+        q, key = _question(http.POST), http.POST.get("item", "")
         page = get_object_or_404(Page, pk=int(key) if key.isdecimal() else 0)
         if "weg" in http.POST:
             pinned.take_away(q, page.pk)
@@ -58,10 +60,11 @@ class QuestionView(WagtailAdminTemplateMixin, TemplateView):
             messages.success(http, f"‘{page.title}’ staat nu bovenaan voor deze vraag.")
         else:
             messages.error(http, f"Zet ten hoogste {pinned.MOST} items bovenaan.")
-        return redirect(f"{reverse(reports.DECIDE)}?{urlencode({'q': q})}")
+        return redirect(f"{reverse(reports.QUESTION_VIEW)}?{urlencode({'q': q})}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        q = _asked(self.request.GET)
+        """Return the counts, current results and pinned items of the question."""
+        q = _question(self.request.GET)
         other = " ".join(self.request.GET.get("zoek", "").split())[: request.LONGEST_QUESTION]
         first = pinned.pages_for(q)
         rows = AskedQuestion.objects.filter(question=q.casefold())
@@ -69,33 +72,39 @@ class QuestionView(WagtailAdminTemplateMixin, TemplateView):
             **super().get_context_data(**kwargs),
             "q": q,
             "other": other,
-            "asked": next(iter(reports.asked(rows)), None),
+            "asked": next(iter(reports.questions(rows)), None),
             "opened": _opened(rows),
             "first": first,
-            "found": _found(other or q, {page.pk for page in first}),
+            "found": _current_results(other or q, {page.pk for page in first}),
             "full": len(first) >= pinned.MOST,
-            "synonym_url": _synonym(self.request, q),
+            "synonym_url": _synonym_url(self.request, q),
             "search_url": f"{reverse('search:search')}?{urlencode({'q': q})}",
         }
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        report = {"url": reverse(reports.Missed.index_url_name), "label": reports.Missed.page_title}
-        return [*self.breadcrumbs_items, report, {"url": "", "label": _asked(self.request.GET)}]
+        """Return the way back to the report of questions without results."""
+        report = {
+            "url": reverse(reports.ZeroResultsReport.index_url_name),
+            "label": reports.ZeroResultsReport.page_title,
+        }
+        return [*self.breadcrumbs_items, report, {"url": "", "label": _question(self.request.GET)}]
 
 
-def _asked(params: Any) -> str:
+def _question(params: Any) -> str:
     return " ".join(params.get("q", "").split())[:LONGEST]
 
 
-def _found(q: str, without: set[int]) -> list[Result] | None:
-    """Pages that a visitor finds now; None while no engine can answer."""
-    asked = SearchRequest(q, sort=request.usual_sort(q), per_page=2 * SHOWN)
+def _current_results(q: str, excluded: set[int]) -> list[Result] | None:
+    """Return pages that a visitor finds now; None if the engine cannot answer."""
+    search_request = SearchRequest(q, sort=request.usual_sort(q), per_page=2 * MAX_ITEMS)
     try:
-        state = pipeline.run(State(asked, Searcher.of(Audience.PUBLIC), facets=()))
+        state = pipeline.run(State(search_request, Searcher.of(Audience.PUBLIC), facets=()))
     except EngineUnavailable:
         return None
-    shown = present(state, reverse("search:search")).results
-    return [one for one in shown if one.id.isdecimal() and int(one.id) not in without][:SHOWN]
+    results = present(state, reverse("search:search")).results
+    return [
+        result for result in results if result.id.isdecimal() and int(result.id) not in excluded
+    ][:MAX_ITEMS]
 
 
 def _opened(rows: QuerySet[AskedQuestion]) -> list[tuple[Page, int]]:
@@ -103,12 +112,12 @@ def _opened(rows: QuerySet[AskedQuestion]) -> list[tuple[Page, int]]:
         OpenedItem.objects.filter(asked__in=rows).values_list("page").annotate(Sum("count"))
     )
     pages = Page.objects.in_bulk(counts)
-    known = [(pages[key], count) for key, count in counts.items() if key in pages]
-    return sorted(known, key=lambda each: (-each[1], each[0].title))[:SHOWN]
+    opened = [(pages[key], count) for key, count in counts.items() if key in pages]
+    return sorted(opened, key=lambda pair: (-pair[1], pair[0].title))[:MAX_ITEMS]
 
 
-def _synonym(http: HttpRequest, q: str) -> str:
-    """Where a synonym is made of it; empty for who may not."""
+def _synonym_url(http: HttpRequest, q: str) -> str:
+    """Return where to add a synonym for the question; empty for a user who may not."""
     if not http.user.has_perm("search.add_synonym"):
         return ""
     add = reverse(Synonym.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]
@@ -116,16 +125,19 @@ def _synonym(http: HttpRequest, q: str) -> str:
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses of the reports and of the page of one question."""
     return [
-        path("reports/gezocht/vraag/", QuestionView.as_view(), name=reports.DECIDE),
-        *menu.pair("gezocht", reports.Missed),
-        *menu.pair("zoekvragen", reports.Searched),
+        path("reports/gezocht/vraag/", QuestionView.as_view(), name=reports.QUESTION_VIEW),
+        *menu.pair("gezocht", reports.ZeroResultsReport),
+        *menu.pair("zoekvragen", reports.SearchedReport),
     ]
 
 
-def missed_item() -> MenuItem:
-    return menu.item(reports.Missed, order=len(menu.REPORTS))
+def zero_results_item() -> MenuItem:
+    """Return the menu item of the report of questions without results."""
+    return menu.item(reports.ZeroResultsReport, order=len(menu.REPORTS))
 
 
 def searched_item() -> MenuItem:
-    return menu.item(reports.Searched, order=len(menu.REPORTS) + 1)
+    """Return the menu item of the report of all questions."""
+    return menu.item(reports.SearchedReport, order=len(menu.REPORTS) + 1)

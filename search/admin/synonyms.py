@@ -1,4 +1,4 @@
-"""The synonyms in the admin: a list that editors keep, in force from the next question on."""
+"""Let editors keep synonyms in the admin, in force from the next search."""
 
 from typing import Any
 
@@ -20,17 +20,23 @@ HELP = (
 
 
 class SynonymForm(WagtailAdminModelForm):
+    """The form of a synonym."""
+
     class Meta:
         widgets = {"others": forms.Textarea(attrs={"rows": 6})}
 
 
 class SynonymCreateView(CreateView):
+    """The page to add a synonym."""
+
     def get_initial_form_instance(self) -> Synonym:
-        """Filled in from `?word=…`, for a link from a question that found nothing."""
+        """Return a synonym filled in from `?word=…`, for links from the page of a question."""
         return Synonym(word=self.request.GET.get("word", "")[: Synonym.LONGEST])
 
 
 class SynonymViewSet(SnippetViewSet):
+    """The list of synonyms and its pages."""
+
     model = Synonym
     icon = "resubmit"
     menu_label = "Synoniemen"

@@ -1,7 +1,7 @@
-"""The synonyms that come with the portal, from `synonyms.json` in the folder of vocabularies.
+"""Load the synonyms that come with the portal, from the file `synonyms.json`.
 
-Invariant: what an editor changed or removed stays so. A word that is there, in any writing, is left
-alone unless the file must win.
+Invariant: what an editor changed or removed stays so. A word that exists, in any writing, is left
+alone unless `update` is set.
 """
 
 import json
@@ -18,33 +18,44 @@ FILE = "synonyms.json"
 
 
 def load(directory: Path, *, update: bool, if_empty: bool) -> str:
-    """Adds what is missing; says what was done, as for the other vocabularies. For the hook
-    `load_vocabularies`."""
+    """Add the synonyms that are missing, for the hook `load_vocabularies`.
+
+    Args:
+        directory: the folder of vocabularies.
+        update: True to overwrite existing synonyms.
+        if_empty: True to do nothing if there are synonyms already.
+
+    Returns:
+        The number of synonyms added, changed and kept, as text; empty if nothing was loaded.
+
+    Raises:
+        CommandError: the file cannot be read or has an invalid entry.
+    """
     path = directory / FILE
     if not path.exists() or (if_empty and Synonym.objects.exists()):
         return ""
-    held = {synonym.word.casefold(): synonym for synonym in Synonym.objects.all()}
-    done = {"added": 0, "changed": 0, "kept": 0}
+    existing = {synonym.word.casefold(): synonym for synonym in Synonym.objects.all()}
+    counts = {"added": 0, "changed": 0, "kept": 0}
     added: list[Synonym] = []
     for item in _items(path):
-        synonym = held.get(str(item.get("word")).casefold())
+        synonym = existing.get(str(item.get("word")).casefold())
         before = synonym and (synonym.word, synonym.others, synonym.both_ways)
         if synonym and not update:
-            done["kept"] += 1
+            counts["kept"] += 1
             continue
-        made = _filled(synonym or Synonym(), item, path)
+        filled = _filled(synonym or Synonym(), item, path)
         if not synonym:
-            added.append(made)
-            done["added"] += 1
-        elif before == (made.word, made.others, made.both_ways):
-            done["kept"] += 1
+            added.append(filled)
+            counts["added"] += 1
+        elif before == (filled.word, filled.others, filled.both_ways):
+            counts["kept"] += 1
         else:
-            made.save()
-            done["changed"] += 1
+            filled.save()
+            counts["changed"] += 1
     if added:
         Synonym.objects.bulk_create(added)
         cache_versions.renew(cache_versions.SYNONYMS)  # bulk_create sends no signal
-    return f"{path.stem}: " + ", ".join(f"{number} {what}" for what, number in done.items())
+    return f"{path.stem}: " + ", ".join(f"{number} {result}" for result, number in counts.items())
 
 
 def _items(path: Path) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
-"""What visitors ask, counted by month, so that editors learn what the memory lacks.
+"""Count by month the questions that visitors ask, so that editors learn what is missing.
 
-Invariant: only the question is kept, how often and on how many days, never who asked or from where;
-one that holds an address, a number or a name of someone is not kept at all. A visitor never waits
-for more than one statement, and no fault in it reaches the page.
+Invariant: only a question, its count and its number of days are kept, never who asked it or from
+where. A question that holds an address, a number or a name of a person is not kept at all. A
+visitor never waits for more than one statement, and no error in it reaches the page.
 """
 
 import logging
@@ -22,12 +22,13 @@ from ..results.response import SearchResponse
 
 log = logging.getLogger(__name__)
 
-MOST = 50_000
-"""Rows that are kept, so that a robot can't fill the database."""
+# Rows that are kept, so that a robot cannot fill the database.
+MAX_ROWS = 50_000
 
-MONTHS = 13
-"""Kept: a whole year, and the same month of the year before."""
+# A whole year, and the same month of the year before.
+MONTHS_KEPT = 13
 
+# In the SQL that SQLite and PostgreSQL share.
 _COUNT = """
     INSERT INTO search_askedquestion (question, month, count, days, found, near, last_asked)
     SELECT %s, %s, 1, 1, %s, %s, %s WHERE (SELECT COUNT(*) FROM search_askedquestion) < %s
@@ -37,26 +38,26 @@ _COUNT = """
             + CASE WHEN search_askedquestion.last_asked = excluded.last_asked THEN 0 ELSE 1 END,
         found = excluded.found, near = excluded.near, last_asked = excluded.last_asked
 """
-"""As SQLite and PostgreSQL both have it."""
 
 
-def note(found: SearchResponse, audience: Audience) -> None:
-    """Count the question, if a visitor asked it and nothing else: no filter, page or order."""
-    asked = found.request
-    plain = asked.query_string() == urlencode({"q": asked.q}) and not found.errors
-    if audience is not Audience.PUBLIC or not plain or found.unavailable:
+def log_query(response: SearchResponse, audience: Audience) -> None:
+    """Count a question that a visitor asked on its own: without filter, page or order."""
+    request = response.request
+    plain = request.query_string() == urlencode({"q": request.q}) and not response.errors
+    if audience is not Audience.PUBLIC or not plain or response.unavailable:
         return
-    if question := normalised(asked.q):
-        whole, near = (0, found.total) if found.relaxed else (found.total, 0)
+    if question := normalize(request.q):
+        whole, near = (0, response.total) if response.relaxed else (response.total, 0)
         count(question, timezone.localdate(), whole, near)
 
 
 def count(question: str, today: date, whole: int = 0, near: int = 0) -> None:
-    execute(_COUNT, [question, today.replace(day=1), whole, near, today, MOST])
+    """Count a question for today, with its number of full and partial matches."""
+    execute(_COUNT, [question, today.replace(day=1), whole, near, today, MAX_ROWS])
 
 
-def normalised(q: str) -> str:
-    """Small letters and single spaces; empty for what must not be kept."""
+def normalize(q: str) -> str:
+    """Return a question in small letters and single spaces; empty if it must not be kept."""
     text = " ".join(q.split())
     if not any(letter.isalpha() for letter in text) or len(text) > LONGEST:
         return ""
@@ -65,16 +66,16 @@ def normalised(q: str) -> str:
     return text.casefold()[:LONGEST]
 
 
-def forget(today: date | None = None) -> int:
-    """Erase the months that are over and done with; returns how many rows that were."""
-    this = (today or timezone.localdate()).replace(day=1)
-    years, months = divmod(this.year * 12 + this.month - 1 - MONTHS, 12)
+def erase_old(today: date | None = None) -> int:
+    """Erase the months before `MONTHS_KEPT`, and return the number of questions erased."""
+    this_month = (today or timezone.localdate()).replace(day=1)
+    years, months = divmod(this_month.year * 12 + this_month.month - 1 - MONTHS_KEPT, 12)
     old = AskedQuestion.objects.filter(month__lte=date(years, months + 1, 1))
     return old.delete()[1].get("search.AskedQuestion", 0)
 
 
 def execute(statement: str, values: Sequence[Any]) -> None:
-    """One statement, whose fault is nobody's but the log's."""
+    """Execute one statement, and log an error instead of raising it."""
     try:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)

@@ -1,4 +1,4 @@
-"""What visitors look for, and what they look for in vain; beside the editors' other reports."""
+"""Report to editors what visitors search, and what they search without result."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from armoedegeheugen.editorial.reports.base import DayColumn, Linked, Report
 
 from ..models import AskedQuestion, OpenedItem
 
-DECIDE = "gezochte_vraag"
-"""Name of the address where an editor does something about a question."""
+# The name of the URL of the page of one question.
+QUESTION_VIEW = "gezochte_vraag"
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question over all months that are kept; `found` and `near` as it was last asked."""
+class Question:
+    """A question over all months that are kept; `found` and `near` are of its last search."""
 
     question: str
     count: int
@@ -30,10 +30,13 @@ class Asked:
 
     @property
     def address(self) -> str:
-        return f"{reverse(DECIDE)}?{urlencode({'q': self.question})}"
+        """Return the URL of the page of this question."""
+        return f"{reverse(QUESTION_VIEW)}?{urlencode({'q': self.question})}"
 
 
-class Searched(Report):
+class SearchedReport(Report):
+    """The report of all questions."""
+
     page_title = "Wat bezoekers zoeken"
     header_icon = "search"
     index_url_name = "verslag_zoekvragen"
@@ -48,11 +51,14 @@ class Searched(Report):
         DayColumn("last_asked", label="Laatst"),
     ]
 
-    def rows(self) -> Iterable[Asked]:
-        return asked(AskedQuestion.objects.all())
+    def rows(self) -> Iterable[Question]:
+        """Return all questions, the most frequent first."""
+        return questions(AskedQuestion.objects.all())
 
 
-class Missed(Report):
+class ZeroResultsReport(Report):
+    """The report of questions without an item that holds all words."""
+
     page_title = "Gezocht en niet gevonden"
     header_icon = "search"
     index_url_name = "verslag_gezocht"
@@ -64,19 +70,20 @@ class Missed(Report):
         DayColumn("last_asked", label="Laatst"),
     ]
 
-    def rows(self) -> Iterable[Asked]:
-        return [row for row in asked(AskedQuestion.objects.all()) if not row.found]
+    def rows(self) -> Iterable[Question]:
+        """Return the questions without full match, the most frequent first."""
+        return [row for row in questions(AskedQuestion.objects.all()) if not row.found]
 
 
-def asked(rows: QuerySet[AskedQuestion]) -> list[Asked]:
-    """Each question once, the most asked first."""
+def questions(rows: QuerySet[AskedQuestion]) -> list[Question]:
+    """Return each question once, the most frequent first."""
     opened = dict(
         OpenedItem.objects.values_list("asked__question").annotate(Sum("count")).order_by()
     )
-    by_question: dict[str, Asked] = {}
+    by_question: dict[str, Question] = {}
     for row in rows.order_by("month"):
         before = by_question.get(row.question)
-        by_question[row.question] = Asked(
+        by_question[row.question] = Question(
             row.question,
             row.count + (before.count if before else 0),
             row.found,
@@ -84,8 +91,8 @@ def asked(rows: QuerySet[AskedQuestion]) -> list[Asked]:
             opened.get(row.question, 0),
             row.last_asked,
         )
-    return sorted(by_question.values(), key=_rank)
+    return sorted(by_question.values(), key=_sort_key)
 
 
-def _rank(row: Asked) -> tuple[int, int, str]:
+def _sort_key(row: Question) -> tuple[int, int, str]:
     return -row.count, -row.last_asked.toordinal(), row.question

@@ -1,9 +1,8 @@
-"""What every process keeps at hand for suggestions: names of themes and places, how much each has,
-and the questions that many ask.
+"""Cache in each process the names, counts and common questions for suggestions.
 
-Invariant: a question is kept here only if it was asked often, on several days, and found items that
-held all of its words: so it says nothing that the public items do not say, nor anything of one
-person, and nobody can put a text before others by asking for it.
+Invariant: a question is suggested only if it was asked often, on several days, and found items that
+hold all of its words. So it tells nothing that public items do not tell, and nothing about one
+person; and nobody can show a text to others by asking it.
 """
 
 from collections import defaultdict
@@ -20,14 +19,14 @@ from ..models import AskedQuestion
 
 FACETS = ("thema", "gemeente")
 
-KEPT = 60.0
-"""Seconds for which counts and common questions are kept: they help to choose, no more."""
+# How long counts and common questions are cached: they help to choose and need not be exact.
+CACHE_SECONDS = 60.0
 
-OFTEN, DAYS = 5, 3
-"""How often, and on how many days, a question was asked before it is suggested to others."""
+# How often, and on how many days, a question was asked before it is suggested to others.
+MIN_COUNT, MIN_DAYS = 5, 3
 
-MOST = 500
-"""Common questions that are kept at hand."""
+# Common questions that are cached.
+MAX_QUESTIONS = 500
 
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -39,33 +38,35 @@ class Name:
     facet: str
     key: str
     words: tuple[str, ...]
+    # The name itself, if it is that of a former municipality.
     former: str = ""
-    """The name itself, where it is that of a former municipality."""
 
 
 @dataclass(frozen=True)
-class Common:
+class CommonQuestion:
+    """A question that many visitors ask."""
+
     question: str
     words: tuple[str, ...]
 
 
-def fits(asked: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Whether each of what is typed begins a word."""
-    return all(any(word.startswith(start) for word in words) for start in asked)
+def matches(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Return whether each term that was typed begins one of the words."""
+    return all(any(word.startswith(start) for word in words) for start in typed)
 
 
 def names(labels: Labels) -> list[Name]:
-    """Folded once for each reading of the vocabularies."""
-    held = _names.get(0)
-    if held is None or held[0] is not labels:
-        _names[0] = held = (labels, list(_all(labels)))
-    return held[1]
+    """Return all names, folded once for each reading of the vocabularies."""
+    cached = _names.get(0)
+    if cached is None or cached[0] is not labels:
+        _names[0] = cached = (labels, list(_all_names(labels)))
+    return cached[1]
 
 
 _names: dict[int, tuple[Labels, list[Name]]] = {}
 
 
-def _all(labels: Labels) -> Iterator[Name]:
+def _all_names(labels: Labels) -> Iterator[Name]:
     for facet in FACETS:
         for key, label in labels.names[facet].items():
             yield Name(facet, key, tuple(edge_ngrams.words(label)))
@@ -74,12 +75,12 @@ def _all(labels: Labels) -> Iterator[Name]:
 
 
 def counts(audience: Audience) -> Counts | None:
-    """Items of each theme and municipality; None while no engine can answer."""
-    return _counts(audience, _period())
+    """Return the number of items of each theme and municipality; None without an engine."""
+    return _read_counts(audience, _period())
 
 
 @lru_cache(maxsize=4)
-def _counts(audience: Audience, period: int) -> Counts | None:
+def _read_counts(audience: Audience, period: int) -> Counts | None:
     query = Query(now=int(time()), facets=FACETS, size=0)
     try:
         return engine().search(audience, query).facets
@@ -87,13 +88,13 @@ def _counts(audience: Audience, period: int) -> Counts | None:
         return None
 
 
-def common() -> tuple[Common, ...]:
-    """The questions that are asked most, the most asked first."""
-    return _common(_period())
+def common_questions() -> tuple[CommonQuestion, ...]:
+    """Return the common questions, the most frequent first."""
+    return _read_common_questions(_period())
 
 
 @lru_cache(maxsize=1)
-def _common(period: int) -> tuple[Common, ...]:
+def _read_common_questions(period: int) -> tuple[CommonQuestion, ...]:
     times: dict[str, int] = defaultdict(int)
     days: dict[str, int] = defaultdict(int)
     found: dict[str, int] = {}
@@ -101,17 +102,17 @@ def _common(period: int) -> tuple[Common, ...]:
         times[row.question] += row.count
         days[row.question] += row.days
         found[row.question] = row.found
-    often = [q for q, n in times.items() if n >= OFTEN and days[q] >= DAYS and found[q]]
-    often.sort(key=lambda q: (-times[q], q))
-    return tuple(Common(q, tuple(edge_ngrams.words(q))) for q in often[:MOST])
+    frequent = [q for q, n in times.items() if n >= MIN_COUNT and days[q] >= MIN_DAYS and found[q]]
+    frequent.sort(key=lambda q: (-times[q], q))
+    return tuple(CommonQuestion(q, tuple(edge_ngrams.words(q))) for q in frequent[:MAX_QUESTIONS])
 
 
-def forget() -> None:
-    """Read everything anew at the next question."""
+def clear_cache() -> None:
+    """Read everything again at the next suggestion."""
     _names.clear()
-    _counts.cache_clear()
-    _common.cache_clear()
+    _read_counts.cache_clear()
+    _read_common_questions.cache_clear()
 
 
 def _period() -> int:
-    return int(monotonic() / KEPT)
+    return int(monotonic() / CACHE_SECONDS)

@@ -1,9 +1,9 @@
-"""What to suggest while somebody types: themes, places, questions that many ask, and items.
+"""Suggest themes, places, common questions and items while a visitor types.
 
-Invariant: a visitor is suggested only what a visitor may find. Items come from the index that is
-for them, in one small call; while no engine can answer there is the rest.
+Invariant: a visitor is suggested only what a visitor may find. Items come from the index for that
+visitor, in one small call; without an engine there is the rest.
 
-`as_json` is the answer, flat and in the order in which to show it:
+`as_json` returns a flat answer, in the order in which to show it:
 
     {"q": "won", "suggesties": [
       {"soort": "thema", "soort_label": "Thema", "label": "Wonen", "toelichting": "12 items",
@@ -11,7 +11,7 @@ for them, in one small call; while no engine can answer there is the rest.
       …]}
 
 `soort` is thema, gemeente, zoekvraag, praktijk, advies or dossier, in groups of that order. All is
-plain text; `toelichting` may be empty; `intern` is true for what only staff find.
+plain text; `toelichting` may be empty; `intern` is true for an item that only staff find.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,20 +29,22 @@ from ..index import edge_ngrams
 from ..query.request import SearchRequest, usual_sort
 from ..results.response import address
 from . import sources
-from .sources import Name, fits
+from .sources import Name, matches
 
-SHORTEST, LONGEST = 2, 100
-"""Letters that are typed before anything is suggested, and that are read at all."""
+# Letters to type before anything is suggested, and the most that are read.
+MIN_LETTERS, MAX_LETTERS = 2, 100
 
-MOST = 10
-THEMES, PLACES, QUESTIONS = 2, 2, 2
-"""At most of each; what they leave is for items."""
+MAX_SUGGESTIONS = 10
+# At most so many of each; items fill the rest.
+MAX_THEMES, MAX_PLACES, MAX_QUESTIONS = 2, 2, 2
 
 _KEYS = ("titel", "url", "plaats", "intern")
 
 
 @dataclass(frozen=True)
 class Suggestion:
+    """One suggestion, as it is shown."""
+
     kind: str
     kind_label: str
     label: str
@@ -52,86 +54,90 @@ class Suggestion:
 
 
 def suggest(typed: str, audience: Audience) -> list[Suggestion]:
-    asked = edge_ngrams.query_terms(typed)
-    if len("".join(asked)) < SHORTEST:
+    """Return the suggestions for what was typed, in the order in which to show them."""
+    terms = edge_ngrams.query_terms(typed)
+    if len("".join(terms)) < MIN_LETTERS:
         return []
-    names = labels.current()
-    found = [
-        *_terms("thema", "Thema", THEMES, asked, names, audience),
-        *_terms("gemeente", "Gemeente", PLACES, asked, names, audience),
-        *_questions(asked),
+    labels_now = labels.current()
+    suggestions = [
+        *_terms("thema", "Thema", MAX_THEMES, terms, labels_now, audience),
+        *_terms("gemeente", "Gemeente", MAX_PLACES, terms, labels_now, audience),
+        *_questions(terms),
     ]
-    return [*found, *_items(asked, names, audience, MOST - len(found))]
+    return [*suggestions, *_items(terms, labels_now, audience, MAX_SUGGESTIONS - len(suggestions))]
 
 
-def beginning(asked: tuple[str, ...], size: int) -> Beginning:
-    """What the engine is asked for: at most so many items whose titles begin so."""
-    return Beginning(int(time()), asked, edge_ngrams.FIRST_WORD + asked[0], size, _KEYS)
+def title_prefix(terms: tuple[str, ...], size: int) -> Beginning:
+    """Return the request to the engine for `size` items whose titles begin as typed."""
+    return Beginning(int(time()), terms, edge_ngrams.FIRST_WORD + terms[0], size, _KEYS)
 
 
-def as_json(typed: str, found: Iterable[Suggestion]) -> dict[str, object]:
+def as_json(typed: str, suggestions: Iterable[Suggestion]) -> dict[str, object]:
+    """Return the answer of the API."""
     return {
         "q": typed,
         "suggesties": [
             {
-                "soort": one.kind,
-                "soort_label": one.kind_label,
-                "label": one.label,
-                "toelichting": one.note,
-                "url": one.url,
-                "intern": one.internal,
+                "soort": suggestion.kind,
+                "soort_label": suggestion.kind_label,
+                "label": suggestion.label,
+                "toelichting": suggestion.note,
+                "url": suggestion.url,
+                "intern": suggestion.internal,
             }
-            for one in found
+            for suggestion in suggestions
         ],
     }
 
 
 def _terms(
-    facet: str, kind: str, most: int, asked: tuple[str, ...], names: Labels, audience: Audience
+    facet: str, kind: str, most: int, terms: tuple[str, ...], labels_now: Labels, audience: Audience
 ) -> Iterator[Suggestion]:
-    """Names that begin as typed first, then what has most items; each theme and place once."""
+    """Yield themes or places: those that begin as typed first, then by number of items."""
     counts = (sources.counts(audience) or {}).get(facet)
 
     def rank(name: Name) -> tuple[bool, int, tuple[str, ...]]:
-        return not fits(asked[:1], name.words[:1]), -(counts or {}).get(name.key, 0), name.words
+        return not matches(terms[:1], name.words[:1]), -(counts or {}).get(name.key, 0), name.words
 
-    fitting = (n for n in sources.names(names) if n.facet == facet and fits(asked, n.words))
+    fitting = (n for n in sources.names(labels_now) if n.facet == facet and matches(terms, n.words))
     ranked = sorted(fitting, key=rank)
     once = {name.key: name for name in reversed(ranked)}
     for name in islice((name for name in ranked if once[name.key] is name), most):
-        note = f"vroeger {name.former}" if name.former else _counted(name.key, counts)
+        note = f"vroeger {name.former}" if name.former else _count_note(name.key, counts)
         request = SearchRequest(filters={facet: (name.key,)})
-        yield Suggestion(facet, kind, names.of(facet, name.key), note, _address(request))
+        yield Suggestion(facet, kind, labels_now.of(facet, name.key), note, _address(request))
 
 
-def _counted(key: str, counts: Mapping[str, int] | None) -> str:
+def _count_note(key: str, counts: Mapping[str, int] | None) -> str:
     if counts is None:
         return ""
     count = counts.get(key, 0)
     return f"{count} {'item' if count == 1 else 'items'}" if count else "nog geen items"
 
 
-def _questions(asked: tuple[str, ...]) -> Iterator[Suggestion]:
-    fitting = (one.question for one in sources.common() if fits(asked, one.words))
-    for q in islice(fitting, QUESTIONS):
+def _questions(terms: tuple[str, ...]) -> Iterator[Suggestion]:
+    fitting = (
+        common.question for common in sources.common_questions() if matches(terms, common.words)
+    )
+    for q in islice(fitting, MAX_QUESTIONS):
         request = SearchRequest(q, sort=usual_sort(q))
         yield Suggestion("zoekvraag", "Vaak gezocht", q, "", _address(request))
 
 
 def _items(
-    asked: tuple[str, ...], names: Labels, audience: Audience, size: int
+    terms: tuple[str, ...], labels_now: Labels, audience: Audience, size: int
 ) -> list[Suggestion]:
     try:
-        hits = engine().suggest(audience, beginning(asked, size))
+        hits = engine().suggest(audience, title_prefix(terms, size))
     except EngineUnavailable:
         return []
-    return [_item(hit, names) for hit in hits]
+    return [_item(hit, labels_now) for hit in hits]
 
 
-def _item(hit: Hit, names: Labels) -> Suggestion:
-    kind, held = hit.id.partition("-")[0], hit.payload
-    label, place = names.of("soort", kind), names.place(held["plaats"])
-    return Suggestion(kind, label, held["titel"], place, held["url"], bool(held["intern"]))
+def _item(hit: Hit, labels_now: Labels) -> Suggestion:
+    kind, payload = hit.id.partition("-")[0], hit.payload
+    label, place = labels_now.of("soort", kind), labels_now.place(payload["plaats"])
+    return Suggestion(kind, label, payload["titel"], place, payload["url"], bool(payload["intern"]))
 
 
 def _address(request: SearchRequest) -> str:

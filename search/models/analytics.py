@@ -1,6 +1,6 @@
-"""What visitors ask and open, counted by month, and what editors put first for a question.
+"""Store what visitors ask and open, by month, and the items that editors pin.
 
-Nothing here says who asked: no person, no address, no moment, no session.
+Nothing here tells who asked: no person, address, time or session.
 """
 
 from urllib.parse import urlencode
@@ -16,15 +16,15 @@ class AskedQuestion(models.Model):
     """A question as visitors typed it, and how often in one month."""
 
     question = models.CharField("vraag", max_length=LONGEST)
+    # The first day of the month.
     month = models.DateField("maand")
-    """Its first day."""
     count = models.PositiveIntegerField("keren", default=1)
+    # The number of days of the month on which it was asked.
     days = models.PositiveSmallIntegerField("dagen", default=1)
-    """On how many days of the month."""
+    # Items that held all of its words, at the last search.
     found = models.PositiveIntegerField("gevonden", default=0)
-    """Items that held all of its words, when it was last asked."""
+    # Items that held only a part of its words and were shown, at the last search.
     near = models.PositiveIntegerField("bijna gevonden", default=0)
-    """Items that were shown and held only a part of them."""
     last_asked = models.DateField("laatst gevraagd")
 
     class Meta:
@@ -40,11 +40,11 @@ class AskedQuestion(models.Model):
 
 
 class OpenedItem(models.Model):
-    """An item that was opened from the results of a question, and how often in that month."""
+    """An item opened from the results of a question, and how often in that month."""
 
     asked = models.ForeignKey(AskedQuestion, models.CASCADE, related_name="opened")
+    # A plain key, so that the count outlives the page.
     page = models.PositiveIntegerField("pagina")
-    """A plain key: the count outlives the page."""
     count = models.PositiveIntegerField("keren", default=1)
 
     class Meta:
@@ -60,11 +60,11 @@ class OpenedItem(models.Model):
 
 
 class Promotion(models.Model):
-    """An item that an editor puts first for one question."""
+    """An item that an editor pins to the top of the results of one question."""
 
     question = models.CharField("vraag", max_length=LONGEST)
+    # The words of the question, folded and in alphabetical order: this is what is compared.
     words = models.CharField("woorden", max_length=2 * LONGEST)
-    """The question's words in folded letters and in alphabetical order: what is compared."""
     page = models.ForeignKey(Page, models.CASCADE, verbose_name="item", related_name="+")
 
     class Meta:
@@ -79,5 +79,5 @@ class Promotion(models.Model):
 
     @property
     def address(self) -> str:
-        """Where the question is asked again."""
+        """Return the URL of a search for the question."""
         return f"{reverse('search:search')}?{urlencode({'q': self.question})}"

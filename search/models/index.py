@@ -4,12 +4,14 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """An item whose place in the index must be looked at again.
+    """An item whose document must be written again: a row of the outbox.
 
-    Plain kind and key, no foreign key: the row outlives the item that it is about.
+    It has a plain kind and key and no foreign key, because the row outlives the item.
     """
 
     class Status(models.TextChoices):
+        """The states of a row."""
+
         WAITING = "waiting", "wacht"
         CLAIMED = "claimed", "bezig"
         REPLAY = "replay", "klaar, maar ook nog voor de nieuwe index"
@@ -21,8 +23,8 @@ class Entry(models.Model):
         "toestand", max_length=8, choices=Status.choices, default=Status.WAITING
     )
     created_at = models.DateTimeField("sinds", auto_now_add=True)
+    # Waiting: not before. Claimed: taken over after. Failed: when it was given up.
     due_at = models.DateTimeField("opnieuw vanaf")
-    """Waiting: not before. Claimed: taken over after. Failed: when it was given up."""
     claimed_by = models.CharField(max_length=32, blank=True)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     reason = models.TextField("reden", blank=True)
@@ -43,7 +45,7 @@ class Entry(models.Model):
 
 
 class Tick(models.Model):
-    """The source of versions: one row, whose value only ever rises."""
+    """The source of versions: one row, whose value only rises."""
 
     value = models.BigIntegerField(default=0)
 
@@ -56,13 +58,16 @@ class Tick(models.Model):
 
 
 class Rebuild(models.Model):
-    """A rebuild under way, at most one. As long as its row stands, rows that are done are kept for
-    replay; a row whose heart stopped is buried by the worker or by the next rebuild."""
+    """A running rebuild, at most one.
+
+    As long as its row exists, rows that are carried out are kept for replay. The row of a rebuild
+    without a heartbeat is removed by the worker or by the next rebuild.
+    """
 
     slot = models.PositiveSmallIntegerField(default=1, unique=True)
     token = models.CharField(max_length=32)
+    # Host name and process number.
     owner = models.CharField("proces", max_length=300, blank=True)
-    """Machine and process number."""
     beat_at = models.DateTimeField("laatste teken van leven")
 
     class Meta:
@@ -74,11 +79,11 @@ class Rebuild(models.Model):
 
 
 class Check(models.Model):
-    """What a comparison of index and database found."""
+    """The result of a comparison of index and database."""
 
     made_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    # As `Drift.as_json` returns it.
     found = models.JSONField("bevinding")
-    """As `Drift.as_json` has it."""
 
     class Meta:
         verbose_name = "controle van de zoekindex"

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Round(models.Model):
-    """The last round of a periodic task, so that several workers do not each go round."""
+    """The last run of a periodic task, so that several workers do not each run it."""
 
     name = models.CharField("taak", max_length=40, unique=True)
     due_at = models.DateTimeField("volgende ronde")

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Edition(models.Model):
-    """Which edition of something that processes keep in memory is the current one."""
+    """The current version of something that processes keep in memory."""
 
     name = models.CharField("wat", max_length=20, unique=True)
     number = models.PositiveBigIntegerField("uitgave", default=1)
@@ -20,7 +20,7 @@ class Edition(models.Model):
 
 
 class Synonym(models.Model):
-    """What is also found by whoever asks for a word. Editors keep these; they hold at once."""
+    """Words that are also found by a search for another word; a change holds at once."""
 
     LONGEST = 80
     MOST = 20
@@ -54,15 +54,21 @@ class Synonym(models.Model):
 
     @property
     def listed(self) -> list[str]:
-        """The other words, each once."""
+        """Return the other words, each once."""
         lines = (" ".join(line.split()) for line in self.others.splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
     @property
     def summary(self) -> str:
+        """Return the other words on one line."""
         return ", ".join(self.listed)
 
     def clean(self) -> None:
+        """Tidy the words, and refuse what is no word, too long, too many or named twice.
+
+        Raises:
+            ValidationError: with what is wrong, in Dutch.
+        """
         self.word = " ".join(self.word.split())
         self.others = "\n".join(self.listed)
         if not any(map(str.isalnum, self.word)):
@@ -86,15 +92,17 @@ class Synonym(models.Model):
 
 
 class Vocabulary(models.Model):
-    """The words of the public index and in how many items each stands, as the worker last read
-    them; one row."""
+    """The words of the public index, with the number of items that hold each.
+
+    It is one row, which the worker renews.
+    """
 
     slot = models.PositiveSmallIntegerField(default=1, unique=True)
     tick = models.BigIntegerField("stand van de versieteller")
     made_at = models.DateTimeField("gemaakt op", auto_now=True)
     documents = models.PositiveIntegerField("items")
+    # As `search.query.index_vocabulary` packs it.
     packed = models.BinaryField("woorden")
-    """As `search.query.index_vocabulary` packs it."""
 
     class Meta:
         verbose_name = "woordenschat van de index"

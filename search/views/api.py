@@ -52,8 +52,8 @@ def suggest(http: HttpRequest) -> JsonResponse:
         )
         page["Retry-After"] = str(rate_limit.SECONDS)
         return page
-    if len(q) > suggestions.LONGEST:
-        text = f"Je vraag is te lang. Gebruik ten hoogste {suggestions.LONGEST} tekens."
+    if len(q) > suggestions.MAX_LETTERS:
+        text = f"Je vraag is te lang. Gebruik ten hoogste {suggestions.MAX_LETTERS} tekens."
         return _fault(http, "q", text, 400)
     found = suggestions.suggest(q, audience_of(http))
     page = _json(http, suggestions.as_json(q, found))

@@ -23,7 +23,7 @@ def search_page(http: HttpRequest) -> HttpResponse:
     """Answer a search as a page, or for htmx as the part of it that changes."""
     searcher = Searcher.of(audience_of(http))
     response = answer(http, searcher, Advice.ALL)
-    query_log.note(response, searcher.audience)
+    query_log.log_query(response, searcher.audience)
     first, response = pinned.apart(response, searcher)
     context: dict[str, Any] = {"response": response, "promoted": first}
     if response.unavailable:

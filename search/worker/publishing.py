@@ -1,6 +1,7 @@
-"""Publishing and expiry at their time: what Wagtail's `publish_scheduled` does, item by item.
+"""Publish and expire pages at their time, one by one.
 
-Wagtail's command ends at the first item that can't be published, and never comes to the next.
+Wagtail's command `publish_scheduled` stops at the first item that cannot be published and never
+reaches the next.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,20 +17,24 @@ Step = tuple[str, Callable[[], object]]
 
 
 class NotPublished(Exception):
-    """Items whose time has come and that stay as they were, each with the reason."""
+    """Items that were due and stay as they were, each with the reason."""
 
 
 def publish_scheduled() -> None:
-    """Raises `NotPublished` when all that could be done is done."""
+    """Publish and expire all that is due.
+
+    Raises:
+        NotPublished: after all that could be done, with what could not.
+    """
     faults = []
-    for about, act in chain(_expired(), _approved()):
+    for name, act in chain(_expired(), _approved()):
         try:
             with transaction.atomic():
                 act()
         except Error:
             raise
         except Exception as error:
-            faults.append(f"{about}: {error!r}")
+            faults.append(f"{name}: {error!r}")
     if faults:
         raise NotPublished("; ".join(faults))
 
@@ -37,10 +42,10 @@ def publish_scheduled() -> None:
 def _expired() -> Iterator[Step]:
     drafted = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     for model in (Page, *(model for model in drafted if not issubclass(model, Page))):
-        over = model.objects.filter(live=True, expire_at__lt=timezone.now())
-        for item in over.order_by("expire_at"):
-            how = {"set_expired": True, "log_action": "wagtail.unpublish.scheduled"}
-            yield str(item), partial(item.unpublish, **how)
+        expired = model.objects.filter(live=True, expire_at__lt=timezone.now())
+        for item in expired.order_by("expire_at"):
+            options = {"set_expired": True, "log_action": "wagtail.unpublish.scheduled"}
+            yield str(item), partial(item.unpublish, **options)
 
 
 def _approved() -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""Asking a process to stop, at a moment that suits its work."""
+"""Stop a process at a moment that suits its work."""
 
 import signal
 import time
@@ -7,39 +7,45 @@ from typing import Any
 
 
 class Stopped(Exception):
-    """Raised by work that was broken off because a stop was asked for."""
+    """The work was broken off because a stop was requested."""
 
 
 class Stop:
-    """False until a stop is asked for.
+    """A flag that is false until a stop is requested.
 
-    No threading.Event: to set one in a signal's handler may wait for a lock that the interrupted
-    code itself holds.
+    It is no threading.Event: setting one in a signal handler may wait for a lock that the
+    interrupted code itself holds.
     """
 
     def __init__(self) -> None:
-        self._asked = False
+        self._requested = False
 
     def __bool__(self) -> bool:
-        return self._asked
+        return self._requested
 
-    def ask(self) -> None:
-        self._asked = True
+    def request(self) -> None:
+        """Request a stop."""
+        self._requested = True
 
     def on_signals(self) -> None:
-        """Ask when the process is told to end, as systemd and Ctrl-C do."""
+        """Request a stop when the process is told to end, by systemd or Ctrl-C."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._handle)
 
     def wait(self, seconds: float) -> None:
-        """Sleep, but not on when a stop is asked for."""
+        """Sleep, at most until a stop is requested."""
         until = time.monotonic() + seconds
         while not self and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, 0.1))
 
     def check(self, *_: Any) -> None:
+        """Break off the work if a stop was requested.
+
+        Raises:
+            Stopped: a stop was requested.
+        """
         if self:
             raise Stopped
 
     def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        self.ask()
+        self.request()

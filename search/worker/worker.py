@@ -1,9 +1,9 @@
-"""The worker: one process that keeps the index up to date and lets periodic tasks come round.
+"""Keep the index up to date and run periodic tasks, in one process.
 
-The tasks have a thread of their own, and so has the reading of documents: what waits for a mail
-server or a heavy file keeps no change from the index. Any number may run at once. One that is
-stopped ends after its batch; one that is killed leaves its claim to the others. While the engine is
-away it waits ever longer, and an index that is missing or damaged it builds anew.
+The tasks have a thread of their own, and so has the reading of documents: a slow mail server or a
+heavy file delays no change of the index. Any number of workers may run at once. A worker that is
+stopped ends after its batch, and the claim of one that is killed goes to the others. While the
+engine is away a worker waits ever longer, and it rebuilds an index that is missing or damaged.
 """
 
 import logging
@@ -18,82 +18,89 @@ from ..engines.protocol import EngineDamaged, EngineUnavailable
 from ..index import sync
 from ..index.rebuild import RebuildFailed
 from ..index.recovery import recover
-from . import schedule as rounds
+from . import schedule
 from .shutdown import Stop, Stopped
 
 log = logging.getLogger(__name__)
 
 Done = TypeVar("Done")
 
-Rounds = Callable[[], list[str]]
-"""Runs what is due, and says what that was."""
+# Runs what is due and returns the names.
+Lane = Callable[[], list[str]]
 
+# Seconds between two looks at an empty outbox, so that changes are found within a second.
 PAUSE = 0.5
-"""Seconds between two looks at an empty outbox: what others save is findable in a second."""
 
+# Seconds between two tries while the engine or the database is away.
 LONGEST_PAUSE = 15.0
-"""Seconds between two tries while the engine or the database is away."""
 
-ROUNDS_PAUSE = 5.0
-"""Seconds between two looks at which task is due."""
+# Seconds between two looks at which task is due.
+SCHEDULE_PAUSE = 5.0
 
-LAST_SECONDS = 20.0
-"""How long a stop waits for a task that is under way; systemd kills after 90."""
+# How long a stop waits for a running task; systemd kills after 90 seconds.
+STOP_SECONDS = 20.0
 
+# How often each worker checks that the index is present and intact; at once after a report of
+# damage.
 RECOVERY_SECONDS = 60.0
-"""How often each worker looks whether the index is there and whole; at once when it is told so."""
 
 
 class Worker:
+    """A worker: one loop over the outbox, and a thread for each lane of tasks."""
+
     def __init__(
-        self, do_rounds: Rounds = rounds.run_due, do_reading: Rounds = rounds.run_reading
+        self, run_tasks: Lane = schedule.run_due, read_documents: Lane = schedule.run_due_reading
     ) -> None:
         self.stop = Stop()
-        self._lanes = (do_rounds, do_reading)
+        self._lanes = (run_tasks, read_documents)
         self._pause = PAUSE
-        self._recover_at = 0.0
+        self._recovery_due = 0.0
 
     def run(self, *, once: bool = False) -> bool:
-        """Work until stopped, or until nothing is due. False if the last turn met a fault."""
+        """Work until stopped, or with `once` until nothing is due.
+
+        Returns:
+            False if the last batch or a lane failed, with `once`.
+        """
         if once:
             return self._once()
         log.info("De worker begint.")
         lanes = [
-            threading.Thread(target=self._go_round, args=(lane,), daemon=True)
+            threading.Thread(target=self._run_lane, args=(lane,), daemon=True)
             for lane in self._lanes
         ]
         for lane in lanes:
             lane.start()
         while not self.stop:
-            _, busy = self.turn()
+            _, busy = self.run_batch()
             if not busy:
                 self.stop.wait(self._pause)
-        until = time.monotonic() + LAST_SECONDS
+        until = time.monotonic() + STOP_SECONDS
         for lane in lanes:
             lane.join(max(until - time.monotonic(), 0))
         log.info("De worker stopt.")
         return True
 
-    def turn(self) -> tuple[bool, bool]:
-        """One batch: whether all is well, whether there is more."""
+    def run_batch(self) -> tuple[bool, bool]:
+        """Carry out one batch, and return whether that went well and whether there is more."""
         more = self._attempt(self._carry_out)
         well = more is not None
         self._pause = PAUSE if well else min(self._pause * 2, LONGEST_PAUSE)
         return well, bool(more)
 
     def _once(self) -> bool:
-        rounds = [self._attempt(lane) for lane in self._lanes]
-        while (turn := self.turn()) == (True, True) and not self.stop:
+        results = [self._attempt(lane) for lane in self._lanes]
+        while (outcome := self.run_batch()) == (True, True) and not self.stop:
             pass
-        return turn[0] and None not in rounds
+        return outcome[0] and None not in results
 
-    def _go_round(self, do_rounds: Rounds) -> None:
+    def _run_lane(self, lane: Lane) -> None:
         while not self.stop:
-            well = self._attempt(do_rounds) is not None
-            self.stop.wait(ROUNDS_PAUSE if well else LONGEST_PAUSE)
+            well = self._attempt(lane) is not None
+            self.stop.wait(SCHEDULE_PAUSE if well else LONGEST_PAUSE)
 
     def _attempt(self, act: Callable[[], Done]) -> Done | None:
-        """What it returns; None when it could not, which is logged and ends nothing."""
+        """Return what a function returns; None if it failed, which is logged and ends nothing."""
         try:
             return act()
         except (EngineUnavailable, RebuildFailed) as fault:
@@ -108,7 +115,7 @@ class Worker:
         return None
 
     def _carry_out(self) -> bool:
-        """One batch, and now and then a look at the index itself; whether there is more."""
+        """Carry out one batch, check the index now and then, and return whether there is more."""
         report, began = sync.Report(), time.monotonic()
         more = sync.sync_batch(report)
         if report.total:
@@ -118,7 +125,7 @@ class Worker:
             return recover(self.stop.check, str(report.fault))
         if report.fault:
             raise report.fault
-        if time.monotonic() >= self._recover_at:
-            self._recover_at = time.monotonic() + RECOVERY_SECONDS
+        if time.monotonic() >= self._recovery_due:
+            self._recovery_due = time.monotonic() + RECOVERY_SECONDS
             recover(self.stop.check)
         return more

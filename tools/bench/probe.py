@@ -132,7 +132,9 @@ def measure_suggestions(get: Callable[[str], bytes], typed: str, calls: int) -> 
     from search.views import api, rate_limit
     from tools.bench.timing import timed
 
-    prefix_query = suggestions.beginning(edge_ngrams.query_terms(typed), suggestions.MOST)
+    prefix_query = suggestions.title_prefix(
+        edge_ngrams.query_terms(typed), suggestions.MAX_SUGGESTIONS
+    )
     path = f"/api/v1/suggesties/?q={quote_plus(typed)}"
 
     def items() -> int:
@@ -142,7 +144,7 @@ def measure_suggestions(get: Callable[[str], bytes], typed: str, calls: int) -> 
     with patch.object(api, "RATE_LIMIT", rate_limit.RateLimit(most=sys.maxsize)):
         figures: dict[str, Any] = {"items": items()}
         figures |= {"json": timed(lambda: get(path), calls), "engine": timed(items, calls)}
-        with patch.object(sources, "KEPT", 1e-9):
+        with patch.object(sources, "CACHE_SECONDS", 1e-9):
             return figures | {"anew": timed(lambda: get(path), calls)}
 
 

@@ -1,4 +1,4 @@
-"""`search rebuild|check|sync|refresh`: build anew, hold against the database, catch up."""
+"""Run `search rebuild|check|sync|refresh`: rebuild the index, compare it, or catch up."""
 
 from argparse import ArgumentParser
 from json import dumps
@@ -16,9 +16,12 @@ from ...query import index_vocabulary
 
 
 class Command(BaseCommand):
+    """The command `search`."""
+
     help = "Bouwt de zoekindex op, controleert hem of werkt hem bij."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the verbs and their options."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("rebuild", help="bouw de index opnieuw op, naast de oude")
         checking = verbs.add_parser("check", help="vergelijk de index met de databank")
@@ -28,6 +31,7 @@ class Command(BaseCommand):
         verbs.add_parser("refresh", help="bouw de index als hij leeg of onbruikbaar is")
 
     def handle(self, verb: str, **options: Any) -> None:
+        """Run a verb."""
         try:
             getattr(self, f"_{verb}")(**options)
         except EngineUnavailable as fault:

@@ -1,4 +1,4 @@
-"""`worker`: keep the index up to date, publish what is scheduled, let tasks come round."""
+"""Run `worker`: keep the index up to date and run periodic tasks."""
 
 import logging
 from argparse import ArgumentParser
@@ -10,16 +10,20 @@ from ...worker.worker import Worker
 
 
 class Command(BaseCommand):
+    """The command `worker`."""
+
     help = "Houdt de zoekindex bij en doet wat op tijd moet gebeuren. Stopt netjes bij SIGTERM."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the option `--once`."""
         parser.add_argument(
             "--once", action="store_true", help="stop zodra er niets meer te doen is"
         )
 
     def handle(self, *, once: bool, **options: Any) -> None:
+        """Work until stopped, or until nothing is due."""
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-        # Of each request to Elasticsearch a line would drown those of the worker.
+        # A line for each request to Elasticsearch would drown those of the worker.
         logging.getLogger("elastic_transport").setLevel(logging.WARNING)
         worker = Worker()
         worker.stop.on_signals()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from search.admin import operations
-from search.admin.operations_views import spoken
+from search.admin.operations_views import duration
 from search.engines.protocol import EngineDamaged, EngineUnavailable
 from search.index import after_commit, outbox, rebuild_journal, sync
 from search.index.consistency import check_and_store
@@ -195,7 +195,7 @@ def test_small_index_is_compared_at_once(world: World, operator: Client):
 def test_large_index_is_compared_by_the_worker(world: World, operator: Client, monkeypatch):
     world.practice()
     sync.sync_all()
-    monkeypatch.setattr(operations, "SMALL", 0)
+    monkeypatch.setattr(operations, "MAX_COMPARED_NOW", 0)
     assert "De worker vergelijkt." in press(operator, "vergelijken")
     assert not Check.objects.exists()
     assert Round.objects.get(name=operations.COMPARE).due_at <= timezone.now()
@@ -261,7 +261,7 @@ def test_retry_is_carried_out_when_the_answer_has_gone(lasting_world: World, mon
     ],
 )
 def test_age_is_spoken_in_one_unit(seconds: float, words: str):
-    assert spoken(seconds) == words
+    assert duration(seconds) == words
 
 
 def test_permissions_can_be_given_to_a_group(world: World):

@@ -77,11 +77,11 @@ def test_what_staff_look_for_inside_is_not_counted(world, client):
     ],
 )
 def test_what_may_point_at_a_person_is_not_kept(q):
-    assert query_log.normalised(q) == ""
+    assert query_log.normalize(q) == ""
 
 
 def test_no_robot_fills_the_database(world, client, monkeypatch):
-    monkeypatch.setattr(query_log, "MOST", 2)
+    monkeypatch.setattr(query_log, "MAX_ROWS", 2)
     for q in ("regenton", "waterpomp", "zonneboiler"):
         ask(client, f"q={q}")
     assert len(kept()) == 2
@@ -115,7 +115,7 @@ def test_a_fault_never_reaches_the_page(world, monkeypatch):
 def test_thirteen_months_are_kept(db):
     for month in (date(2025, 5, 1), date(2025, 6, 1), date(2025, 7, 1), date(2026, 7, 1)):
         query_log.count(f"vraag {month:%m %Y}", month)
-    assert query_log.forget(date(2026, 7, 15)) == 2
+    assert query_log.erase_old(date(2026, 7, 15)) == 2
     assert sorted(kept()) == ["vraag 07 2025", "vraag 07 2026"]
-    assert query_log.forget(date(2026, 7, 31)) == 0
-    assert query_log.forget(date(2026, 8, 1)) == 1
+    assert query_log.erase_old(date(2026, 7, 31)) == 0
+    assert query_log.erase_old(date(2026, 8, 1)) == 1

@@ -15,16 +15,16 @@ from tests import world as making
 
 @pytest.fixture(autouse=True)
 def fresh(world):
-    sources.forget()
+    sources.clear_cache()
     yield
-    sources.forget()
+    sources.clear_cache()
 
 
 @pytest.fixture
 def ask(client):
     def ask(q: str, status: int = 200):
         sync.sync_all()
-        sources.forget()
+        sources.clear_cache()
         answer = client.get("/api/v1/suggesties/", {"q": q})
         assert answer.status_code == status, answer.content
         return answer.json()

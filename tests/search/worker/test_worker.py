@@ -121,7 +121,7 @@ def test_a_damaged_index_is_built_anew(world, monkeypatch):
 
 def test_stopped_worker_ends(db, index):
     worker = Worker(lambda: [])
-    worker.stop.ask()
+    worker.stop.request()
     assert worker.run()
 
 
@@ -246,7 +246,7 @@ def test_a_stop_breaks_off_a_rebuild_and_leaves_nothing_behind(world):
     page = world.practice()
     sync.sync_all()
     worker = Worker(lambda: [])
-    worker.stop.ask()
+    worker.stop.request()
     with pytest.raises(Stopped):
         recover(worker.stop.check, "beschadigd")
     assert held() == {f"praktijk-{page.pk}"}
@@ -295,20 +295,20 @@ def test_while_another_rebuilds_a_worker_waits(world, monkeypatch):
 
     monkeypatch.setattr("search.worker.worker.sync.sync_batch", damaged)
     rebuild_journal.begin("een ander")
-    assert Worker(lambda: []).turn() == (True, False)
+    assert Worker(lambda: []).run_batch() == (True, False)
 
 
 def test_a_slow_task_keeps_no_change_from_the_index():
     turns: list[int] = []
     worker = Worker(lambda: worker.stop.wait(30.0) or [])
 
-    def turn() -> tuple[bool, bool]:
+    def run_batch() -> tuple[bool, bool]:
         turns.append(1)
         if len(turns) == 3:
-            worker.stop.ask()
+            worker.stop.request()
         return True, True
 
-    worker.turn = turn
+    worker.run_batch = run_batch
     began = time.monotonic()
     assert worker.run()
     assert len(turns) == 3
@@ -319,9 +319,9 @@ def test_a_slow_task_keeps_no_change_from_the_index():
 def test_signal_ends_the_process_well(name, tmp_path):
     code = (
         "import os, signal, threading\n"
-        "from search.worker import Worker\n"
+        "from search.worker.worker import Worker\n"
         "worker = Worker(lambda: [])\n"
-        "worker.turn = lambda: (True, False)\n"
+        "worker.run_batch = lambda: (True, False)\n"
         "worker.stop.on_signals()\n"
         f"threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.{name})).start()\n"
         "raise SystemExit(0 if worker.run() else 1)\n"
