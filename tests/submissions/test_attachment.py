@@ -1,5 +1,6 @@
 """A file is what is in it, whatever it is called."""
 
+import warnings
 from io import BytesIO
 
 import pytest
@@ -69,7 +70,14 @@ def test_half_a_pdf_or_a_pdf_with_something_behind_it_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "name", [b"/OpenAction<</S/JavaScript/JS(x)>>", b"/S/Launch", b"/EmbeddedFiles"]
+    "name",
+    [
+        b"/OpenAction<</S/JavaScript/JS(x)>>",
+        b"/S/Launch",
+        b"/EmbeddedFiles",
+        b"/Subtype/RichMedia",
+        b"/AcroForm<</XFA[]>>",
+    ],
 )
 def test_a_pdf_that_does_something_is_refused(name):
     assert refusal(pdf(name=name), "verslag.pdf") == attachment.LIVE_PDF
@@ -109,8 +117,11 @@ def test_a_large_image_is_made_smaller():
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (8000, 5001)])
-def test_a_decompression_bomb_is_not_unpacked(size, monkeypatch):
+@pytest.mark.parametrize("action", ["error", "ignore"])
+def test_a_decompression_bomb_is_not_unpacked(size, action, monkeypatch):
+    """Whether or not Pillow's warning is an error: the limit is our own."""
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("unpacked"))
+    warnings.simplefilter(action, Image.DecompressionBombWarning)
     assert refusal(header_only_png(*size), "foto.png") == attachment.TOO_MANY_PIXELS
 
 
@@ -121,10 +132,23 @@ def test_a_damaged_image_is_refused_with_a_sentence(data):
     assert refusal(data) == attachment.BROKEN_IMAGE
 
 
+def test_an_image_with_a_wrong_checksum_is_refused():
+    data = bytearray(picture("PNG"))
+    data[data.index(b"IEND") - 5] ^= 1  # the last byte of the checksum of the pixels
+    assert refusal(bytes(data)) == attachment.BROKEN_IMAGE
+
+
+def test_a_file_that_was_read_before_is_judged_from_its_beginning():
+    file = upload(pdf(), "verslag.pdf")
+    file.read(20)
+    assert check(file).data == pdf()
+
+
 def test_ten_megabyte_goes_and_more_does_not():
     room = attachment.LARGEST - len(pdf(b"%\n")) - 6  # the place of the table has more digits
     assert check(upload(pdf(b"%" + b"x" * room + b"\n"), "groot.pdf")).extension == "pdf"
     assert refusal(b"%PDF-1.4\n" + b"x" * attachment.LARGEST) == attachment.TOO_LARGE
+    assert attachment.LARGEST == 10 * 2**20  # as the sentence says
     assert refusal(b"") == attachment.EMPTY
 
 
