@@ -1,17 +1,20 @@
 """What editors see of what was sent in, what they can do with it, and that nothing in it runs."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Picture, PracticeCard, Submission
 from armoedegeheugen.models.submission import State
-from armoedegeheugen.submissions import hooks, lifecycle
+from armoedegeheugen.submissions import admin_views, hooks, lifecycle
 from tests.editorial import forms
 from tests.editorial.answers import said
 from tests.submissions.conftest import (
@@ -27,6 +30,7 @@ from tests.submissions.conftest import (
     upload,
 )
 
+MINUTE = timedelta(minutes=1)
 REASON = "Dit is eerder een aankondiging. Vertel wat er gebeurde, dan kijken we opnieuw."
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -130,6 +134,61 @@ def test_saying_no_to_what_is_online_takes_it_off(sender: Sender, editor: Client
     page.get_latest_revision().publish()
     editor.post(url("refuse", submission), {"reason": REASON})
     assert Client().get(page.url).status_code == 404
+
+
+def test_what_is_closed_is_not_refused_again(sender: Sender, editor: Client):
+    submission = sender.deliver()
+    lifecycle.withdraw(submission)
+    refuse = url("refuse", submission)
+    assert editor.get(refuse).url == url("detail", submission)
+    assert refuse not in editor.get(url("detail", submission)).content.decode()
+
+
+def test_a_reason_has_a_length(sender: Sender, editor: Client):
+    submission = sender.deliver()
+    assert editor.post(url("refuse", submission), {"reason": "x" * 2_001}).status_code == 200
+    submission.refresh_from_db()
+    assert submission.state == State.QUEUED
+
+
+def test_the_newest_come_first_fifty_on_a_page(home, editor: Client):
+    now = timezone.now()
+    Submission.objects.bulk_create(
+        Submission(title=f"Nummer {n:02}.", state=State.QUEUED, confirmed_at=now + n * MINUTE)
+        for n in range(51)
+    )
+    page = text(editor.get("/beheer/ingestuurd/"))
+    assert page.index("Nummer 50.") < page.index("Nummer 49.") < page.index("Nummer 01.")
+    assert "Nummer 00." not in page
+
+
+def test_only_who_may_see_submissions_has_them_in_the_menu(home, editor: Client):
+    assert "/beheer/ingestuurd/" in editor.get("/beheer/").content.decode()
+    request = RequestFactory().get("/beheer/")
+    request.user = person("lid", roles.ASSOCIATIONS)
+    assert not admin_views.ForEditors("x", "/x/").is_shown(request)
+
+
+def buttons(submission: Submission, user: User, view: str = "edit") -> int:
+    return len(list(hooks.to_submission(submission.page, user, view)))
+
+
+def test_the_way_to_a_submission_is_for_who_edits_and_may_see_it(sender: Sender):
+    submission = sender.deliver()
+    editor, other = person("redacteur", roles.EDITORS), person("lid", roles.ASSOCIATIONS)
+    assert buttons(submission, editor) == 1
+    assert buttons(submission, editor, "index") == 0
+    assert buttons(submission, other) == 0
+
+
+def test_a_reason_is_asked_of_who_may_give_one_while_someone_waits(sender: Sender):
+    submission = sender.deliver()
+    request = RequestFactory().get("/")
+    request.user = person("lid", roles.ASSOCIATIONS)
+    assert hooks.refuse_first(request, submission.page) is None
+    request.user = person("redacteur", roles.EDITORS)
+    Submission.objects.update(state=State.WITHDRAWN)
+    assert hooks.refuse_first(request, submission.page) is None
 
 
 def test_deleting_the_card_asks_for_a_reason_first(sender: Sender, editor: Client):

@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
-from armoedegeheugen.models import PracticeCard, Submission, SubmissionAttempt
+from armoedegeheugen.models import Picture, PracticeCard, Submission, SubmissionAttempt
 from armoedegeheugen.models.submission import State
-from armoedegeheugen.submissions import attachment, lifecycle
+from armoedegeheugen.submissions import attachment, erasure, lifecycle
 from armoedegeheugen.submissions.erasure import erase_submissions
 from tests.submissions.conftest import EMAIL, Sender, follow_url, link_in, picture, upload
 
@@ -50,6 +50,44 @@ def test_what_was_not_sent_lives_a_week_after_the_last_word(sender: Sender, file
     sender.tell("tips-en-bijlage", bijlage=upload(picture()))
     erase_submissions(in_days(days))
     assert Submission.objects.count() == left
+
+
+def test_a_draft_lives_on_while_it_is_written(sender: Sender):
+    draft = sender.tell_all()
+    Submission.objects.filter(pk=draft.pk).update(created_at=in_days(-30))
+    erase_submissions(in_days(6.9))
+    assert Submission.objects.exists()
+
+
+def test_what_changes_while_it_is_erased_stays(sender: Sender):
+    draft = sender.tell_all()
+    Submission.objects.filter(pk=draft.pk).update(changed_at=timezone.now())
+    assert not erasure._erase(draft)
+    assert Submission.objects.exists()
+
+
+def test_an_erasing_that_fails_erases_nothing_and_keeps_the_file(
+    sender: Sender, files, monkeypatch, django_capture_on_commit_callbacks
+):
+    submission = canary(sender)
+    lifecycle.withdraw(submission)
+    monkeypatch.setattr(lifecycle, "forget_history", lambda submission: 1 / 0)
+    with pytest.raises(ZeroDivisionError), django_capture_on_commit_callbacks(execute=True):
+        erase_submissions(in_days(31))
+    assert Submission.objects.exists()
+    assert list(files.iterdir())
+
+
+def test_a_file_goes_only_once_its_row_is_gone_for_good(
+    sender: Sender, files, django_capture_on_commit_callbacks
+):
+    lifecycle.withdraw(canary(sender))
+    with django_capture_on_commit_callbacks() as late:
+        erasure._erase(Submission.objects.get())
+        assert list(files.iterdir())
+    for callback in late:
+        callback()
+    assert not list(files.iterdir())
 
 
 @pytest.mark.parametrize(("days", "left"), [(6.9, 1), (7.1, 0)])
@@ -115,6 +153,25 @@ def test_a_card_that_is_online_stays_and_its_sender_is_forgotten_after_a_year(se
     assert not Submission.objects.exists()
     assert PracticeCard.objects.get().live
     assert [table for table in everywhere(EMAIL) if table != "auth_user"] == []
+
+
+def test_what_editors_took_from_a_card_that_is_online_stays(sender: Sender, editor: Client):
+    submission = canary(sender)
+    editor.post(f"/beheer/ingestuurd/{submission.pk}/mediatheek/")
+    submission.page.get_latest_revision().publish()
+    erase_submissions(in_days(366))
+    assert not Submission.objects.exists()
+    assert Picture.objects.exists()
+    assert CANARY in str(list(PageLogEntry.objects.values_list("label", flat=True)))
+
+
+def test_a_card_that_is_online_is_not_deleted_with_a_closed_submission(sender: Sender):
+    submission = sender.deliver()
+    submission.page.get_latest_revision().publish()
+    Submission.objects.update(state=State.REFUSED, closed_at=timezone.now())
+    erase_submissions(in_days(31))
+    assert not Submission.objects.exists()
+    assert PracticeCard.objects.get().live
 
 
 @pytest.mark.parametrize("state", [State.QUEUED, State.ASKED])

@@ -52,6 +52,50 @@ def test_one_mailbox_is_not_filled_under_other_spellings(same):
     assert rate_limit.allows("mail", email="b@example.org")
 
 
+HOUR, DAY = 1, 24
+TABLE = {
+    ("begin", "address"): [(30, HOUR)],
+    ("begin", "all"): [(600, HOUR)],
+    ("upload", "address"): [(30, HOUR)],
+    ("upload", "all"): [(300, HOUR)],
+    ("send", "address"): [(10, HOUR), (30, DAY)],
+    ("send", "all"): [(120, HOUR)],
+    ("mail", "email"): [(3, HOUR), (6, DAY)],
+    ("mail", "all"): [(240, HOUR)],
+    ("answer", "address"): [(20, HOUR)],
+}
+EACH = [(*key, *limit) for key, limits in TABLE.items() for limit in limits]
+
+
+def test_the_table_names_every_limit():
+    found = {
+        (kind, bucket): [(limit.most, limit.within // timedelta(hours=1)) for limit in limits]
+        for kind, buckets in rate_limit.LIMITS.items()
+        for bucket, limits in buckets.items()
+    }
+    assert found == TABLE
+
+
+@pytest.mark.parametrize(("kind", "name", "most", "hours"), EACH)
+def test_each_limit_holds_for_as_long_as_it_says(kind, name, most, hours):
+    who = {"address": HERE, "email": "a@example.org"}
+    mailbox = {"address": HERE, "email": "a@example.org", "all": "all"}
+    bucket = rate_limit._bucket(name, mailbox[name])
+    # Older than the shorter limits of the same bucket, so that this one alone can refuse.
+    moment = timezone.now() - timedelta(hours=hours) + timedelta(minutes=1)
+    attempts = [SubmissionAttempt(kind=kind, bucket=bucket, moment=moment) for _ in range(most - 1)]
+    SubmissionAttempt.objects.bulk_create(attempts)
+    assert rate_limit.allows(kind, **who)
+    assert not rate_limit.allows(kind, **who)
+    SubmissionAttempt.objects.update(moment=timezone.now() - timedelta(hours=hours, seconds=1))
+    assert rate_limit.allows(kind, **who)
+
+
+def test_one_use_does_not_count_for_another():
+    use_up("send", address=HERE)
+    assert rate_limit.allows("begin", address=HERE)
+
+
 def test_everyone_together_has_a_limit(monkeypatch):
     monkeypatch.setitem(rate_limit.LIMITS, "send", {"all": [rate_limit.Limit(2, rate_limit.HOUR)]})
     assert rate_limit.allows("send", address=HERE)

@@ -144,6 +144,45 @@ def test_a_moment_is_good_for_one_submission_only(sender: Sender):
     assert "heel snel" in text(sender.send(stamp=stamp))
 
 
+def test_the_pages_of_sending_are_for_nobody_else(sender: Sender):
+    sender.tell_all()
+    pages = [sender.client.get(CHECK)]
+    sender.send()
+    pages.append(sender.client.get(SENT))
+    for page in pages:
+        assert page.status_code == 200
+        assert "noindex" in page["X-Robots-Tag"]
+        assert "no-store" in page["Cache-Control"]
+
+
+def test_before_sending_there_is_no_page_after_it_and_no_mail_again(sender: Sender):
+    sender.tell_all()
+    for response in (sender.client.get(SENT), sender.client.post(reverse("submissions:again"))):
+        assert response.url == reverse("submissions:start")
+    assert not mail.outbox
+
+
+def test_asking_the_mail_again_is_by_post(sender: Sender):
+    sender.tell_all()
+    sender.send()
+    assert sender.client.get(reverse("submissions:again")).status_code == 405
+    assert len(mail.outbox) == 1
+
+
+def test_a_mail_that_can_not_go_again_is_said(sender: Sender, settings):
+    sender.tell_all()
+    sender.send()
+    settings.EMAIL_BACKEND = "tests.submissions.broken.Broken"
+    response = sender.client.post(reverse("submissions:again"))
+    assert response.status_code == 503
+    assert "konden je geen mail sturen" in text(response)
+
+
+def test_a_name_in_the_role_is_pointed_out(sender: Sender):
+    sender.tell_all(role="Bel 0470 12 34 56")
+    assert soup(sender.client.get(CHECK)).find(id="personen")
+
+
 def test_what_is_missing_is_named_and_leads_to_its_step(sender: Sender):
     sender.begin()
     sender.tell("doel-en-bereik")

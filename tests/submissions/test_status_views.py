@@ -11,7 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 from armoedegeheugen.models import PracticeCard, Submission, Theme
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.sections.models import OverviewPage
-from armoedegeheugen.submissions import card, lifecycle, tokens
+from armoedegeheugen.submissions import card, lifecycle, rate_limit, tokens
 from tests.submissions.conftest import EMAIL, Sender, follow_url, link_in, soup, text
 
 ANYONE = Client()
@@ -249,6 +249,57 @@ def test_the_workflow_of_wagtail_is_what_publishes(sender: Sender, editor: Clien
     submission.refresh_from_db()
     assert submission.state == State.PUBLISHED
     assert submission.page.live
+
+
+def test_a_draft_has_no_page_of_its_own_yet(sender: Sender):
+    assert ANYONE.get(follow_url(sender.tell_all())).status_code == 404
+
+
+def test_the_link_to_confirm_is_for_nobody_else(sender: Sender):
+    sender.tell_all()
+    sender.send()
+    response = ANYONE.get(link_in(mail.outbox[0].body))
+    assert "noindex" in response["X-Robots-Tag"]
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_draft_that_was_never_sent_has_no_link_to_confirm(sender: Sender):
+    draft = sender.tell_all()
+    assert not tokens.is_for(draft, "")
+    address = reverse("submissions:confirm", args=[tokens.confirmation(draft)])
+    assert ANYONE.post(address).status_code == 410
+
+
+def test_only_the_address_of_what_is_online_is_shown(sender: Sender):
+    submission = sender.deliver()
+    assert submission.page.full_url not in ANYONE.get(follow_url(submission)).content.decode()
+
+
+def test_looking_is_by_get_and_changing_by_post(sender: Sender):
+    address = follow_url(sender.deliver())
+    assert ANYONE.post(address).status_code == 405
+    assert ANYONE.get(f"{address}antwoord/").status_code == 405
+
+
+def test_answers_have_a_limit(sender: Sender, monkeypatch):
+    monkeypatch.setitem(rate_limit.LIMITS, "answer", {"address": []})
+    submission = sender.deliver()
+    sent_back(submission, "Vraag?")
+    monkeypatch.setattr(rate_limit, "allows", lambda kind, **who: kind != "answer")
+    response = ANYONE.post(f"{follow_url(submission)}antwoord/", {"answer": "Twintig."})
+    assert response.status_code == 429
+    assert "Twintig." in response.content.decode()
+    assert not submission.messages.filter(from_editors=False).exists()
+
+
+def test_what_was_refused_is_not_withdrawn(sender: Sender):
+    submission = sender.deliver()
+    lifecycle.refuse(submission, "Past niet.")
+    address = f"{follow_url(submission)}intrekken/"
+    for response in (ANYONE.get(address), ANYONE.post(address)):
+        assert response.url == follow_url(submission)
+    submission.refresh_from_db()
+    assert submission.state == State.REFUSED
 
 
 def test_withdrawing_asks_first(sender: Sender):

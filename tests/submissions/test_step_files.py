@@ -1,7 +1,9 @@
 """A file with what is told: kept, replaced, refused, bounded, never at the cost of the words."""
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from armoedegeheugen.submissions import attachment, rate_limit, step_views, upload_limit
@@ -59,6 +61,16 @@ def test_a_request_that_is_far_too_large_is_not_read(sender: Sender, monkeypatch
     response = sender.tell("tips-en-bijlage", bijlage=upload(b"x" * 2000))
     assert response.status_code == 413
     assert "veel te groot" in text(response)
+
+
+@pytest.mark.parametrize("length", [4 * attachment.LARGEST + 1, "veel", "-1", "1e9"])
+def test_a_request_that_says_it_is_too_large_or_nonsense_is_not_read(sender: Sender, length):
+    def unread(request: object) -> HttpResponse:
+        pytest.fail("it was read")
+
+    request = RequestFactory().post(sender.at("tips-en-bijlage"), CONTENT_LENGTH=str(length))
+    request.user = AnonymousUser()
+    assert upload_limit.limit_upload(unread)(request).status_code == 413
 
 
 def test_files_of_strangers_together_have_a_bound(sender: Sender, settings):

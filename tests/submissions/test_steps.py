@@ -20,6 +20,7 @@ from tests.submissions.conftest import (
 )
 
 CHECK = "/insturen/nakijken/"
+HOUR = rate_limit.HOUR
 
 
 def test_the_whole_way_with_everything(sender: Sender):
@@ -283,6 +284,60 @@ def test_what_is_confirmed_can_no_longer_be_changed(sender: Sender):
     sender.tell("doel-en-bereik", doelstelling="Iets anders")
     draft.refresh_from_db()
     assert draft.doelstelling == ANSWERS["doel-en-bereik"]["doelstelling"]
+
+
+def test_what_was_confirmed_between_two_clicks_leads_to_the_first_page(sender: Sender, monkeypatch):
+    sender.begin()
+    monkeypatch.setattr(drafts, "save", lambda *_, **__: False)
+    assert sender.tell("doel-en-bereik").url == reverse("submissions:start")
+
+
+def test_beginning_anew_leaves_what_was_sent(sender: Sender):
+    sent = sender.tell_all()
+    sender.send()
+    sender.begin()
+    assert Submission.objects.filter(pk=sent.pk).exists()
+
+
+def test_a_step_without_a_cookie_counts_as_a_beginning(sender: Sender, monkeypatch):
+    monkeypatch.setitem(rate_limit.LIMITS, "begin", {"address": [rate_limit.Limit(1, HOUR)]})
+    url = sender.at("doel-en-bereik")
+    assert Client().post(url, ANSWERS["doel-en-bereik"]).status_code == 302
+    assert Client().post(url, ANSWERS["doel-en-bereik"]).status_code == 429
+    assert Submission.objects.count() == 1
+
+
+def test_what_is_far_too_long_is_kept_up_to_a_bound(sender: Sender):
+    sender.begin()
+    sender.tell("tips-en-bijlage", tips="x" * 30_000)
+    assert len(sender.draft.tips) == 24_000
+
+
+def test_an_address_has_a_length(sender: Sender):
+    sender.begin()
+    response = sender.tell("wie-ben-je", email=f"{'a' * 60}@{'b.' * 100}be")
+    assert "te lang" in complaint(response, "email")
+
+
+def test_municipalities_are_offered_in_the_order_of_their_names(sender: Sender):
+    sender.begin()
+    page = soup(sender.client.get(sender.at("wat-en-waar")))
+    offered = [option["value"] for option in page.find("datalist").find_all("option")]
+    assert offered == ["Gent", "Merelbeke", "Merelbeke-Melle"]
+
+
+def test_the_first_page_is_kept_by_no_cache(sender: Sender):
+    assert "no-store" in sender.client.get(reverse("submissions:start"))["Cache-Control"]
+
+
+def test_stopping_is_by_post_and_lets_go_of_the_cookie(sender: Sender):
+    sender.tell_all()
+    wipe = reverse("submissions:wipe")
+    assert sender.client.get(wipe).status_code == 405
+    assert Submission.objects.exists()
+    response = sender.client.post(wipe)
+    assert response.cookies[drafts.COOKIE]["max-age"] == 0
+    assert response.cookies[drafts.COOKIE]["path"] == "/insturen/"
 
 
 def test_an_unknown_step_is_not_there(sender: Sender):
