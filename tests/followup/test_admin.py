@@ -43,6 +43,33 @@ def test_who_took_over_what_is_a_list_that_can_be_put_right(scene: Scene, admin:
     assert (made.year, made.contact_role) == (2023, "diensthoofd")
 
 
+def test_the_list_is_not_copied_and_takes_as_many_queries_for_many(
+    scene: Scene, admin: Client, django_assert_max_num_queries
+):
+    viewset = Adoption.snippet_viewset
+    assert not viewset.copy_view_enabled
+    assert viewset.list_per_page == 50
+    listed = reverse(viewset.get_url_name("list"))
+
+    def queries() -> int:
+        with django_assert_max_num_queries(80) as captured:
+            admin.get(listed)
+        return len(captured)
+
+    adoption(scene)
+    admin.get(listed)
+    before = queries()
+    for number in range(5):
+        Adoption.objects.create(
+            item=scene.world.practice(f"Kaart {number}"),
+            municipality=making.municipality(f"Plaats {number}"),
+            year=2024,
+            contact_role="x",
+            contact_organisation="x",
+        )
+    assert queries() <= before
+
+
 def test_a_dossier_is_refused_there_too(scene: Scene, admin: Client):
     add = reverse(Adoption.snippet_viewset.get_url_name("add"))
     values = {

@@ -8,6 +8,7 @@ from armoedegeheugen.followup.answer_counts import count_answers, waiting_advice
 from armoedegeheugen.followup.stories import load_stories
 from armoedegeheugen.models import FollowUp, PolicyAdvice, Recommendation
 from armoedegeheugen.models.choices import Position, Side
+from tests import world as making
 from tests.world import World
 
 TODAY = date(2026, 1, 1)
@@ -48,6 +49,15 @@ def test_the_database_and_the_story_agree(advice: PolicyAdvice):
         assert asked.stand == told.of(asked, advice).state.position, asked.text
 
 
+@pytest.mark.parametrize("days", [(3, 1), (1, 3), (2, 2)])
+def test_the_newest_day_counts_and_of_one_day_the_last_entry(world: World, days):
+    made = world.advice("Advies", ("Een",), date=date(2024, 1, 1))
+    for day, position in zip(days, (Position.FOLLOWED, Position.REFUSED), strict=True):
+        say(made, 0, position, date(2024, 2, day))
+    (asked,) = with_position(made.recommendations.all())
+    assert asked.stand == (Position.FOLLOWED if days[0] > days[1] else Position.REFUSED)
+
+
 def test_answers_are_counted_by_position(advice: PolicyAdvice):
     found = count_answers(PolicyAdvice.objects.all())
     assert (found.total, found.answered) == (5, 2)
@@ -69,6 +79,19 @@ def test_what_waits_longest_comes_first(advice: PolicyAdvice, world: World):
         (advice.pk, 3, 5),
     ]
     assert found[1].days == (TODAY - date(2024, 1, 1)).days
+
+
+def test_of_one_day_the_first_advice_comes_first_and_no_more_than_asked(world: World):
+    made = [world.advice(f"Nummer {n}", ("Een",), date=date(2024, 1, 1)) for n in range(3)]
+    found = waiting_advices(PolicyAdvice.objects.order_by("-pk"), limit=2, today=TODAY)
+    assert [each.advice.pk for each in found] == [made[0].pk, made[1].pk]
+
+
+def test_an_advice_of_two_themes_counts_its_recommendations_once(world: World):
+    themes = [making.theme("Wonen"), making.theme("Energie")]
+    world.advice("Advies", ("Een", "Twee"), date=date(2024, 1, 1), themes=themes)
+    advices = PolicyAdvice.objects.filter(themes__in=themes)
+    assert {each.total for each in waiting_advices(advices, limit=5, today=TODAY)} == {2}
 
 
 def test_no_advice_at_all_is_no_fault(world: World):

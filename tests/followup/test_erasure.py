@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
+from django.db.models import CharField, TextField
 from wagtail.models import PageLogEntry
 
-from armoedegeheugen.followup.erasure import erase
+from armoedegeheugen.followup import erasure
+from armoedegeheugen.followup.erasure import FIELDS, erase
 from armoedegeheugen.models import Adoption, Correspondent, Feedback, FollowUp
 from tests import world as making
 from tests.followup.conftest import Scene
@@ -39,6 +42,33 @@ def test_a_name_goes_from_all_that_was_said_and_the_rest_stays(typed: Scene):
     assert second.reason == "Niets over een persoon."
     assert Feedback.objects.get().how == "Door [gewist]."
     assert erase(CANARY) == 0
+
+
+def test_a_name_goes_from_every_field_in_which_one_can_be_typed(scene: Scene):
+    """A field of text that is added to one of these belongs in the list, or here."""
+    no_names = {"side", "position", "execution", "decision_url", "link"}
+    for model, fields in FIELDS.items():
+        texts = {
+            field.name
+            for field in model._meta.concrete_fields
+            if isinstance(field, CharField | TextField)
+        }
+        assert texts - no_names == set(fields), model
+
+
+@pytest.mark.parametrize("name", ["said_by", "reason"])
+def test_an_entry_is_cleaned_in_each_field(scene: Scene, name):
+    scene.say(1, **{name: f"Bel {CANARY}."})
+    assert erase(CANARY) == 1
+    assert getattr(FollowUp.objects.get(), name) == "Bel [gewist]."
+
+
+def test_an_erasing_that_fails_erases_nothing(typed: Scene, monkeypatch):
+    before = everything()
+    monkeypatch.setattr(erasure, "log", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        erase(CANARY)
+    assert everything() == before
 
 
 def test_the_history_tells_that_and_not_what(typed: Scene):

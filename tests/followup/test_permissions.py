@@ -1,10 +1,11 @@
 """Who may add what: nobody speaks for another."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
+from wagtail.models import GroupPagePermission
 
 from armoedegeheugen.followup.permissions import Speaker, adopting_places
-from armoedegeheugen.models import CouncilContact
+from armoedegeheugen.models import AssociationMember, CouncilContact
 from armoedegeheugen.models.choices import Side
 from tests import world as making
 from tests.followup.conftest import Scene, contact
@@ -27,6 +28,33 @@ def test_each_adds_only_from_their_own_side(scene: Scene, who):
     user = getattr(scene, who)
     assert sides(user, scene) == WHO[who]
     assert Speaker(user, scene.advice).may_tell_back == bool(WHO[who])
+
+
+def test_who_may_change_a_page_but_not_publish_it_is_no_editor(scene: Scene):
+    group = scene.editor.groups.get()
+    GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()
+    editor = User.objects.get(pk=scene.editor.pk)
+    assert scene.advice.permissions_for_user(editor).can_edit()
+    assert sides(editor, scene) == []
+
+
+def test_a_name_fits_its_field(scene: Scene):
+    """Of the council as of associations: 160 characters."""
+    CouncilContact.objects.filter(user=scene.council).update(role="r" * 155)
+    scene.advice.associations.update(name="v" * 100)
+    second = making.association("w" * 100)
+    AssociationMember.objects.create(user=scene.member, association=second)
+    scene.advice.associations.add(second)
+    for user, side in ((scene.council, Side.COUNCIL), (scene.member, Side.ASSOCIATION)):
+        assert len(Speaker(user, scene.advice).name(side)) == 160
+
+
+def test_a_place_is_offered_once_to_who_speaks_for_two_of_its_bodies(scene: Scene):
+    second = making.authority("Stad Gent")
+    second.municipality = scene.advice.authority.municipality
+    second.save()
+    CouncilContact.objects.create(user=scene.council, authority=second, role="schepen")
+    assert adopting_places(scene.council) == [second.municipality]
 
 
 def test_a_visitor_adds_nothing(scene: Scene):

@@ -86,6 +86,11 @@ def test_all_that_one_address_hears_is_in_one_letter():
     ]  # fmt: skip
 
 
+def test_letters_go_out_in_the_order_of_their_addresses():
+    letters = plan_mails([matter(1, "c@x", "a@x"), matter(2, "b@x")], set(), set())
+    assert [letter.to for letter in letters] == ["a@x", "b@x", "c@x"]
+
+
 def test_an_address_that_speaks_for_both_sides_hears_it_once():
     (letter,) = plan_mails([matter(1, "a@x", "A@X", "a@x")], set(), set())
     assert len(letter.matters) == 1

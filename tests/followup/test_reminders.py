@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.test import Client
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from armoedegeheugen.followup import reminders
 from armoedegeheugen.followup.reminders import send_reminders
-from armoedegeheugen.models import AssociationMember, Correspondent, Reminder
+from armoedegeheugen.models import AssociationMember, Correspondent, PolicyAdvice, Reminder
 from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
 from tests.followup.conftest import ASKED, Scene, contact
@@ -121,6 +121,45 @@ def test_who_may_not_log_in_or_has_no_address_gets_nothing(scene: Scene):
     assert send_reminders(NOW) == 0
 
 
+def test_a_contact_without_an_address_and_a_member_who_left_get_nothing(scene: Scene):
+    scene.council.email = ""
+    scene.council.save()
+    scene.member.is_active = False
+    scene.member.save()
+    assert send_reminders(NOW) == 0
+    assert not Correspondent.objects.exists()
+
+
+def test_an_advice_that_no_site_shows_is_not_mailed(scene: Scene, monkeypatch):
+    monkeypatch.setattr(PolicyAdvice, "full_url", None)
+    assert send_reminders(NOW) == 0
+
+
+def test_what_could_not_be_sent_leaves_the_day_of_the_mail_before(scene: Scene, settings):
+    before = NOW - timedelta(days=40)
+    Correspondent.objects.create(address="contact@example.org", last_mail_at=before)
+    settings.EMAIL_BACKEND = "tests.submissions.broken.Broken"
+    assert send_reminders(NOW) == 0
+    assert Correspondent.objects.get(address="contact@example.org").last_mail_at == before
+    assert not Reminder.objects.exists()
+
+
+def test_who_stops_between_the_plan_and_the_mail_gets_none(scene: Scene, monkeypatch):
+    Correspondent.objects.create(address="contact@example.org", stopped_at=NOW)
+    monkeypatch.setattr(reminders, "_resting", lambda now: set())
+    send_reminders(NOW)
+    assert sent_to() == ["lid@example.org"]
+
+
+def test_who_got_a_mail_between_the_plan_and_the_next_gets_none(scene: Scene, monkeypatch):
+    Correspondent.objects.create(
+        address="contact@example.org", last_mail_at=NOW - timedelta(days=6)
+    )
+    monkeypatch.setattr(reminders, "_resting", lambda now: set())
+    send_reminders(NOW)
+    assert sent_to() == ["lid@example.org"]
+
+
 def test_who_lost_the_membership_gets_nothing(scene: Scene):
     AssociationMember.objects.all().delete()
     send_reminders(NOW)
@@ -194,7 +233,9 @@ def test_words_of_others_stay_within_their_line(scene: Scene):
     asked = scene.asked[0]
     asked.text = "Bouw & <b>meer</b>.\n\nBcc: ander@example.org"
     asked.save()
+    PolicyAdvice.objects.update(title="Advies\nBcc: ander@example.org")
     send_reminders(NOW)
+    assert "uit het advies “Advies Bcc: ander@example.org”" in mail.outbox[0].body
     assert "  Bouw & <b>meer</b>. Bcc: ander@example.org\n" in mail.outbox[0].body
     assert mail.outbox[0].recipients() == ["contact@example.org"]
 
@@ -226,6 +267,20 @@ def test_a_mail_program_stops_them_with_one_click(scene: Scene):
     client = Client(enforce_csrf_checks=True)
     assert client.post(stop_link(), {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert Correspondent.objects.filter(stopped_at__isnull=False).count() == 1
+
+
+def test_a_page_to_stop_is_kept_by_no_cache_and_knows_two_methods(scene: Scene, client: Client):
+    send_reminders(NOW)
+    link = stop_link()
+    assert "no-store" in client.get(link)["Cache-Control"]
+    for method in ("put", "patch", "delete"):
+        assert getattr(client, method)(link).status_code == 405
+
+
+def test_a_signature_for_something_else_stops_nothing(scene: Scene, client: Client):
+    token = signing.dumps("contact@example.org")
+    assert client.post(f"/herinneringen/{token}/").status_code == 404
+    assert not Correspondent.objects.exists()
 
 
 @pytest.mark.parametrize("token", ["x", "ImFAeCI:1abc:def", "%00", "a" * 500])

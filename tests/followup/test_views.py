@@ -8,12 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
-from armoedegeheugen.models import Adoption, Feedback, FollowUp
+from armoedegeheugen.models import Adoption, Feedback, FollowUp, Recommendation
 from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
-from tests.followup.conftest import Scene, signed_in
+from tests.followup.conftest import Scene, contact, signed_in
 from tests.pages.reading import read, text
+from tests.submissions.conftest import picture
 
 STEP = {
     "date": "2024-03-05",
@@ -129,9 +131,14 @@ def test_what_a_user_may_not_read_is_not_there(scene: Scene):
 
 def test_a_draft_or_a_withdrawn_advice_has_no_story_yet(scene: Scene):
     where = address(scene)
+    others = [
+        reverse("followup:tell_back", args=[scene.advice.pk]),
+        reverse("followup:adopt", args=[scene.advice.pk]),
+    ]
     scene.advice.unpublish()
-    assert signed_in(scene.council).get(where).status_code == 404
-    assert signed_in(scene.editor).get(where).status_code == 404
+    for address_ in (where, *others):
+        assert signed_in(scene.council).get(address_).status_code == 404
+        assert signed_in(scene.editor).get(address_).status_code == 404
 
 
 def test_a_dossier_is_not_taken_over(scene: Scene):
@@ -193,6 +200,48 @@ def test_a_mistake_is_put_right_by_a_new_step(scene: Scene):
     assert "corrects" in fields(read(client, address(scene)))
 
 
+def test_only_an_entry_of_this_recommendation_that_still_counts_is_corrected(scene: Scene):
+    first = scene.say(1, Position.REFUSED)
+    scene.say(2, Position.REFUSED)
+    second = scene.say(1, Position.PARTLY, date=date(2024, 3, 2), corrects=first)
+    third = scene.say(1, Position.FOLLOWED, date=date(2024, 3, 3))
+    options = read(signed_in(scene.council), address(scene)).select("#id_corrects option")
+    assert [option["value"] for option in options] == ["", str(third.pk), str(second.pk)]
+
+
+def test_the_same_words_of_another_are_another_entry(scene: Scene):
+    other = contact("collega", scene.advice.authority)
+    for user in (scene.council, other):
+        signed_in(user).post(address(scene), STEP)
+    assert set(FollowUp.objects.values_list("author", flat=True)) == {scene.council.pk, other.pk}
+
+
+def test_bodies_are_offered_in_the_order_of_their_names(scene: Scene):
+    options = read(signed_in(scene.council), address(scene)).select("#id_responsible option")
+    names = [text(option) for option in options][1:]
+    assert names == sorted(names)
+    assert len(names) > 1
+
+
+def test_a_form_is_kept_by_no_cache_and_knows_two_methods(scene: Scene):
+    client = signed_in(scene.editor)
+    for where in (
+        address(scene),
+        reverse("followup:tell_back", args=[scene.advice.pk]),
+        reverse("followup:adopt", args=[scene.advice.pk]),
+    ):
+        assert "no-store" in client.get(where)["Cache-Control"]
+        for method in ("put", "patch", "delete"):
+            assert getattr(client, method)(where).status_code == 405
+
+
+def test_a_copied_page_leaves_the_link_to_the_first(scene: Scene):
+    copy = scene.advice.copy(update_attrs={"slug": "kopie", "title": "Kopie"})
+    Recommendation.objects.filter(advice=copy).update(key=scene.asked[0].key)
+    answer = signed_in(scene.council).post(address(scene), STEP)
+    assert answer.url.startswith(scene.advice.url)
+
+
 def test_no_way_to_change_or_delete_over_the_web(scene: Scene):
     scene.say()
     for method in ("put", "patch", "delete"):
@@ -214,6 +263,11 @@ def test_a_letter_comes_along_as_a_document(scene: Scene, client: Client):
     document = FollowUp.objects.get().document
     assert document.uploaded_by_user == scene.council
     assert document.collection.name == "Opvolging"
+    assert document.file_size == len(PDF)
+    assert document.file_hash
+    assert document.filename == "Brief-van-het-bestuur.pdf"
+    signed_in(scene.council).post(address(scene, 2), {**STEP, "file": letter()})
+    assert Collection.objects.filter(name="Opvolging").count() == 1
     link = read(client, scene.advice.url).select_one(".step__link a.document")
     assert client.get(link["href"]).status_code == 200
 
@@ -224,6 +278,7 @@ def test_a_letter_comes_along_as_a_document(scene: Scene, client: Client):
         letter(b"<html><script>alert(1)</script>"),
         letter(b"%PDF-1.4\n/JavaScript\n" + PDF),
         letter(b"GIF89a", "foto.pdf"),
+        letter(picture(), "foto.jpg"),
         letter(b""),
     ],
 )
