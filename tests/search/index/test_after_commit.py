@@ -58,6 +58,10 @@ class Broken:
         raise TypeError("niet voorzien")
 
 
+def unexpected(*_: Any) -> None:
+    raise KeyError("niet voorzien")
+
+
 class Trusting(WSGIHandler):
     """A server, but for the token that a browser would have got with the form."""
 
@@ -131,6 +135,42 @@ def test_after_a_failure_this_process_leaves_it_to_the_worker(world: World, monk
     monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     world.practice("En nog een")
     assert len(batches) > looks
+
+
+def test_after_an_unexpected_error_this_process_leaves_it_to_the_worker(
+    world: World, monkeypatch, batches
+):
+    page = world.practice()
+    monkeypatch.setattr(sync, "plan_steps", unexpected)
+    page.unpublish()
+    looks = len(batches)
+    world.practice("Nog een")
+    assert len(batches) == looks
+
+
+def test_the_pause_after_a_failure_ends_by_itself(world: World, monkeypatch, batches):
+    now = [1_000.0]
+    monkeypatch.setattr(after_commit.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(sync, "engine", Away)
+    world.practice()
+    looks = len(batches)
+    now[0] += after_commit.PAUSE_SECONDS - 0.1
+    world.practice("Te vroeg")
+    assert len(batches) == looks
+    now[0] += 0.2
+    world.practice("Op tijd")
+    assert len(batches) > looks
+
+
+def test_a_request_carries_out_a_bounded_number_of_batches(world: World, monkeypatch, batches):
+    """The rest is work for the worker."""
+    monkeypatch.setattr(outbox.claim, "__defaults__", (1,))
+    with transaction.atomic():
+        for number in range(4):
+            world.practice(f"Kaart {number}")
+        batches.clear()
+    assert len(batches) == after_commit.MAX_BATCHES
+    assert Entry.objects.exists()
 
 
 def test_an_engine_that_hangs_is_sent_no_batch_by_who_serves_visitors(

@@ -169,7 +169,7 @@ def test_what_the_new_index_refuses_is_left_out_and_told(world, monkeypatch):
     assert not check().items
 
 
-def test_a_rebuild_that_was_buried_before_it_swapped_repairs_what_it_missed(world, monkeypatch):
+def test_a_rebuild_that_expired_before_it_swapped_repairs_what_it_missed(world, monkeypatch):
     page = world.practice("Oud")
     sync.sync_all()
     compare = rebuilding._compare

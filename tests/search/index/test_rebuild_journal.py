@@ -163,7 +163,7 @@ def test_what_is_kept_is_not_carried_out_again_by_workers(portal: Portal):
     assert rebuild_journal.take_replay() == (ONE,)
 
 
-def test_a_rebuild_whose_process_was_killed_is_buried_at_once():
+def test_a_rebuild_whose_process_was_killed_expires_at_once():
     rebuild_journal.begin("gedood")
     killed = subprocess.Popen([sys.executable, "-c", ""])
     killed.wait()
@@ -176,3 +176,15 @@ def test_a_process_of_another_machine_is_not_known_to_be_gone():
     rebuild_journal.begin("elders")
     Rebuild.objects.update(owner="elders.example.org:999999999")
     assert not rebuild_journal.expire()
+
+
+def test_a_rebuild_of_another_user_is_not_taken_to_be_dead(monkeypatch):
+    """The system does not let us signal that process, which proves that it exists."""
+
+    def refused(process: int, signal: int) -> None:
+        raise PermissionError
+
+    rebuild_journal.begin("van een ander")
+    monkeypatch.setattr(rebuild_journal.os, "kill", refused)
+    assert not rebuild_journal.expire()
+    assert Rebuild.objects.get().token == "van een ander"

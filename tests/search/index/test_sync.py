@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -210,6 +210,43 @@ def test_an_item_that_the_engine_falls_over_holds_up_no_other(world, monkeypatch
     rows = Entry.objects.values_list("key", "status", "attempts")
     assert set(rows) == {(str(broken.pk), Entry.Status.WAITING, 1)}
     assert "niet voorzien" in Entry.objects.first().reason
+
+
+def test_after_an_unexpected_error_the_rows_are_free_again(world, monkeypatch):
+    world.practice()
+
+    def unexpected(*_: object) -> None:
+        raise KeyError("niet voorzien")
+
+    monkeypatch.setattr(sync, "plan_steps", unexpected)
+    with pytest.raises(KeyError):
+        sync.sync_all()
+    rows = Entry.objects.values_list("status", "claimed_by", "attempts", "reason")
+    assert set(rows) == {(Entry.Status.WAITING, "", 0, "KeyError('niet voorzien')")}
+    assert outbox.claim() is not None
+
+
+def test_an_error_of_the_database_is_raised_as_it_was(world, monkeypatch):
+    """The claim cannot be released either; its lease ends by itself."""
+    world.practice()
+
+    def away(*_: object) -> None:
+        raise OperationalError("weg")
+
+    monkeypatch.setattr(sync, "plan_steps", away)
+    monkeypatch.setattr(outbox, "release", lambda *_: away())
+    with pytest.raises(OperationalError, match="weg"):
+        sync.sync_all()
+    assert set(Entry.objects.values_list("status", flat=True)) == {Entry.Status.CLAIMED}
+
+
+def test_no_more_rows_are_carried_out_than_asked(world, monkeypatch):
+    for number in range(3):
+        world.practice(f"Kaart {number}")
+    monkeypatch.setattr(outbox.claim, "__defaults__", (1,))
+    total = Entry.objects.count()
+    assert sync.sync_all(limit=2).total == 2
+    assert Entry.objects.count() == total - 2
 
 
 def test_a_fence_that_moves_while_its_pages_are_read_still_closes_them_off(world, monkeypatch):
