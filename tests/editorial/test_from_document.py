@@ -1,10 +1,23 @@
 """*Nieuw uit document*: seen first, then made; by editors alone."""
 
+import time
+
 import pytest
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from armoedegeheugen.editorial import from_document
+from armoedegeheugen.editorial.from_document import (
+    MAX_AGE,
+    MAX_TOKEN_LENGTH,
+    TOO_LARGE,
+    TOO_LONG,
+    Upload,
+)
+from armoedegeheugen.importers.articles import serialize
+from armoedegeheugen.importers.articles.files import MAX_BYTES
 from armoedegeheugen.models import Dossier, PolicyAdvice
 from tests.editorial.conftest import Portal
 from tests.importers.articles.formats import markdown, word_styles
@@ -74,6 +87,46 @@ def test_what_was_read_cannot_be_changed_on_the_way_or_used_by_another(
         answer = client.post(ADDRESS, {"gelezen": held, "kind": "dossier"})
         assert answer["Location"] == ADDRESS
     assert not Dossier.objects.exists()
+
+
+def test_a_preview_is_outdated_after_a_day_and_after_a_release(editor, portal, monkeypatch):
+    seen, now = upload(editor), time.time()
+    with monkeypatch.context() as later:
+        later.setattr(signing.time, "time", lambda: now + MAX_AGE + 60)
+        assert make(editor, seen)["Location"] == ADDRESS
+    with monkeypatch.context() as release:
+        release.setattr(serialize, "VERSION", serialize.VERSION + 1)
+        assert make(editor, seen)["Location"] == ADDRESS
+    assert not Dossier.objects.exists()
+    monkeypatch.setattr(signing.time, "time", lambda: now + MAX_AGE - 60)
+    assert make(editor, seen)["Location"] != ADDRESS
+    assert Dossier.objects.count() == 1
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_may_have_as_many_bytes_as_a_document_and_no_more(more: int):
+    file = SimpleUploadedFile("artikel.txt", b"tekst")
+    file.size = MAX_BYTES + more
+    form = Upload({}, {"file": file})
+    assert form.is_valid() is not bool(more)
+    assert form.errors.get("file", []) == [TOO_LARGE] * more
+
+
+def test_a_text_too_long_for_its_form_is_refused(editor, portal, monkeypatch, settings):
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > MAX_TOKEN_LENGTH
+    token = upload(editor).context["token"]
+    monkeypatch.setattr(from_document, "MAX_TOKEN_LENGTH", len(token) - 200)
+    answer = upload(editor)
+    assert answer.context["form"].errors["file"] == [TOO_LONG]
+
+
+def test_a_kind_without_a_place_becomes_the_kind_that_has_one(editor, portal: Portal):
+    portal.adviezen.delete()
+    portal.intern.delete()
+    seen = upload(editor, story=HEATING, kind="advice")
+    assert seen.context["kind"] == "dossier"
+    make(editor, seen, kind="advice")
+    assert Dossier.objects.count() == 1
 
 
 def test_markup_in_a_file_is_text(editor, portal):

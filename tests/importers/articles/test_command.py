@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 from pypdf import PdfReader, PdfWriter
 
+from armoedegeheugen.importers.articles import drafts
 from armoedegeheugen.models import Dossier, PolicyAdvice
 from armoedegeheugen.sections.models import OverviewPage
 from tests.extracting.made import Para, Set, docx, pdf
@@ -170,6 +172,43 @@ def test_a_file_that_fails_does_not_stop_the_others(world, terms, put, tmp_path)
     (tmp_path / "leeg.txt").write_bytes(b"")
     report, _, code = run(tmp_path / "leeg.txt", tmp_path / "er-niet.txt", put(SCHOOL, markdown))
     assert (code, len(report["documents"])) == (1, 1)
+
+
+def test_a_file_whose_draft_fails_leaves_nothing_behind(world, terms, put, monkeypatch):
+    make, failures = drafts._set_terms, ["De schijf is vol."]
+
+    def stumble(page, *rest):
+        make(page, *rest)
+        if failures:
+            raise DatabaseError(failures.pop())
+
+    monkeypatch.setattr(drafts, "_set_terms", stumble)
+    path = put(SCHOOL, markdown)
+    report, said, code = run(path, path)
+    assert code == 1
+    assert f"{path}: er is geen ontwerp gemaakt. De schijf is vol." in said
+    [row] = report["documents"]
+    assert [page.pk for page in Dossier.objects.all()] == [row["page_id"]]
+
+
+def test_a_draft_that_fails_once_it_is_saved_is_undone(world, terms, put, monkeypatch):
+    def stumble(*_, **__):
+        raise DatabaseError("De schijf is vol.")
+
+    monkeypatch.setattr(Dossier, "save_revision", stumble)
+    assert run(put(SCHOOL, markdown))[2] == 1
+    assert not Dossier.objects.exists()
+
+
+def test_coverage_is_counted_over_all_files(world, terms, put, tmp_path):
+    broken = tmp_path / "kort.txt"
+    broken.write_text("Mede-\nwerkers.\n", encoding="utf-8")
+    report = run(put(SCHOOL, markdown), broken)[0]
+    [whole, short] = report["documents"]
+    assert (whole["coverage"], short["coverage"]) == (1.0, 0.9230)
+    assert 0.99 < report["coverage"] < 1.0
+    assert len(report["rest"]) > 0
+    assert run(tmp_path / "er-niet.txt")[0] == {"documents": [], "rest": [], "coverage": 1.0}
 
 
 def test_without_an_overview_nothing_is_made(db, put):
