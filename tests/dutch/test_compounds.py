@@ -49,3 +49,27 @@ def test_the_longest_sensible_parts_win(word):
     parts = compounds.split(fold(word))
     assert len(parts) == len(set(parts)) >= 2
     assert all(compounds.split(part) == () for part in parts)
+
+
+def test_compound_has_at_most_forty_five_letters():
+    long = "kinderarmoedebestrijdingsbeleidsplanprojecten"
+    assert (len(long), len(compounds.split(long)), compounds.is_listed(long)) == (45, 6, True)
+    longer = long.replace("planp", "plansp")
+    assert (len(longer), compounds.split(longer), compounds.is_listed(longer)) == (46, (), False)
+
+
+def test_unknown_compound_is_inflected_like_its_last_part_up_to_the_same_length():
+    first = "hottentottententententoonstellingen"  # 35 letters, known and not in the list
+    assert compounds.split(first + "olifantjes") == ()
+    assert compounds.inflected_part(first + "olifantjes") == "olifantjes"
+    assert compounds.inflected_part(first + "krokodillen") == ""
+    assert compounds.inflected_part(f"{first[:20]}2olifantjes") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("dorpsproject", ("dorp", "project")), ("rechtshulp", ("recht", "hulp"))],
+)
+def test_form_in_the_list_wins_over_the_same_word_in_the_dictionary(word, parts):
+    """*Dorps* and *rechts* are words of their own, and here they are *dorp* and *recht*."""
+    assert compounds.split(word) == parts
