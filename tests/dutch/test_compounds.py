@@ -62,6 +62,7 @@ def test_unknown_compound_is_inflected_like_its_last_part_up_to_the_same_length(
     first = "hottentottententententoonstellingen"  # 35 letters, known and not in the list
     assert compounds.split(first + "olifantjes") == ()
     assert compounds.inflected_part(first + "olifantjes") == "olifantjes"
+    assert compounds.inflected_part("dagprojecten") == "projecten"  # a part of three letters
     assert compounds.inflected_part(first + "krokodillen") == ""
     assert compounds.inflected_part(f"{first[:20]}2olifantjes") == ""
 
