@@ -21,8 +21,7 @@ def fold(word: str) -> str:
     if word.isascii():
         plain = word.lower()
     else:
-        # Twice, since compatibility forms hide capitals (ℌ) and case folding brings accents (İ).
+        # Compatibility forms hide capitals and accents (ℌ), so they are decomposed first.
         plain = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
-        plain = unicodedata.normalize("NFKD", plain)
     letters = plain if plain.isalnum() else "".join(c for c in plain if c.isalnum())
     return (letters or word.casefold())[:MAX_LETTERS]

@@ -89,6 +89,8 @@ FAMILIES = [
     "vereniging verenigingen",
 ]
 
+SOFT_HYPHEN = "\u00ad"
+
 
 def parts(text: str) -> list[str]:
     return analyzer.joined_parts(analyzer.analyse_text(text)).split()
@@ -248,6 +250,31 @@ def test_numbers_and_abbreviations():
     text = "In 2019-2020 kreeg de v.z.w. 1.250 euro (12,5 %), COVID-19 of niet."
     assert analyzer.terms(text) == "in 2019 2020 krijgen de vzw 1250 euro 12 5 covid19 of niet"
     assert parts(text) == ["covid", "19"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("a.b.c.d.e.f.g.h.i.j.k", "abcdefghij k"),  # ten letters of an abbreviation
+        ("1.000.000.000.000.000", "1000000000000 000"),  # five groups of a number
+        ("ma-mb-mc-md-me-mf-mg-mh-mi", "mambmcmdmemfmgmh mi"),  # eight pieces of a word
+        (f"ab{SOFT_HYPHEN * 197}c", "abc"),
+        (f"ab{SOFT_HYPHEN * 198}c", "ab"),  # 200 letters, the invisible ones included
+        (f"{'x' * 40}-{'y' * 40}", "x" * 40 + "y" * 20),  # 60 letters of a term
+    ],
+)
+def test_length_of_a_token_is_limited(text: str, terms: str):
+    assert analyzer.terms(text) == terms
+
+
+def test_word_of_function_words_alone_keeps_its_pieces():
+    assert analyzer.alternatives("van-de") == (("vande",), ("van", "de"))
+
+
+@pytest.mark.parametrize("word", ["foto's", "zo'n", "A4'tjes"])
+def test_ending_behind_an_apostrophe_is_no_piece(word: str):
+    assert len(analyzer.alternatives(word)) == 1
+    assert parts(word) == []
 
 
 def test_offsets_are_those_of_the_text():

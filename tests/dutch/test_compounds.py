@@ -74,3 +74,13 @@ def test_unknown_compound_is_inflected_like_its_last_part_up_to_the_same_length(
 def test_form_in_the_list_wins_over_the_same_word_in_the_dictionary(word, parts):
     """*Dorps* and *rechts* are words of their own, and here they are *dorp* and *recht*."""
     assert compounds.split(word) == parts
+
+
+def test_parts_of_the_list_stand_first_or_last():
+    assert compounds.is_first_part("kinder")
+    assert not compounds.is_first_part("verlening")  # `-verlening`
+    assert compounds.is_last_part("projecten")
+    assert not compounds.is_last_part("gas")  # `gas-`
+    assert "kinder" in compounds.first_parts()
+    assert "project" in compounds.last_parts()
+    assert list(compounds.last_parts()) == sorted(compounds.last_parts())

@@ -94,6 +94,8 @@ def test_each_word_of_the_list_passes_its_filter():
         ("huurwoningtekort", 2),
         ("buurtwerkingproject", 3),
         ("welkunnen", 0),
+        ("armswoning", 0),  # a part of three letters
+        ("auto’s", 1),
         ("cliént", 0),
     ],
 )
@@ -105,3 +107,4 @@ def test_capitals_count_for_a_word_as_it_is_written():
     assert spell_check.is_listed("BRITTEN")
     assert spell_check.is_listed_as_written("Britten")
     assert not spell_check.is_listed_as_written("britten")
+    assert spell_check.is_listed_as_written("kansenpas")  # of the supplement
