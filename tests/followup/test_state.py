@@ -57,6 +57,7 @@ def test_its_own_day_decides_and_then_the_order_of_entry():
     assert state(said(1, 5, COUNCIL, FOLLOWED), late_note_of_an_early_day).position is FOLLOWED
     same_day = [said(1, 5, COUNCIL, FOLLOWED), said(2, 5, COUNCIL, PARTLY)]
     assert state(*same_day).position is PARTLY
+    assert state(*reversed(same_day)).position is PARTLY
 
 
 def test_the_order_in_which_entries_are_given_makes_no_difference():
@@ -128,6 +129,9 @@ def test_still_no_answer_contests_only_what_was_said_before():
     answer = said(2, 6, COUNCIL, FOLLOWED)
     assert not state(said(1, 3, ASSOCIATION, NOTHING), answer).contested
     assert state(answer, said(3, 9, ASSOCIATION, NOTHING)).contested
+    same_day = date(2024, 6, 15)
+    for pk, contested in ((1, False), (3, True)):
+        assert state(answer, Said(pk, same_day, ASSOCIATION, NOTHING)).contested == contested
 
 
 def test_a_day_that_went_by_is_overdue_until_all_is_done():
@@ -152,6 +156,14 @@ def test_a_day_for_the_answer_is_over_once_there_is_one():
     assert state(asked).due == date(2024, 6, 1)
     assert state(asked, promised).due == date(2024, 7, 1)
     assert state(asked, promised, said(3, 5, COUNCIL, PARTLY)).due is None
+
+
+def test_a_day_that_is_named_after_the_answer_counts_and_the_councils_own_goes_first():
+    answer = said(1, 3, COUNCIL, FOLLOWED)
+    asked = said(2, 5, ASSOCIATION, PARTLY, due=date(2025, 3, 1))
+    assert state(answer, asked).due == date(2025, 3, 1)
+    promised = said(1, 3, COUNCIL, FOLLOWED, due=date(2025, 6, 1))
+    assert state(promised, asked).due == date(2025, 6, 1)
 
 
 def test_what_is_refused_has_no_day_to_meet():

@@ -30,6 +30,7 @@ def test_the_share_that_was_answered_never_rounds_up_to_all():
 def test_the_median_is_over_answers_with_a_known_day():
     found = tally([record(FOLLOWED, 10), record(PARTLY, 400), record(REFUSED, 30), record()])
     assert found.days == 30
+    assert tally([record(FOLLOWED, 0), record(PARTLY, 0), record(REFUSED, 9)]).days == 0
     assert tally([record(FOLLOWED, None)]).days is None
 
 
@@ -37,6 +38,11 @@ def test_contested_and_told_back_are_counted():
     found = tally([record(FOLLOWED, contested=True), record(told_back=True), record()])
     assert (found.contested, found.told_back, found.not_told_back) == (1, 1, 2)
     assert (found.answered, found.unanswered) == (1, 2)
+
+
+def test_what_is_overdue_is_counted():
+    late = Record(State(due=date(2024, 1, 1), overdue=True))
+    assert tally([late, late, record()]).overdue == 2
 
 
 def test_the_parts_of_a_bar_fill_it_in_the_order_of_the_words():

@@ -37,6 +37,8 @@ def test_a_day_on_which_a_side_speaks_is_one_event():
     found = events(day(1), said, [Told(day(9))])
     assert [event.kind for event in found] == ["gegeven", "bestuur", "vereniging", "teruggekoppeld"]
     assert found[1].positions == ((Position.FOLLOWED, 2), (Position.REFUSED, 1))
+    apart = [said[0], Said(5, day(3), Position.FOLLOWED), *said[1:]]
+    assert [event.date.day for event in events(None, apart, [])] == [3, 5, 5]
 
 
 def test_the_order_is_that_of_time_whatever_came_in_first():

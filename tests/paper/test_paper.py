@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import re
+from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -77,6 +79,82 @@ def test_what_the_reader_may_not_see_has_no_pdf(world: World, client: Client):
     assert client.get(reverse("paper:item", args=[world.home.pk])).status_code == 404
 
 
+def test_a_page_that_is_no_item_is_not_collected(world: World, client: Client):
+    assert put(client, "bewaar", world.home).status_code == 404
+    item = world.practice()
+    item.unpublish()
+    assert put(client, "bewaar", item).status_code == 404
+
+
+def test_what_was_taken_offline_leaves_the_folder_and_no_pdf_is_left(world: World, client: Client):
+    item = world.practice(title="Buurtfruit delen")
+    put(client, "bewaar", item)
+    item.unpublish()
+    assert "Buurtfruit" not in client.get(reverse("paper:folder")).content.decode()
+    assert client.get(reverse("paper:folder_pdf")).status_code == 404
+
+
+def test_each_address_knows_its_own_methods(world: World, client: Client):
+    item = world.practice()
+    for name, arguments in (("item", [item.pk]), ("folder", []), ("folder_pdf", [])):
+        assert client.post(reverse(f"paper:{name}", args=arguments)).status_code == 405
+    assert client.get(reverse("paper:change"), {"actie": "leeg"}).status_code == 405
+
+
+def test_a_folder_is_kept_by_no_cache(world: World, client: Client):
+    put(client, "bewaar", world.practice())
+    for name in ("folder", "folder_pdf"):
+        assert "no-store" in client.get(reverse(f"paper:{name}"))["Cache-Control"]
+
+
+def test_the_order_of_collecting_stays_and_forty_is_the_most(world: World, client: Client):
+    items = [world.practice(title=f"Kaart {n}") for n in range(3)]
+    for item in reversed(items):
+        put(client, "bewaar", item)
+    page = client.get(reverse("paper:folder")).content.decode()
+    places = [page.index(item.title) for item in items]
+    assert places == sorted(places, reverse=True)
+    assert folder.MOST == 40
+
+
+def test_collecting_needs_no_token_and_the_session_goes_to_no_other_site(world, settings):
+    strict = Client(enforce_csrf_checks=True)
+    assert put(strict, "bewaar", world.practice()).status_code == 302
+    assert settings.SESSION_COOKIE_SAMESITE == "Lax"
+
+
+def test_a_file_name_is_harmless(world: World, client: Client):
+    item = world.practice()
+    answer = client.get(reverse("paper:item", args=[item.pk]))
+    assert answer["Content-Disposition"] == f'inline; filename="{item.slug}.pdf"'
+    type(item).objects.filter(pk=item.pk).update(slug='大家";x')
+    answer = client.get(reverse("paper:item", args=[item.pk]))
+    assert re.fullmatch(r'inline; filename="[a-z0-9-]+\.pdf"', answer["Content-Disposition"])
+
+
+def test_a_pdf_is_made_once_and_again_for_another_text_or_site(monkeypatch):
+    made = []
+    monkeypatch.setattr(pdf, "_render", lambda html, base: made.append((html, base)) or b"pdf")
+    for html, base in (("a", "http://x/"), ("a", "http://x/"), ("b", "http://x/"), ("a", "/y/")):
+        pdf.render_pdf(html, base)
+    assert made == [("a", "http://x/"), ("b", "http://x/"), ("a", "/y/")]
+
+
+def test_one_is_made_at_a_time_and_a_failure_lets_the_next_one_in(monkeypatch):
+    held = []
+
+    def fail(html: str, base: str) -> bytes:
+        held.append(pdf.AT_ONCE.acquire(blocking=False))
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pdf, "_render", fail)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            pdf.render_pdf("x", "http://x/")
+    assert held == [False, False]
+    assert pdf.PATIENCE == 20
+
+
 def test_a_changed_text_is_on_the_next_paper(world: World, client: Client):
     item = world.practice(title="Buurtfruit delen")
     address = reverse("paper:item", args=[item.pk])
@@ -101,6 +179,13 @@ def test_no_other_file_of_this_machine_comes_on_paper(path):
     default_storage.save("documents/geheim.pdf", ContentFile(b"geheim"))
     with pytest.raises((ValueError, OSError, SuspiciousFileOperation)):
         pdf.own_file(path)
+
+
+def test_an_image_of_a_page_and_a_style_sheet_come_on_paper():
+    name = default_storage.save("images/mijn foto.png", ContentFile(b"beeld"))
+    fetched = pdf._own_files().fetch(f"http://testserver/media/{quote(name)}")
+    assert fetched.read() == b"beeld"
+    assert pdf.own_file("/static/css/paper.css")[1] == "text/css"
 
 
 def test_nothing_is_fetched_from_elsewhere(monkeypatch):

@@ -7,11 +7,14 @@ import warnings
 from datetime import date
 
 import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageFile
 from wagtail.models import PageViewRestriction
 
+from armoedegeheugen.models import Picture
 from armoedegeheugen.sharing import share_image
 from tests import world as making
 from tests.safety.files import header_only_png
@@ -47,6 +50,48 @@ def test_the_picture_changes_with_the_title_and_is_not_sent_twice(world: World, 
     changed = client.get(address(item), headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert changed.content != first.content
+
+
+def test_a_page_that_is_no_item_has_no_picture_and_none_is_changed(world: World, client: Client):
+    assert client.get(address(world.home)).status_code == 404
+    assert client.post(address(world.practice())).status_code == 405
+
+
+def test_a_picture_is_drawn_once_and_kept_for_an_hour_on_the_way(
+    world: World, client: Client, monkeypatch
+):
+    drawn = []
+    draw = share_image.draw
+    monkeypatch.setattr(share_image, "draw", lambda *args: drawn.append(args) or draw(*args))
+    cache.clear()
+    item = world.practice()
+    for _ in range(2):
+        assert client.get(address(item))["Cache-Control"] == "public, max-age=3600"
+    assert len(drawn) == 1
+
+
+def test_the_photo_of_an_item_is_in_its_picture_and_one_that_is_gone_is_left_out(
+    world: World, client: Client
+):
+    item = world.practice()
+    without = client.get(address(item))
+    image = Picture.objects.create(title="x", file=photo())
+    item.image = image
+    item.save_revision().publish()
+    shown = client.get(address(item))
+    assert shown["ETag"] != without["ETag"]
+    assert shown.content != without.content
+    cache.clear()
+    image.get_renditions("fill-400x630|format-jpeg")
+    image.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+    assert client.get(address(item)).content == without.content
+
+
+def photo() -> ContentFile:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 60), "#ff0000").save(out, "PNG")
+    return ContentFile(out.getvalue(), name="foto.png")
 
 
 def test_a_closed_item_has_no_picture_even_for_who_may_read_it(world: World, client: Client):
@@ -108,6 +153,9 @@ def test_programs_read_what_an_item_is(world: World, client: Client):
     assert told["temporalCoverage"] == "2019/.."
     assert [theme["name"] for theme in told["about"]] == ["energie"]
     assert "author" not in told
+    closed = data(client, world.practice(period_from=2019, period_until=2021))
+    assert closed["temporalCoverage"] == "2019/2021"
+    assert "temporalCoverage" not in data(client, world.practice())
 
 
 def test_the_home_page_says_where_to_search(world: World, client: Client):

@@ -1,9 +1,10 @@
 """Each change happens once, from the right state alone, as a whole, and late only after commit."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core import mail as outbox
 from django.core.exceptions import PermissionDenied
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, GroupCollectionPermission, PageViewRestriction, WorkflowState
 
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.models import Municipality, PracticeCard, Submission
@@ -116,7 +117,7 @@ def test_withdrawing_what_was_not_confirmed_tells_nobody(sender: Sender, editor)
 
 def test_an_answer_leaves_a_workflow_alone_that_waits_for_nothing(sender: Sender):
     submission = sender.deliver()
-    submission.page.current_workflow_state.cancel()
+    assert submission.page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
     assert lifecycle.answer(in_state(submission, State.ASKED), "Twintig.")
     assert stored(submission).state == State.QUEUED
 
@@ -235,6 +236,19 @@ def test_a_file_goes_to_the_library_by_the_hand_and_to_a_folder_of_who_may_add(
     assert taken.uploaded_by_user == editor
     assert taken.collection == media_library._collection(submission, editor)
     assert not media_library.may_take(submission, editor)
+
+
+def test_a_file_goes_to_the_collection_in_which_the_editor_may_add(sender: Sender):
+    sender.tell_all()
+    sender.tell("tips-en-bijlage", bijlage=upload(picture(), "bijlage"))
+    own = Collection.get_first_root_node().add_child(name="Eigen")
+    user, group = person("lid", roles.STAFF), Group.objects.create(name="eigen")
+    may_add = Permission.objects.get(codename="add_image")
+    GroupCollectionPermission.objects.create(group=group, collection=own, permission=may_add)
+    user.groups.add(group)
+    submission = sender.draft
+    media_library.take(submission, user)
+    assert submission.picture.collection == own
 
 
 def test_choosing_from_the_library_is_not_adding_to_it(sender: Sender, monkeypatch):

@@ -273,6 +273,10 @@ def test_a_draft_that_was_never_sent_has_no_link_to_confirm(sender: Sender):
 def test_only_the_address_of_what_is_online_is_shown(sender: Sender):
     submission = sender.deliver()
     assert submission.page.full_url not in ANYONE.get(follow_url(submission)).content.decode()
+    page = published(submission).page
+    assert page.full_url in ANYONE.get(follow_url(submission)).content.decode()
+    page.unpublish()
+    assert page.full_url not in ANYONE.get(follow_url(submission)).content.decode()
 
 
 def test_looking_is_by_get_and_changing_by_post(sender: Sender):
