@@ -89,7 +89,7 @@ def _read(period: int) -> Labels:
 
 
 def _terms(facet: Facet) -> list[Any]:
-    """The terms of a vocabulary that is kept in the database."""
+    """Return the terms of a vocabulary that is kept in the database."""
     model: Any = vocabulary(facet)
     if model is None or isinstance(model, Mapping):
         return []

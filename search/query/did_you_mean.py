@@ -82,7 +82,7 @@ def _better(question: Question, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 
 def _neighbour(written: str, holders: int, lexicon: Lexicon) -> str:
-    """A word one letter away that is used far more; empty for a word that is well written."""
+    """Return a word one letter away that is used far more; empty for a good word."""
     folded = fold(written)
     if not written.isalpha() or folded in lexicon.names or (holders and is_word(written)):
         return ""

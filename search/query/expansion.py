@@ -73,7 +73,7 @@ def _ways(surface: str, context: LanguageContext) -> Word:
 def _family(
     whole: tuple[str, ...], apart: list[tuple[str, ...]], context: LanguageContext
 ) -> Iterator[Other]:
-    """Relatives of the word, and its parts with one of them replaced by a similar term.
+    """Yield relatives of the word, and its parts with one of them replaced by a similar term.
 
     *energierekening* is searched as *energie* and *factuur* too.
     """
@@ -86,7 +86,7 @@ def _family(
 
 
 def _similar(term: str, context: LanguageContext) -> Iterator[tuple[str, float]]:
-    """Single terms that say nearly the same as a part of a compound, each with its share."""
+    """Yield single terms that say nearly the same as a part of a compound, each with its share."""
     for other in context.thesaurus.of((term,)):
         if len(other.terms) == 1 and context.lexicon.having.get(other.terms[0]):
             yield other.terms[0], other.share

@@ -104,7 +104,7 @@ def _is_young(stored: Vocabulary) -> bool:
 
 
 def _text(item: Payload, names: Labels) -> str:
-    """The text of an item, with the names of its places, themes and other terms."""
+    """Return the text of an item, with the names of its places, themes and other terms."""
     keys = [*item["gemeente"], item["provincie"], item["plaats"], *item["themas"]]
     keys += [*item["doelgroepen"], *item["verenigingen"], item["trede"]]
     terms = [names.former.get(key) or _label(names, key) for key in keys if key]
@@ -117,7 +117,7 @@ def _label(names: Labels, key: str) -> str:
 
 
 def _place_words(names: Labels) -> frozenset[str]:
-    """The words of all names of places, also of places without items."""
+    """Return the words of all names of places, also of places without items."""
     places = (*names.names["gemeente"].values(), *names.names["provincie"].values())
     text = " ".join((*places, *names.former.values()))
     return frozenset(
@@ -126,7 +126,7 @@ def _place_words(names: Labels) -> frozenset[str]:
 
 
 def _written(surfaces: Counter[str], names: frozenset[str]) -> dict[str, str]:
-    """Each word as it is mostly written.
+    """Return each word as it is mostly written.
 
     In small letters if Dutch has it or some text writes it so: a capital may begin a sentence.
     """

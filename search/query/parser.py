@@ -127,7 +127,7 @@ def _capped(items: Iterable[_Item]) -> Iterator[_Item]:
 
 
 def _linked(items: list[_Item]) -> Iterator[_Item]:
-    """The items without each OF between two others; the item after it is `either`."""
+    """Leave out each OF between two others; the item after it is `either`."""
     linking = False
     for rank, item in enumerate(items):
         if _is_either(item) and 0 < rank < len(items) - 1 and not linking:
@@ -143,7 +143,7 @@ def _is_either(item: _Item) -> bool:
 
 
 def _with_alone(items: list[_Item]) -> Iterator[tuple[_Item, bool]]:
-    """Each item that is not excluded, and whether no other may replace it."""
+    """Yield each item that is not excluded, and whether no other may replace it."""
     included = [item for item in items if not item.excluded]
     for rank, item in enumerate(included):
         followed = rank + 1 < len(included) and included[rank + 1].either
@@ -151,7 +151,7 @@ def _with_alone(items: list[_Item]) -> Iterator[tuple[_Item, bool]]:
 
 
 def _parts(items: list[_Item], context: LanguageContext) -> Iterator[_Part]:
-    """The words to search, in order: runs as the thesaurus joins them, choices, quoted words."""
+    """Yield the words to search: runs as the thesaurus joins them, choices, quoted words."""
     run: list[str] = []
     choice: list[_Item] = []
     for item, alone in _with_alone(items):
@@ -191,7 +191,7 @@ def _run(surfaces: list[str], context: LanguageContext) -> Iterator[_Part]:
 
 
 def _written_apart(surfaces: list[str], context: LanguageContext) -> int:
-    """How many words in a row are one compound that the index has: *kinder opvang*."""
+    """Count the words in a row that are one compound of the index: *kinder opvang*."""
     for length in range(min(MOST_PARTS, len(surfaces)), 1, -1):
         whole = "".join(surfaces[:length])
         holders = context.lexicon.having.get(analyzer.analyse(whole).term)
@@ -201,7 +201,7 @@ def _written_apart(surfaces: list[str], context: LanguageContext) -> int:
 
 
 def _are_parts(pieces: list[str]) -> bool:
-    """Whether a compound falls apart at least between these pieces.
+    """Return whether a compound falls apart at least between these pieces.
 
     In *hulp na zorg* nothing is written apart: a function word opens no compound in a question.
     """
@@ -217,7 +217,7 @@ def _plain(surface: str, context: LanguageContext) -> _Part:
 
 
 def _quoted(item: _Item) -> Iterator[_Part]:
-    """Quoted words have no parts and no synonyms; one alone is never left out."""
+    """Yield quoted words without parts and synonyms; one alone is never left out."""
     for surface in item.surfaces:
         term = analyzer.analyse(surface).term
         content = len(item.surfaces) == 1 or not analyzer.is_function_word(term)
@@ -225,7 +225,7 @@ def _quoted(item: _Item) -> Iterator[_Part]:
 
 
 def _choice(items: list[_Item], context: LanguageContext) -> Iterator[_Part]:
-    """One word of all items that may replace each other."""
+    """Yield one word of all items that may replace each other."""
     if items:
         words = [_as_one(item, context) for item in items]
         alternatives = _unique(terms for word in words for terms in word.alternatives)
@@ -249,7 +249,7 @@ def _is_phrase(item: _Item) -> bool:
 
 
 def _is_excludable(item: _Item) -> bool:
-    """Whether it is more than a function word: without *de* there is no text."""
+    """Return whether it is more than a function word: without *de* there is no text."""
     terms = [analyzer.analyse(surface).term for surface in item.surfaces]
     return len(terms) > 1 or not analyzer.is_function_word(terms[0])
 
@@ -259,7 +259,7 @@ def _phrase(item: _Item) -> Phrase:
 
 
 def _exclusion(item: _Item) -> Word | Phrase:
-    """The word without its parts: who excludes *voedselbank* may want *voedsel* near a *bank*."""
+    """Return the word without its parts: *voedsel* near a *bank* is no *voedselbank*."""
     if len(item.surfaces) > 1:
         return _phrase(item)
     return Word(((analyzer.analyse(item.surfaces[0]).term,),))

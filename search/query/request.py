@@ -207,7 +207,7 @@ def _keys(params: Params, facet: Facet, labels: Labels, faults: list[Fault]) -> 
 
 
 def _from_rung(params: Params, labels: Labels, faults: list[Fault]) -> tuple[str, ...]:
-    """The rung that is asked for and those above it, in the ladder's own order."""
+    """Return the rung that is asked for and those above it, in the ladder's own order."""
     asked = _first(params, FROM_RUNG)
     ladder = list(labels.names[LADDER.name])
     if asked and asked not in ladder:
@@ -218,7 +218,7 @@ def _from_rung(params: Params, labels: Labels, faults: list[Fault]) -> tuple[str
 def _below(
     filters: dict[str, tuple[str, ...]], rungs: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
-    """The choices without the rungs that are asked for already: there is one way to say a thing."""
+    """Leave out the rungs that `rungs` has: each request has one form."""
     if not rungs or LADDER.name not in filters:
         return filters
     kept = tuple(key for key in filters[LADDER.name] if key not in rungs)

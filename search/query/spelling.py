@@ -117,7 +117,7 @@ def _meant(lexicon: Lexicon, surface: str) -> tuple[str, ...]:
 
 
 def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
-    """A compound of which one part is well written: *armoede|bestriding*."""
+    """Return a compound of which one part is well written: *armoede|bestriding*."""
     for end in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
         first, last = folded[:end], folded[end:]
         candidates: Iterable[str] = ()
@@ -140,5 +140,5 @@ def near_of(folded: str, choices: tuple[str, ...]) -> list[str]:
 
 
 def _reach(letters: int) -> int:
-    """How many letters may be wrong, missing, too many or exchanged."""
+    """Return how many letters may be wrong, missing, too many or exchanged."""
     return 1 if letters < 6 else 2

@@ -77,7 +77,7 @@ def _themes(best: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _words(best: Iterable[Hit], lexicon: Lexicon) -> tuple[Word, ...]:
-    """The terms that weigh most in the best hits together, each relative to the heaviest."""
+    """Return the terms that weigh most in the best hits together, each relative to the heaviest."""
     weights: dict[str, float] = defaultdict(float)
     for rank, hit in enumerate(best, 1):
         vector = _vector(hit, lexicon)
@@ -89,7 +89,7 @@ def _words(best: Iterable[Hit], lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 def _vector(hit: Hit, lexicon: Lexicon) -> dict[str, float]:
-    """Term → its weight in the item (tf-idf, both logarithmic)."""
+    """Return the weight of each term in the item (tf-idf, both logarithmic)."""
     item = payload(hit)
     text = "\n".join([item["titel"]] * TITLE + [item["samenvatting"]] * SUMMARY + [item["tekst"]])
     return {

@@ -101,7 +101,7 @@ def _best(voters: Sequence[Hit]) -> list[Hit]:
 
 
 def _shares(best: Sequence[Hit], parents: Parents) -> dict[str, float]:
-    """Theme → the share of the score of the best hits that stands on it."""
+    """Return for each theme the share of the score of the best hits that stands on it."""
     total = sum(hit.score for hit in best)
     shares: dict[str, float] = defaultdict(float)
     for hit in best:
@@ -115,6 +115,6 @@ def _share(hit: Hit, shares: Mapping[str, float], parents: Parents) -> float:
 
 
 def _themes(hit: Hit, parents: Parents) -> set[str]:
-    """The themes of a hit and their main themes."""
+    """Return the themes of a hit and their main themes."""
     themes = payload(hit)["themas"]
     return {*themes, *(parents[theme] for theme in themes if theme in parents)}

@@ -85,7 +85,7 @@ def _cells(row: Row, labels: Labels, base: str) -> tuple[str, ...]:
 
 
 def _side(voice: Voice | None) -> tuple[str, str, str, str] | None:
-    """The position, execution, reason and date of a side's latest entry."""
+    """Return the position, execution, reason and date of a side's latest entry."""
     if voice is None:
         return None
     entry = voice.now

@@ -141,7 +141,7 @@ def _latest(feedback: list[Feedback]) -> Feedback | None:
 
 
 def _shortcuts(shown: SearchResponse) -> list[Shortcut]:
-    """Each makes its choice or undoes it; its count respects the other choices."""
+    """Return a link for each, which makes its choice or undoes it."""
     values = {(facet.name, v.key): v for facet in shown.facets for v in facet.values}
     shortcuts = []
     for facet, key, label in SHORTCUTS:

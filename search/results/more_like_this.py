@@ -47,7 +47,7 @@ def more_like_this(page: KnowledgePage, searcher: Searcher) -> list[Result]:
 
 
 def _linked(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
-    """Items that an editor linked to from here; None for one that is gone."""
+    """Yield the items that an editor linked to from here; None for one that is gone."""
     for entry in page.related_items:
         yield entry.value
     for section in page.sections if isinstance(page, Dossier) else ():
@@ -56,7 +56,7 @@ def _linked(page: KnowledgePage) -> Iterator[KnowledgePage | None]:
 
 
 def _query(page: KnowledgePage, themes: list[Theme], now: int) -> Query:
-    """Words are optional: items on the same themes are alike already."""
+    """Return the query; its words are optional, since items on its themes are alike already."""
     words = dict.fromkeys([*_terms(*(theme.name for theme in themes)), *_own_terms(page)])
     return Query(
         now=now,

@@ -57,7 +57,7 @@ def _values(response: SearchResponse) -> tuple[FacetValue, ...]:
 
 
 def _counts(value: FacetValue, values: tuple[FacetValue, ...]) -> bool:
-    """A facet counts values that were not chosen too; the results have none of them."""
+    """Return whether the results have it: a facet counts values that were not chosen too."""
     return value.selected or not any(other.selected for other in values)
 
 
@@ -71,7 +71,7 @@ def _spots(values: tuple[FacetValue, ...], response: SearchResponse) -> Iterator
 
 
 def _coordinates(values: tuple[FacetValue, ...]) -> dict[str, tuple[float | None, float | None]]:
-    """Longitude and latitude, in one query."""
+    """Return longitude and latitude by place, in one query."""
     places = vocabulary(FACET).objects.filter(slug__in=[value.key for value in values])
     return {slug: (x, y) for slug, x, y in places.values_list("slug", "longitude", "latitude")}
 
@@ -81,6 +81,6 @@ def _row(value: FacetValue, response: SearchResponse) -> Row:
 
 
 def _url(value: FacetValue, response: SearchResponse) -> str:
-    """The results there, as a list."""
+    """Return the address of the results there, as a list."""
     there = response.request.without(FACET.name).with_choice(FACET.name, value.key)
     return address(response.path, replace(there, view=View.LIST))

@@ -106,7 +106,7 @@ def _own_text_and_documents(item: Payload) -> tuple[str, tuple[int, ...]]:
 
 
 def _missing(hit: Hit, question: Question) -> tuple[str, ...]:
-    """The words that a hit lacks, as they were written; parts of compounds come after them."""
+    """Return the words that a hit lacks, as written; parts of compounds are none of them."""
     return tuple(question.written[rank] for rank in hit.missing if rank < len(question.written))
 
 
@@ -131,7 +131,7 @@ def _counted(chips: tuple[Chip, ...], counts: tuple[int, ...]) -> tuple[Chip, ..
 
 
 def _values(facet: Facet, state: State) -> tuple[FacetValue, ...]:
-    """The values that are found, and those that are chosen even at zero."""
+    """Return the values that are found, and those that are chosen even at zero."""
     labels = state.searcher.labels
     counts = _counts(facet, state)
     chosen = state.request.sought.get(facet.name, ())
@@ -156,7 +156,7 @@ def _counts(facet: Facet, state: State) -> Mapping[str, int]:
 
 
 def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
-    """Each main term followed by its own children; both keep their order.
+    """Yield each main term followed by its own children; both keep their order.
 
     A chosen child stays where nothing is found any more; its main term may then be absent.
     """
@@ -174,7 +174,7 @@ def _nested(values: list[FacetValue], labels: Labels) -> Iterator[FacetValue]:
 
 
 def _order(facet: Facet, labels: Labels) -> Callable[[FacetValue], tuple[Any, ...]]:
-    """The key by which a facet's values are sorted, the unknown value last."""
+    """Return the key by which a facet's values are sorted, the unknown value last."""
     if facet.order is Order.FALLING:
         return lambda value: (value.key == UNKNOWN, -int(value.key) if value.key.isdigit() else 0)
     if facet.order is Order.COUNT:

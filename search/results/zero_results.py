@@ -111,7 +111,7 @@ def _totals(query: Query, wide: Query, filters: Filters) -> tuple[Query, ...]:
 
 
 def _found(totals: list[int]) -> int:
-    """The total that a search finds, from its totals for all words and at each level."""
+    """Return the total of a search, from its totals for all words and at each level."""
     if not totals or totals[0] or len(totals) == 1:
         return totals[0] if totals else 0
     return totals[1:][relaxation.chosen(totals[1:])]

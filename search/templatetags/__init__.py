@@ -1,0 +1,1 @@
+"""Draw search results and what is like an item, in templates."""

@@ -40,7 +40,7 @@ def healthy(http: HttpRequest) -> JsonResponse:
 
 
 def _queue() -> dict[str, Any] | None:
-    """The length of the queue and the age of its oldest row; None without a database."""
+    """Return the length of the queue and the age of its oldest row; None without a database."""
     waiting = Entry.objects.filter(status__in=OPEN).order_by("id")
     try:
         oldest = waiting.values_list("created_at", flat=True).first()
