@@ -245,3 +245,45 @@ def test_any_text_gives_a_question(q: str):
 )
 def test_a_hundred_kilobytes_of_anything_is_read_at_once(piece: str):
     assert len(parse(piece * (100_000 // len(piece))).words) <= parser.MAX_WORDS
+
+
+def test_every_word_of_a_phrase_counts_for_the_limit():
+    words = [f"woord{letter}{other}" for letter in "abcd" for other in "abcdefghij"]
+    quoted = f'"{" ".join(words[:30])}" {" ".join(words[30:])}'
+    found = parse(quoted)
+    assert len(found.words) == parser.MAX_WORDS
+    assert found.written == tuple(words[: parser.MAX_WORDS])
+
+
+def test_a_phrase_is_cut_at_the_limit():
+    words = [f"woord{letter}{other}" for letter in "abcd" for other in "abcdefghij"]
+    (phrase,) = parse(f'"{" ".join(words)}"').phrases
+    assert len(phrase.terms) == parser.MAX_WORDS
+
+
+def test_excluded_words_count_for_the_limit():
+    excluded = " ".join(f"-woord{letter}{other}" for letter in "abcd" for other in "abcdefgh")
+    assert parse(f"{excluded} huis").words == ()
+    assert len(parse(f"huis {excluded}").excluded) == parser.MAX_WORDS - 1
+
+
+def test_letters_beyond_the_limit_are_not_read():
+    space = " " * (parser.MAX_LETTERS - 4)
+    assert asked(f"{space}huis tuin") == ["huis"]
+
+
+def test_three_words_at_most_are_taken_for_one_that_was_written_apart():
+    having = dict.fromkeys(("kinderopvang", "kinderopvangplaats", "kinderopvangplaatsgeld"), 9)
+    known = ways.LanguageContext(lexicon=Lexicon(1_000, having))
+    assert parse("kinder opvang plaats", known).written == ("kinder opvang plaats",)
+    assert parse("kinder opvang plaats geld", known).written == ("kinder opvang plaats", "geld")
+
+
+def test_the_words_that_are_asked_are_those_that_are_not_excluded():
+    q = 'wonen, "in Gent" -huur −koop -"sociale huur" schuld OF geld wonen'
+    assert parser.asked_words(q) == ("wonen", "in", "Gent", "schuld", "geld")
+
+
+def test_a_function_word_is_not_excluded_and_ignored_words_are_told_once():
+    assert parse("huis -de").excluded == ()
+    assert parse("de huis de tuin").ignored == ("de",)

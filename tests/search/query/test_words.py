@@ -182,3 +182,41 @@ def test_texts_become_terms_at_two_hundred_thousand_words_a_second():
     before = slowdown()
     speed = measured(150_000)["as texts are"]
     assert speed > 120_000 / max(before, slowdown())
+
+
+def test_forty_synonyms_at_most_and_words_of_several_terms_stand_together():
+    rows = [
+        ("huis", [f"woning{letter}{other}" for letter in "abcdef" for other in "abcdefghij"], False)
+    ]
+    assert len(synonyms.compile(rows).of(("huis",))) == 40
+    (other,) = synonyms.compile([("huis", ["dak boven het hoofd"], False)]).of(("huis",))
+    assert other.adjacent
+
+
+@pytest.mark.parametrize("length", [3, 41])
+def test_a_word_that_is_too_short_or_too_long_is_never_corrected(length):
+    word = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrst"[:length]
+    lexicon = Lexicon(10, {word: 3}, {word: word})
+    assert lexicon.meant(word[:-1] + "z") == ()
+
+
+def test_two_corrections_at_most_the_most_used_first():
+    having = {"blorka": 2, "blorga": 9, "blorma": 5}
+    lexicon = Lexicon(10, having, {word: word for word in having})
+    assert lexicon.meant("blorxa") == ("blorga", "blorma")
+
+
+def test_corrections_are_cached_up_to_a_limit(monkeypatch):
+    monkeypatch.setattr(spelling, "CACHED", 2)
+    lexicon = Lexicon(10, {"blorka": 2}, {"blorka": "blorka"})
+    for word in ("blorxa", "blorya", "blorza", "blorxa"):
+        assert lexicon.meant(word) == ("blorka",)
+        assert len(lexicon._meant) <= 2
+
+
+def test_a_short_word_may_have_one_wrong_letter_and_a_longer_one_two():
+    having = {"kamer": 2, "voedselbank": 3}
+    lexicon = Lexicon(10, having, {word: word for word in having})
+    assert lexicon.meant("kaxex") == ()
+    assert lexicon.meant("voexselbanx") == ("voedselbank",)
+    assert lexicon.meant("voexsexbanx") == ()
