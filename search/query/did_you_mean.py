@@ -66,7 +66,6 @@ def _check(text: str, query: Query, context: LanguageContext) -> Query:
         phrases=question.phrases,
         excluded=question.excluded,
         minimum=len(question.words),
-        lacking=(),
         facets=(),
         offset=0,
         size=0,

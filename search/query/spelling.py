@@ -66,8 +66,6 @@ class Lexicon:
 
     def meant(self, surface: str) -> tuple[str, ...]:
         """Return corrections of a word, the likeliest first; none for a word of the index."""
-        if not self.documents:
-            return ()
         if surface not in self._meant:
             if len(self._meant) >= CACHED:
                 self._meant.clear()
@@ -134,9 +132,9 @@ def _compound(lexicon: Lexicon, folded: str) -> tuple[str, ...]:
 
 def near_of(folded: str, choices: tuple[str, ...]) -> list[str]:
     """Return the choices one or two letters away, the nearest first."""
-    reach = min(_reach(len(folded)), 2)
-    found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=reach, limit=OFFERED)
-    return [word for word, distance, _ in found if distance]
+    reach = _reach(len(folded))
+    near = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=reach, limit=OFFERED)
+    return [word for word, distance, _ in near if distance]
 
 
 def _reach(letters: int) -> int:

@@ -62,7 +62,6 @@ def related(
         query,
         words=words,
         minimum=ceil(SHARE * len(words)),
-        lacking=(),
         filters={"thema": _themes(hits[:BEST]), **query.filters},
         facets=(),
         size=len(hits) + room,

@@ -33,6 +33,14 @@ def test_a_word_that_is_used_more_than_ten_times_as_much_is_suggested():
     assert suggested("huurdersrad") is None
 
 
+def test_a_rare_dutch_word_and_what_is_no_word_are_left_alone():
+    lexicon = Lexicon(1_000, {"kamer": 50, "kater": 1}, {"kamer": "kamer", "kater": "kater"})
+    for q in ("kater", "kamer2"):
+        context = LanguageContext(lexicon=lexicon)
+        question = parser.parse(q, context)
+        assert did_you_mean.suggest(Query(7), question, q, 0, context) is None
+
+
 def test_names_and_good_words_are_left_alone():
     assert suggested("Genk") is None
     assert suggested("huurdersraad") is None

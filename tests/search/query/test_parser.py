@@ -287,3 +287,24 @@ def test_the_words_that_are_asked_are_those_that_are_not_excluded():
 def test_a_function_word_is_not_excluded_and_ignored_words_are_told_once():
     assert parse("huis -de").excluded == ()
     assert parse("de huis de tuin").ignored == ("de",)
+
+
+@pytest.mark.parametrize("q", ["huis -gent OF wonen", "huis OF -gent wonen"])
+def test_of_beside_an_excluded_word_links_nothing(q: str):
+    found = parse(q)
+    assert found.written == ("huis", "wonen")
+    assert found.ignored == ("OF",)
+
+
+def test_of_at_the_beginning_and_a_second_one_in_a_row_are_words():
+    assert parse("OF wonen").ignored == ("OF",)
+    assert parse("schuld OF OF budget").written == ("schuld OF OF", "budget")
+
+
+def test_a_word_that_is_asked_twice_is_told_as_it_was_written_first():
+    assert parse("kind Kinderen").written == ("kind",)
+
+
+def test_a_function_word_is_no_part_of_a_compound_that_was_written_apart():
+    known = ways.LanguageContext(lexicon=Lexicon(1_000, {"overzorg": 9}))
+    assert parse("vragen over zorg", known).written == ("vragen", "zorg")

@@ -220,3 +220,58 @@ def test_a_short_word_may_have_one_wrong_letter_and_a_longer_one_two():
     assert lexicon.meant("kaxex") == ()
     assert lexicon.meant("voexselbanx") == ("voedselbank",)
     assert lexicon.meant("voexsexbanx") == ()
+
+
+def test_a_dutch_word_that_no_item_has_is_not_corrected():
+    lexicon = Lexicon(10, {"kamer": 2}, {"kamer": "kamer"})
+    assert spelling.is_word("kater")
+    assert lexicon.meant("kater") == ()
+
+
+def test_relatives_are_asked_only_where_the_index_has_them():
+    relative = Other(("bestrijden",), expansion.FAMILY_SHARE)
+    known = expansion.LanguageContext(lexicon=Lexicon(10, {"bestrijden": 1}))
+    assert relative in expansion.word("bestrijding", (), known).others
+    assert relative not in expansion.word("bestrijding", (), expansion.NONE).others
+
+
+def test_a_synonym_of_several_words_replaces_no_part_of_a_compound():
+    same = synonyms.compile([("rekening", ["afrekening van het jaar"], False)])
+    known = expansion.LanguageContext(same, Lexicon(10, {"energie": 3, "afrekening": 2}))
+    asked = expansion.word("energierekening", (), known)
+    assert not [other for other in asked.others if "afrekening" in other.terms]
+
+
+def test_only_the_smallest_parts_of_a_compound_are_said_otherwise():
+    same = synonyms.compile([("cliëntenraad", ["inspraak"], False), ("raad", ["bestuur"], False)])
+    lexicon = Lexicon(10, {"inspraak": 1, "bestuur": 1})
+    asked = expansion.word("OCMW-cliëntenraad", (), expansion.LanguageContext(same, lexicon))
+    terms = [other.terms for other in asked.others]
+    assert ("ocmw", "client", "bestuur") in terms
+    assert ("ocmw", "inspraak") not in terms
+
+
+def test_a_correction_counts_for_less_in_all_its_ways():
+    asked = expansion.word("huurdesraad", ("huurdersraad",), expansion.NONE)
+    share = expansion.CORRECTION_SHARE
+    assert Other(("huurdersraad",), share) in asked.others
+    assert Other(("huurder", "raad"), share * expansion.PARTS_SHARE) in asked.others
+
+
+def test_the_words_of_a_synonym_are_no_parts_of_a_compound():
+    same = synonyms.compile([("voedselbank", ["winkel voor arme mensen"], False)])
+    known = expansion.LanguageContext(same)
+    words = expansion.with_compound_parts((expansion.word("voedselbank", (), known),), known)
+    assert [word.others[0].terms for word in words[1:]] == [("voedsel",), ("bank",)]
+
+
+def test_of_equally_near_words_the_one_with_the_same_first_letter_comes_first():
+    having = {"blorka": 1, "xlorqa": 9}
+    lexicon = Lexicon(10, having, {word: word for word in having})
+    assert lexicon.meant("blorqa") == ("blorka", "xlorqa")
+
+
+def test_a_compound_is_a_correction_only_if_the_index_has_its_parts():
+    both = Lexicon(10, {"armoede": 2, "bestrijden": 2})
+    assert both.meant("armoedebestriding") == ("armoedebestrijding",)
+    assert Lexicon(10, {"armoede": 2}).meant("armoedebestriding") == ()
