@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from armoedegeheugen.sanitise import without_hidden
 from search.engines.protocol import Sort
 from search.facets.labels import Labels
+from search.fields import REGISTER_FACETS
 from search.query.request import SearchRequest, View, beyond_reach, parse
 
 LABELS = Labels(
@@ -171,3 +172,30 @@ def test_a_view_stays_in_the_address_and_the_list_does_not():
 def test_where_there_is_one_view_the_address_says_none():
     request, faults = parse(QueryDict("weergave=kaart"), LABELS, views=(View.LIST,))
     assert (request, faults) == (SearchRequest(), [])
+
+
+def test_a_question_that_is_too_long_is_cut_between_words():
+    request, _ = read("q=" + "+".join(["woorden"] * 60))
+    assert set(request.q.split()) == {"woorden"}
+    assert len(request.q) <= 300
+
+
+def test_fifty_values_of_a_facet_are_read_and_no_more():
+    years = "&".join(f"jaar={year}" for year in range(1950, 2010))
+    assert len(read(years)[0].filters["jaar"]) == 50
+
+
+def test_from_a_rung_is_offered_only_where_the_ladder_is():
+    request, faults = parse(QueryDict("vanaf_trede=twee"), LADDER, REGISTER_FACETS)
+    assert (request, faults) == (SearchRequest(), [])
+
+
+def test_each_choice_leads_to_the_request_without_it():
+    request, _ = parse(QueryDict("trede=een&vanaf_trede=twee&jaar=2020&q=huis&pagina=3"), LADDER)
+    found = [(s.facet.name, s.key, s.is_lowest_rung) for s in request.selections()]
+    assert found == [("trede", "een", False), ("trede", "twee", True), ("jaar", "2020", False)]
+    assert [s.without.query_string() for s in request.selections()] == [
+        "q=huis&jaar=2020&vanaf_trede=twee",
+        "q=huis&trede=een&jaar=2020",
+        "q=huis&trede=een&vanaf_trede=twee",
+    ]
