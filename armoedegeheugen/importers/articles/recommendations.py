@@ -168,8 +168,5 @@ def _counting_marks(text: str) -> list[re.Match[str]]:
 
 
 def _from_part(part: Part) -> RecommendationDraft:
-    match = _NUMBERED.match(part.content.text)
-    if match:
-        return RecommendationDraft(match["number"], part.content.text[match.end() :])
-    plain = re.fullmatch(r"[A-Z]?\d{1,2}", part.number)
-    return RecommendationDraft(part.number if plain else "", part.content.text)
+    is_number = re.fullmatch(r"[A-Z]?\d{1,2}", part.number) is not None
+    return RecommendationDraft(part.number if is_number else "", part.content.text)

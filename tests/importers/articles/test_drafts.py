@@ -6,7 +6,6 @@ from armoedegeheugen.importers.articles import drafts
 from armoedegeheugen.importers.articles.article import (
     Article,
     LinkedText,
-    Metadata,
     Part,
     PartKind,
     Section,
@@ -20,27 +19,10 @@ from armoedegeheugen.importers.gazetteer import Place
 from armoedegeheugen.importers.source import Source
 from armoedegeheugen.models import Dossier, PolicyAdvice, Recommendation
 from armoedegeheugen.models.blocks import SourceBlock
+from tests.importers.articles.parts import article, asking, section, text
 from tests.world import World, association, municipality, province, rung
 
 ADDRESS = "https://voorbeeld.example/"
-
-
-def text(words: str, kind: PartKind = PartKind.TEXT, url: str = "", **values) -> Part:
-    links = ((0, len(words), url),) if url else ()
-    return Part(kind, LinkedText(words, links=links), **values)
-
-
-def section(heading: str, meaning: Meaning | None, *parts: Part) -> Section:
-    return Section(LinkedText(heading) if heading else None, meaning, parts)
-
-
-def asking(*texts: str) -> Section:
-    parts = (text(words, PartKind.ITEM) for words in texts)
-    return section("Aanbevelingen", Meaning.RECOMMENDATIONS, *parts)
-
-
-def article(*sections: Section, **values) -> Article:
-    return Article(Metadata(**{"title": "Warm wonen", **values}), sections)
 
 
 def reading(*sections: Section, name: str = "a.txt", **values) -> Reading:

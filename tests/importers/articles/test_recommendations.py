@@ -3,8 +3,10 @@
 import pytest
 
 from armoedegeheugen.importers.articles import heading_meanings, recommendations
+from armoedegeheugen.importers.articles.article import PartKind
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
 from tests.importers.articles.excerpts import LETTER, PAPER, texts
+from tests.importers.articles.parts import article, asking, section, text
 
 
 def test_a_sentence_that_asks_makes_the_list_below_it_recommendations(reading):
@@ -197,3 +199,73 @@ def test_chapters_of_recommendations_that_stand_above_the_title(reading):
         "Maak van ouders partners",
         "Geef tijd",
     ]
+
+
+def found(*sections, **values) -> list[tuple[str, str]]:
+    drafts = recommendations.extract(article(*sections, **values)).recommendations
+    return [(one.number, one.text) for one in drafts]
+
+
+def others(*sections) -> list[str]:
+    return [part.content.text for part in recommendations.extract(article(*sections)).other_parts]
+
+
+HEAD, ANOTHER = (text(words, PartKind.SUBHEADING) for words in ("Bouw huizen", "Verlaag de huur"))
+
+
+def test_a_chapter_that_calls_itself_a_recommendation_is_one():
+    chapter = section("Aanbeveling 3. Bouw huizen", None, text("Er zijn er te weinig."))
+    assert found(chapter) == [("3", "Bouw huizen\nEr zijn er te weinig.")]
+
+
+def test_two_headings_or_more_are_each_a_recommendation_with_what_stands_below():
+    said = text("Het is koud.", PartKind.QUOTE, role="een huurder")
+    told = text("Niemand luistert.", PartKind.QUOTE)
+    section = asking(text("Vooraf."), HEAD, text("Veel."), said, ANOTHER, told)
+    assert found(section) == [
+        ("", "Bouw huizen\nVeel.\n“Het is koud.” (een huurder)"),
+        ("", "Verlaag de huur\n“Niemand luistert.”"),
+    ]
+    assert others(section) == ["Vooraf."]
+
+
+def test_one_heading_over_paragraphs_is_no_recommendation():
+    section = asking(HEAD, text("Er zijn er te weinig."))
+    assert found(section) == [("", "Er zijn er te weinig.")]
+    assert others(section) == ["Bouw huizen"]
+
+
+def test_more_items_than_headings_are_the_recommendations():
+    section = asking(HEAD, "Koop grond.", "Bouw hoog.", ANOTHER, "Begrens ze.")
+    assert [text for _, text in found(section)] == ["Koop grond.", "Bouw hoog.", "Begrens ze."]
+    assert others(section) == ["Bouw huizen", "Verlaag de huur"]
+
+
+def test_paragraphs_are_recommendations_but_not_what_stands_between_them():
+    between = (text("Het is koud.", PartKind.QUOTE), text("a | b", PartKind.ROW))
+    section = asking(text("Wij vragen:"), text("Bouw huizen."), *between, text("Huur."))
+    assert [text for _, text in found(section)] == ["Bouw huizen.", "Huur."]
+    assert others(section) == ["Wij vragen:", "Het is koud.", "a | b"]
+
+
+def test_a_sentence_alone_is_a_recommendation_though_it_ends_in_a_colon():
+    assert found(asking(text("Wij vragen dit:"))) == [("", "Wij vragen dit:")]
+
+
+def test_chapters_of_a_text_of_recommendations_are_those_without_a_meaning():
+    chapters = (
+        section("", None, text("Vooraf.")),
+        section("Bouw huizen", None, text("Veel.")),
+        section("Leeg", None),
+        section("Werkwijze", Meaning.PARTICIPATION, text("Samen.")),
+    )
+    assert found(*chapters, genre="Beleidsaanbevelingen") == [("", "Bouw huizen\nVeel.")]
+    assert found(*chapters) == []
+    assert found(*chapters, asking("Huur."), genre="Beleidsaanbevelingen") == [("", "Huur.")]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("3", "3"), ("A12", "A12"), ("b", ""), ("123", ""), ("", "")]
+)
+def test_a_letter_alone_is_no_number_of_a_recommendation(number: str, shown: str):
+    assert found(asking(text("Bouw.", PartKind.ITEM, number=number))) == [(shown, "Bouw.")]
