@@ -98,7 +98,7 @@ def _extract(path: Path, kind: str) -> ExtractedText:
         limit = MAX_BYTES // 1024 // 1024
         raise Unreadable(f"{path}: dit bestand is te groot. Er mag hoogstens {limit} MB in.")
     outcome = extract(path, kind)
-    if not outcome.rows or (outcome.end is not End.READ and not outcome.partly):
+    if not outcome.rows:
         raise Unreadable(f"{path}: {_REASONS.get(outcome.end, _REASONS[End.EMPTY])}")
     return _text_of(path.name, outcome, kind == "pdf")
 
