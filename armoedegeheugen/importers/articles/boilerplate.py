@@ -102,7 +102,7 @@ def _running_heads(text: ExtractedText) -> Iterator[int]:
         words = "".join(c for c in lines[n].text.casefold() if c.isalpha())
         repeated[words][text.format_of(lines[n].number).page] = n
     for lines_by_page in repeated.values():
-        if len(lines_by_page) >= min_pages and len(pages) > 1:
+        if len(lines_by_page) >= min_pages:
             yield from lines_by_page.values()
 
 

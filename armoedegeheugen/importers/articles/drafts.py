@@ -223,7 +223,7 @@ def _sources(article: Article, source: tuple[str, str]) -> Iterator[dict[str, st
 
 
 def _is_source_list(section: Section) -> bool:
-    if section.meaning is not Meaning.SOURCES or section.heading is None or not section.parts:
+    if section.meaning is not Meaning.SOURCES or not section.parts:
         return False
     kinds = (PartKind.TEXT, PartKind.ITEM, PartKind.NUMBERED)
     return all(

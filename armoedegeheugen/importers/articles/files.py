@@ -50,7 +50,7 @@ def read(path: Path) -> ExtractedText:
 def _with_front_matter(text: ExtractedText) -> ExtractedText:
     """Read the facts between two lines of dashes at the top of a Markdown text."""
     lines = text.lines
-    if not lines or lines[0].text.strip() != "---":
+    if lines[0].text.strip() != "---":
         return text
     end = next((n for n, line in enumerate(lines[1:30], 1) if line.text.strip() == "---"), 0)
     facts = lines[1:end]

@@ -42,14 +42,14 @@ class Letter:
 
 def is_salutation(text: str) -> bool:
     """Return whether a line is a salutation, such as *Geachte schepen,*."""
-    if len(text) >= 110 or not _SALUTATION.fullmatch(text):
+    if not _SALUTATION.fullmatch(text):
         return False
     return text.rstrip().endswith(",") or _FORMAL.match(text) is not None
 
 
 def is_closing(text: str) -> bool:
     """Return whether a line closes a letter, such as *Met vriendelijke groeten,*."""
-    return len(text) < 160 and _CLOSING.fullmatch(text) is not None
+    return _CLOSING.fullmatch(text) is not None
 
 
 def find_letter(body: Sequence[Block]) -> Letter | None:

@@ -41,8 +41,9 @@ class LinkedTextBuilder:
         links = list(self._links(joined.origins))
         spans = joined.spans
         if not self.text.formats:
-            joined, links = _without_markdown(joined, links)
-            joined, links = _without_stress(joined, links)
+            joined, links = _without_markdown(joined)
+            if not links:  # the columns of the links would shift
+                joined = _without_stress(joined)
         links += _written_addresses(joined.text, links)
         return LinkedText(joined.text, spans, tuple(sorted(links)))
 
@@ -95,35 +96,29 @@ def _stripped_range(joined: Joined, start: int, end: int) -> Joined:
 
 
 def _within_address(text: str, at: int) -> bool:
-    """Return whether a column is in a web address, where a number is no telephone number."""
+    """Return whether a column is in a web address, whose parts are no personal details."""
     return any(match.start() <= at < match.end() for match in _WEB.finditer(text))
 
 
-def _without_markdown(joined: Joined, links: list[_Link]) -> tuple[Joined, list[_Link]]:
+def _without_markdown(joined: Joined) -> tuple[Joined, list[_Link]]:
     """Replace *[words](address)* by the words and a link."""
-    if links or "](" not in joined.text:
-        return joined, links
-    matches = list(_MARKDOWN.finditer(joined.text))
     ranges: list[tuple[int, int]] = []
-    made_links: list[_Link] = []
+    links: list[_Link] = []
     removed = 0
-    for match in matches:
+    for match in _MARKDOWN.finditer(joined.text):
         ranges += [(match.start(), match.start(1)), (match.end(1), match.end())]
         removed += 1
-        made_links.append((match.start(1) - removed, match.end(1) - removed, match[2]))
+        links.append((match.start(1) - removed, match.end(1) - removed, match[2]))
         removed += match.end() - match.end(1)
-    return joined.without(ranges), made_links
-
-
-def _without_stress(joined: Joined, links: list[_Link]) -> tuple[Joined, list[_Link]]:
-    """Remove the stars and underscores by which plain text stresses words."""
-    if links or not ("*" in joined.text or "_" in joined.text):
-        return joined, links
-    matches = list(_STRESS.finditer(joined.text))
-    ranges: list[tuple[int, int]] = []
-    for match in matches:
-        ranges += [(match.start(), match.start(2)), (match.end(2), match.end())]
     return joined.without(ranges), links
+
+
+def _without_stress(joined: Joined) -> Joined:
+    """Remove the stars and underscores by which plain text stresses words."""
+    ranges: list[tuple[int, int]] = []
+    for match in _STRESS.finditer(joined.text):
+        ranges += [(match.start(), match.start(2)), (match.end(2), match.end())]
+    return joined.without(ranges)
 
 
 def _written_addresses(text: str, links: Sequence[_Link]) -> list[_Link]:

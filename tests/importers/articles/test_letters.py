@@ -110,3 +110,7 @@ def test_a_salutation_is_short_and_ends_in_a_comma(text: str, opens: bool):
 @pytest.mark.parametrize(("length", "closes"), [(100, True), (121, False)])
 def test_a_closing_is_short(length: int, closes: bool):
     assert letters.is_closing("Hoogachtend" + " " + "a" * (length - 1)) is closes
+
+
+def test_a_text_may_end_with_a_salutation():
+    assert letters.find_letter([block("Geachte schepen,")]) is None

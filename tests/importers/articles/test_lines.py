@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from armoedegeheugen.extracting.rows import Link
 from armoedegeheugen.importers.articles import dates, footnotes, heading_meanings, markup
 from armoedegeheugen.importers.articles.article import LinkedText, PartKind
 from armoedegeheugen.importers.articles.block import Block, BlockKind
@@ -22,6 +23,8 @@ ADDRESS = "https://voorbeeld.example/nota"
         ("op 3 mei 2022 en 4 mei 2022", (date(2022, 5, 3), None, "3 mei 2022")),
         ("31/02/2020, of 1/3/2020", (date(2020, 3, 1), None, "1/3/2020")),
         ("2021-03-04T10:00", (date(2021, 3, 4), None, "2021-03-04")),
+        ("5 september 2020", (date(2020, 9, 5), None, "5 september 2020")),
+        ("5 sept. 2020", (date(2020, 9, 5), None, "5 sept. 2020")),
         ("mrt. 2019", (None, 2019, "mrt. 2019")),
         ("zomer 1980", (None, 1980, "1980")),
         ("31 februari 2020", (None, 2020, "februari 2020")),
@@ -62,7 +65,12 @@ def built(words: str, formats: dict | None = None) -> tuple[LinkedText, LinkedTe
         (f"Zie {ADDRESS}.", f"Zie {ADDRESS}.", ((4, 34, ADDRESS),)),
         ("Zie www.voorbeeld.example", "Zie www.voorbeeld.example",
          ((4, 25, "https://www.voorbeeld.example"),)),
+        (f"www.a.example en [b]({ADDRESS})", "www.a.example en b",
+         ((0, 13, "https://www.a.example"), (17, 18, ADDRESS))),
+        (f"[www.a.example]({ADDRESS})", "www.a.example", ((0, 13, ADDRESS),)),
+        (f"[de **nota**]({ADDRESS}) is *oud*", "de **nota** is *oud*", ((0, 11, ADDRESS),)),
         ("Een **vet** en _schuin_ woord", "Een vet en schuin woord", ()),
+        ("Een zin .", "Een zin .", ()),
         ("snake_case_naam en 2*3*4", "snake_case_naam en 2*3*4", ()),
     ],
 )  # fmt: skip
@@ -77,11 +85,26 @@ def test_marks_stay_where_the_format_has_links_and_stress_of_its_own():
     assert built(words, {0: LineFormat()})[0].text == words
 
 
-def test_a_number_in_an_address_is_no_telephone_number_but_another_is_left_out():
-    words = "Zie https://voorbeeld.example/011990011 of bel 011 99 00 11."
-    content, builder = built(words)
-    assert "011990011" in content.text
-    assert "011 99 00 11" not in content.text
+def test_a_link_of_the_format_covers_its_own_columns_and_mail_is_none():
+    links = (Link(4, 8, ADDRESS), Link(9, 13, "mailto:raad@voorbeeld.example"))
+    content, _ = built("Zie deze nota nu", {0: LineFormat(links=links)})
+    assert content.links == ((4, 8, ADDRESS),)
+    content, _ = built("Zie deze", {0: LineFormat(links=(Link(4, 8, ADDRESS),))})
+    assert content.links == ((4, 8, ADDRESS),)
+
+
+def test_part_of_a_text_has_no_blanks_around_it():
+    builder = LinkedTextBuilder(ExtractedText(Source("a.txt", ())))
+    joined = builder.join([Piece(0, 0, "Zij zei: kom binnen !")])
+    assert builder.from_range(joined, 8, 20).text == "kom binnen"
+    assert builder.from_range(joined, 8, 9).text == ""
+
+
+def test_details_are_left_out_but_not_from_a_web_address():
+    profile = "https://sociaal.example/@raad@voorbeeld.example"
+    content, builder = built(f"Volg {profile} of bel 011 99 00 11.")
+    assert content.text == f"Volg {profile} of bel."
+    assert content.links == ((5, 5 + len(profile), profile),)
     assert [rest.text for rest in builder.left_out] == ["011 99 00 11"]
 
 
@@ -119,6 +142,8 @@ def test_a_footnote_begins_with_a_mark_that_stands_elsewhere():
     for mark, is_note in (("[^1]: Noot.", True), ("[^2]: Noot.", False), ("² Noot.", True)):
         blocks = [*body, block(mark)]
         assert footnotes.is_footnote(blocks, blocks[-1], False) is is_note
+    itself = [block("Een zin."), block("[^1]: Noot[^1].")]
+    assert not footnotes.is_footnote(itself, itself[-1], False)
     blocks = [block("Titel[^1]", BlockKind.HEADING), block("[^1]: Noot.")]
     assert not footnotes.is_footnote(blocks, blocks[-1], False)
 
@@ -133,7 +158,12 @@ def test_numbered_items_are_footnotes_at_the_end_from_one_on():
     assert not footnotes.is_footnote([text, note("0"), one], one, False)
     assert not footnotes.is_footnote([one, text], one, True)
     assert not footnotes.is_footnote([block("Een zin."), one], one, True)
+    assert not footnotes.is_footnote([text, two], two, False)
+    lettered = block("Noot.", BlockKind.ITEM, number="a")
+    assert not footnotes.is_footnote([text, lettered], lettered, True)
     edge = block("3", BlockKind.BOILERPLATE)
+    assert not footnotes.is_footnote([edge, one, text], one, True)
+    assert not footnotes.is_footnote([edge, one], one, True)
     assert footnotes.is_footnote([text, edge, one, edge], one, False)
 
 
@@ -156,7 +186,9 @@ def levels(*headings: Block, from_pdf: bool = False, title: Block | None = None)
 @pytest.mark.parametrize(("numbered", "level"), [(2, 1), (3, 2)])
 def test_three_numbered_headings_show_that_a_text_numbers_them(numbered: int, level: int):
     plain = heading("Zo ging het")
-    found = levels(plain, *(heading(f"Kop {n}", str(n)) for n in range(numbered)))
+    found = levels(
+        plain, note("1"), note("2"), *(heading(f"Kop {n}", str(n)) for n in range(numbered))
+    )
     assert found.level_of(plain, in_numbered=True) == level
     assert found.level_of(plain, in_numbered=False) == 1
 
@@ -177,6 +209,8 @@ def test_print_ranks_headings_by_size_and_weight_without_the_title():
     )
     found = levels(title, small, bold, large, from_pdf=True, title=title)
     assert [found.level_of(each, False) for each in (large, bold, small)] == [1, 2, 3]
+    assert levels(small, large).level_of(small, False) == 1
+    assert found.level_of(heading("Zonder maat"), False) == 1
 
 
 def test_a_heading_of_over_ninety_characters_has_no_meaning():

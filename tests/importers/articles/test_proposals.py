@@ -96,3 +96,10 @@ def test_two_places_are_asked_about_and_none_is_proposed():
     [note] = found.notes
     assert "Genk" in note
     assert "Gent" in note
+
+
+def test_a_cue_with_a_full_stop_counts_only_as_a_whole_word():
+    mobility = {"mobiliteit": "Mobiliteit"}
+    assert slugs(proposed(times("bus", 3), theme=mobility).themes) == ["mobiliteit"]
+    assert proposed(times("buste", 3), theme=mobility).themes == ()
+    assert slugs(proposed(times("treinen", 3), theme=mobility).themes) == ["mobiliteit"]
