@@ -1,50 +1,161 @@
-"""Who may read what: Wagtail's own restrictions, asked once a request for many pages."""
+"""Decide who may see a page: the one answer for views, lists, search, feeds and documents.
+
+Invariant: Wagtail's page view restrictions are the only source of what is closed, and an alias is
+as closed as its source. Each rule has two forms, for a page and for a queryset; tests hold that
+they agree. Restrictions are few, so one query reads them all, once for each request.
+"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
 
-from django.db.models import F, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
-KEPT = "_restrictions"
+CACHE = "_closed_parts"
+
+AnyPage = TypeVar("AnyPage", bound=Page)
 
 
-def readable(pages: Iterable[Page], request: HttpRequest | None) -> list[Page]:
-    """Those pages whose every restriction, on the page or above it, lets this reader in."""
-    kept_out = closed(request)
-    return [page for page in pages if not _is_under(page, kept_out)]
+class Readers(Enum):
+    """Who may find an item: nobody, staff who may search internal items, or everyone."""
+
+    NOBODY = 0
+    STAFF = 1
+    EVERYONE = 2
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The parts of the page tree that some readers may not see, by the paths of their tops."""
+
+    paths: tuple[str, ...] = ()
+
+    def holds(self, page: Page) -> bool:
+        """Return whether the page, or the source of which it is an alias, is closed."""
+        return self._is_below(page.path) or bool(page.alias_of_id and page.pk in self._aliases)
+
+    def leave_out(self, pages: QuerySet[AnyPage]) -> QuerySet[AnyPage]:
+        """Return the queryset twin of `holds`: the pages that are not closed."""
+        if not self.paths:
+            return pages
+        return pages.exclude(_below(self.paths) | Q(pk__in=self._aliases))
+
+    def _is_below(self, path: str) -> bool:
+        return any(path.startswith(top) for top in self.paths)
+
+    @cached_property
+    def _aliases(self) -> frozenset[int]:
+        """Keys of aliases whose source is closed; an alias may have an alias as its source."""
+        if not self.paths:
+            return frozenset()
+        aliases = Page.objects.exclude(alias_of=None)
+        rows = aliases.values_list("pk", "alias_of", "alias_of__path")
+        sources = {key: (source, path) for key, source, path in rows}
+        return frozenset(key for key in sources if self._has_closed_source(key, sources))
+
+    def _has_closed_source(self, key: int, sources: Mapping[int, tuple[int, str]]) -> bool:
+        while key in sources:
+            key, path = sources[key]
+            if self._is_below(path):
+                return True
+        return False
+
+
+def closed_to_public(request: HttpRequest | None = None) -> Closed:
+    """Return what anonymous visitors may not see; read once for each request."""
+    return _cached(request)[1]
+
+
+def closed_to(request: HttpRequest | None) -> Closed:
+    """Return what this reader may not see; without a request, all that is closed to the public."""
+    restrictions, closed = _cached(request)
+    if request is None:
+        return closed
+    refused = (rule for rule in restrictions if not rule.accept_request(request))
+    return Closed(_paths(refused))
+
+
+def is_public(page: Page, request: HttpRequest | None = None) -> bool:
+    """Return whether no restriction keeps anyone from this page."""
+    return not closed_to_public(request).holds(page)
 
 
 def is_internal(page: Page, request: HttpRequest | None) -> bool:
-    """Whether the world at large may not see this page."""
-    return bool(page.pk) and _is_under(page, _paths(_rules(request)))
+    """Return whether a saved page is closed to the public."""
+    return bool(page.pk) and not is_public(page, request)
 
 
-def closed(request: HttpRequest | None) -> Mapping[int, str]:
-    """Number and path of the pages that this reader is kept out of. Restrictions are few."""
-    rules = _rules(request)
-    return _paths(rule for rule in rules if request is None or not rule.accept_request(request))
+def public(pages: QuerySet[AnyPage], request: HttpRequest | None = None) -> QuerySet[AnyPage]:
+    """Return the pages that anyone may see."""
+    return closed_to_public(request).leave_out(pages)
 
 
-def _rules(request: HttpRequest | None) -> list[PageViewRestriction]:
-    """Every restriction, with the `path` of its page; once a request."""
-    kept = getattr(request, KEPT, None)
-    if kept is None:
-        kept = list(PageViewRestriction.objects.annotate(path=F("page__path")))
-        # Asked on every page of the portal: groups only where they are what counts.
-        grouped = [rule for rule in kept if rule.restriction_type == PageViewRestriction.GROUPS]
+def readable(pages: Iterable[AnyPage], request: HttpRequest | None) -> list[AnyPage]:
+    """Return the pages that this reader may see, in their order."""
+    closed = closed_to(request)
+    return [page for page in pages if not closed.holds(page)]
+
+
+def open_to(pages: QuerySet[AnyPage], request: HttpRequest | None) -> QuerySet[AnyPage]:
+    """Return the queryset twin of `readable`."""
+    return closed_to(request).leave_out(pages)
+
+
+@dataclass(frozen=True)
+class Boundaries:
+    """Where sites begin and what is closed, as read at one moment. Decides who may find an item.
+
+    An alias is never an item of its own: its source is found instead.
+    """
+
+    roots: tuple[str, ...]
+    closed: Closed
+
+    @classmethod
+    def read(cls) -> "Boundaries":
+        """Read the boundaries as the database has them now."""
+        roots = Site.objects.values_list("root_page__path", flat=True)
+        return cls(tuple(sorted(roots)), closed_to_public())
+
+    def readers(self, page: Page) -> Readers:
+        """Return who may find this page. An expired one counts until it is unpublished."""
+        is_item = page.live and page.alias_of_id is None
+        if not is_item or not any(page.path.startswith(root) for root in self.roots):
+            return Readers.NOBODY
+        return Readers.STAFF if self.closed.holds(page) else Readers.EVERYONE
+
+    def found_by(self, pages: QuerySet[AnyPage], readers: Readers) -> QuerySet[AnyPage]:
+        """Return the queryset twin of `readers`: what staff, or everyone, may find."""
+        items = pages.filter(_below(self.roots), live=True, alias_of=None)
+        return self.closed.leave_out(items) if readers is Readers.EVERYONE else items
+
+
+def _cached(request: HttpRequest | None) -> tuple[list[PageViewRestriction], Closed]:
+    """Return all restrictions, with the `path` of their pages, and what they close."""
+    cached = getattr(request, CACHE, None)
+    if cached is None:
+        restrictions = list(PageViewRestriction.objects.annotate(path=F("page__path")))
+        # Every page of the portal asks; groups are fetched only where a restriction names some.
+        grouped = [
+            rule for rule in restrictions if rule.restriction_type == PageViewRestriction.GROUPS
+        ]
         prefetch_related_objects(grouped, "groups")
+        cached = restrictions, Closed(_paths(restrictions))
         if request is not None:
-            setattr(request, KEPT, kept)
-    return kept
+            setattr(request, CACHE, cached)
+    return cached
 
 
-def _paths(rules: Iterable[PageViewRestriction]) -> dict[int, str]:
-    return {rule.page_id: rule.path for rule in rules}
+def _paths(restrictions: Iterable[PageViewRestriction]) -> tuple[str, ...]:
+    return tuple(sorted(rule.path for rule in restrictions))
 
 
-def _is_under(page: Page, restricted: Mapping[int, str]) -> bool:
-    if page.alias_of_id and restricted:
-        # An alias obeys its source's restrictions, which its own path does not tell.
-        return page.get_view_restrictions().filter(page__in=restricted).exists()
-    return any(page.path.startswith(path) for path in restricted.values())
+def _below(paths: Iterable[str]) -> Q:
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return condition

@@ -13,6 +13,7 @@ from wagtail.models import Collection
 from ..compat import set_file_metadata
 from ..models import PolicyAdvice
 from ..submissions.attachment import Refused, check, display_name
+from ..visibility import is_public
 from .permissions import User
 
 COLLECTION = "Opvolging"
@@ -21,7 +22,7 @@ ONLY_PDF = "Dit is geen pdf. Bewaar de brief als pdf en kies die."
 
 def takes(advice: PolicyAdvice) -> bool:
     """Return whether a file may be added: only to an advice that anyone may read."""
-    return not advice.get_view_restrictions().exists()
+    return is_public(advice)
 
 
 def checked(upload: UploadedFile) -> ContentFile:

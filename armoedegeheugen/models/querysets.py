@@ -1,12 +1,14 @@
-"""Which items a section page shows: published, for everyone to see, newest first.
+"""Select the published items that anyone may see, newest first.
 
-Finding is the work of `search`; this is the short list under a theme, a place or an association.
+Searching is the work of `search`; these are the short lists of home, themes, places, associations.
 """
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from ..visibility import public
 from .advice import PolicyAdvice
 from .dossier import Dossier
 from .knowledge import KnowledgePage
@@ -17,9 +19,14 @@ from .vocabulary import Theme
 ITEM_MODELS: tuple[type[KnowledgePage], ...] = (PracticeCard, PolicyAdvice, Dossier)
 
 
-def published(model: type[KnowledgePage], condition: Q | None = None) -> QuerySet[KnowledgePage]:
-    """Items of one kind that anyone may see."""
-    items = model.objects.live().public()
+def published(
+    model: type[KnowledgePage], condition: Q | None = None, request: HttpRequest | None = None
+) -> QuerySet[KnowledgePage]:
+    """Return the items of one kind that anyone may see, newest first. An alias is no item.
+
+    With a `request`, restrictions are read once for all calls during it.
+    """
+    items = public(model.objects.live().filter(alias_of=None), request)
     if condition is not None:
         items = items.filter(condition).distinct()
     return items.select_related("municipality", "province", "ladder_level", "image").order_by(
@@ -27,18 +34,18 @@ def published(model: type[KnowledgePage], condition: Q | None = None) -> QuerySe
     )
 
 
-def newest(limit: int) -> list[KnowledgePage]:
-    """The newest items of all kinds together; one query a kind."""
-    items = [item for model in ITEM_MODELS for item in published(model)[:limit]]
+def newest(limit: int, request: HttpRequest | None = None) -> list[KnowledgePage]:
+    """Return the newest items of all kinds together, with one query for each kind."""
+    items = [item for model in ITEM_MODELS for item in published(model, None, request)[:limit]]
     return sorted(items, key=lambda item: item.date or date.min, reverse=True)[:limit]
 
 
 def with_theme(theme: Theme) -> Q:
-    """A main theme covers the themes below it."""
+    """Return the condition of a theme; a main theme covers the themes below it."""
     return Q(themes=theme) | Q(themes__parent=theme)
 
 
 def at_place(municipality: Municipality) -> Q:
-    """Today's municipality covers those who merged into it, and the other way round."""
+    """Return the condition of a place, former municipalities and today's alike."""
     today = municipality.today
     return Q(municipality=today) | Q(municipality__successor=today)

@@ -59,10 +59,10 @@ class HomePage(Introduced):
 
         context = super().get_context(request, *args, **kwargs)
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
-        context["newest"] = newest(limit=6)
-        context["themes"] = counted(themes, "themes")
-        context["waiting"] = waiting_advices(published(PolicyAdvice), limit=WAITING)
-        context["places"] = places_with_items()
+        context["newest"] = newest(6, request)
+        context["themes"] = counted(themes, "themes", request)
+        context["waiting"] = waiting_advices(published(PolicyAdvice, None, request), limit=WAITING)
+        context["places"] = places_with_items(request)
         return context
 
 
@@ -133,21 +133,21 @@ class ThemesPage(Register):
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
-        return self.render(request, context_overrides={"themes": counted(themes, "themes")})
+        return self.render(
+            request, context_overrides={"themes": counted(themes, "themes", request)}
+        )
 
     @path("<slug:slug>/")
     def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
-
         theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
         return self.render(
             request,
             context_overrides={
                 "theme": theme,
                 "children": theme.children.all(),
-                "shelves": shelves(with_theme(theme)),
-                "figures": figures(with_theme(theme)),
+                "shelves": shelves(with_theme(theme), request),
+                "figures": figures(with_theme(theme), request),
             },
             template="pages/theme_page.html",
         )
@@ -169,11 +169,10 @@ class PlacesPage(Register):
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-        return self.render(request, context_overrides={"places": places_with_items()})
+        return self.render(request, context_overrides={"places": places_with_items(request)})
 
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
-
         place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
         if place.today != place:
             address = self.reverse_subpage("place", kwargs={"slug": place.today.slug})
@@ -182,8 +181,8 @@ class PlacesPage(Register):
             request,
             context_overrides={
                 "place": place,
-                "shelves": shelves(at_place(place)),
-                "figures": figures(at_place(place)),
+                "shelves": shelves(at_place(place), request),
+                "figures": figures(at_place(place), request),
             },
             template="pages/place_page.html",
         )
@@ -205,24 +204,22 @@ class AssociationsPage(Register):
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
-
         associations = Association.objects.select_related("municipality", "logo")
         return self.render(
             request,
-            context_overrides={"associations": counted(associations, "associations")},
+            context_overrides={"associations": counted(associations, "associations", request)},
         )
 
     @path("<slug:slug>/")
     def association(self, request: HttpRequest, slug: str) -> HttpResponse:
-
         association = get_object_or_404(Association, slug=slug)
         condition = models.Q(associations=association)
         return self.render(
             request,
             context_overrides={
                 "association": association,
-                "shelves": shelves(condition),
-                "figures": figures(condition),
+                "shelves": shelves(condition, request),
+                "figures": figures(condition, request),
             },
             template="pages/association_page.html",
         )
@@ -244,10 +241,11 @@ class InfoPage(Page):
         verbose_name_plural = "informatiepagina's"
 
 
-def places_with_items() -> list[tuple[Municipality, int]]:
-    """Today's municipalities with how many items they and their predecessors have."""
-
-    held = holders("municipality")
+def places_with_items(
+    request: HttpRequest | None = None,
+) -> list[tuple[Municipality, int]]:
+    """Return today's municipalities with their number of items, predecessors' included."""
+    held = holders("municipality", request)
     places = Municipality.objects.select_related("province", "successor__province")
     here: dict[Municipality, int] = {}
     for place in places.filter(pk__in=held):

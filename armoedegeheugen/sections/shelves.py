@@ -12,37 +12,35 @@ from wagtail.models import Page, PageQuerySet
 from ..models.knowledge import KnowledgePage
 from ..models.querysets import ITEM_MODELS, published
 from ..models.vocabulary import Theme
-from ..visibility import closed
+from ..visibility import open_to, public
 
 
 def open_items(page: Page, request: HttpRequest) -> PageQuerySet:
-    """Published items on a shelf and on the shelves of associations below it, for this reader."""
-    kept_out = closed(request)
-    items = page.get_descendants().live().type(*ITEM_MODELS).exclude(alias_of__in=list(kept_out))
-    for path in kept_out.values():
-        if path.startswith(page.path) and path != page.path:
-            items = items.exclude(path__startswith=path)
-    return items
+    """Return the published items below a section that this reader may see."""
+    return open_to(page.get_descendants().live().type(*ITEM_MODELS), request)
 
 
 # Items of one kind on a page about a theme, a place or an association; search shows the rest.
 SHOWN = 24
 
 
-def holders(field: str) -> dict[int, set[int]]:
-    """For each value of a relation (by primary key) the visible items that carry it."""
-    found: dict[int, set[int]] = defaultdict(set)
+def holders(field: str, request: HttpRequest | None = None) -> dict[int, set[int]]:
+    """Return, for each value of a relation, the keys of the published items that have it."""
+    items: dict[int, set[int]] = defaultdict(set)
     for model in ITEM_MODELS:
-        rows = model.objects.live().public().filter(**{f"{field}__isnull": False})
-        for value, item in rows.order_by().values_list(field, "pk"):
-            found[value].add(item)
-    return found
+        pages = public(model.objects.live().filter(alias_of=None), request)
+        rows = pages.filter(**{f"{field}__isnull": False}).order_by().values_list(field, "pk")
+        for value, item in rows:
+            items[value].add(item)
+    return items
 
 
-def counted(terms: Iterable[Any], field: str) -> list[tuple[Any, int]]:
-    """Terms with how many items carry them; a main theme counts its children's items, once each."""
-    held = holders(field)
-    return [(term, len(set().union(*(held[pk] for pk in _covered(term))))) for term in terms]
+def counted(
+    terms: Iterable[Any], field: str, request: HttpRequest | None = None
+) -> list[tuple[Any, int]]:
+    """Return terms with their number of items; a main theme counts its children's, once each."""
+    items = holders(field, request)
+    return [(term, len(set().union(*(items[key] for key in _covered(term))))) for term in terms]
 
 
 def _covered(term: Any) -> list[int]:
@@ -64,10 +62,10 @@ class Shelf:
         return self.total > len(self.items)
 
 
-def shelves(condition: Q) -> list[Shelf]:
-    """What there is of each kind, in the order of `ITEM_MODELS`; none that would be empty."""
-    found = (_shelf(model, published(model, condition)) for model in ITEM_MODELS)
-    return [shelf for shelf in found if shelf.items]
+def shelves(condition: Q, request: HttpRequest | None = None) -> list[Shelf]:
+    """Return the newest items of each kind, in the order of `ITEM_MODELS`; no empty shelf."""
+    each = (_shelf(model, published(model, condition, request)) for model in ITEM_MODELS)
+    return [shelf for shelf in each if shelf.items]
 
 
 def _shelf(model: type[KnowledgePage], found: QuerySet[KnowledgePage]) -> Shelf:

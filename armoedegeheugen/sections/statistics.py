@@ -7,6 +7,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 
 from ..followup.answer_counts import count_answers
 from ..followup.statistics import Tally
@@ -32,9 +33,9 @@ class Figures:
     """The recommendations in the advices among them."""
 
 
-def figures(condition: Q) -> Figures:
+def figures(condition: Q, request: HttpRequest | None = None) -> Figures:
     """A handful of queries, however much there is."""
-    found = [published(model, condition).order_by() for model in ITEM_MODELS]
+    found = [published(model, condition, request).order_by() for model in ITEM_MODELS]
     counts = [(items.model, items.values("pk").distinct().count()) for items in found]
     places = {place for items in found for place in _places(items)}
     held = [Q(item__in=items.values("pk")) for items in found]
@@ -42,7 +43,7 @@ def figures(condition: Q) -> Figures:
         kinds=tuple(_kind(model, count) for model, count in counts if count),
         places=len(places),
         taken_over=Adoption.objects.filter(reduce(or_, held)).count(),
-        asked=count_answers(published(PolicyAdvice, condition)),
+        asked=count_answers(published(PolicyAdvice, condition, request)),
     )
 
 

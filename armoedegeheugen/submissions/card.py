@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from ..models import PracticeCard, Submission
 from ..sections.models import OverviewPage
+from ..visibility import is_public
 from . import plain_text
 
 SOURCE = "Ingestuurd via de website"
@@ -18,7 +19,7 @@ def practices_overview() -> OverviewPage | None:
     """
     for kind in (PracticeCard.kind, ""):
         for page in OverviewPage.objects.filter(kind=kind, live=True).order_by("path"):
-            if not page.get_view_restrictions().exists():
+            if is_public(page):
                 return page
     return None
 

@@ -27,6 +27,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..compat import base_content_type, references_from
+from ..visibility import public
 
 User = AbstractBaseUser | AnonymousUser
 UNKNOWN = "Je verwijst naar een pagina die niet (meer) online staat. Haal die verwijzing weg."
@@ -37,7 +38,7 @@ def visible(user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
     if user.is_superuser:  # type: ignore[union-attr]
         return pages
     own = page_permission_policy.explorable_instances(user).values("pk")
-    open_to_all = Page.objects.live().public().values("pk")
+    open_to_all = public(Page.objects.live()).values("pk")
     return pages.filter(pk__in=own) | pages.filter(pk__in=open_to_all)
 
 

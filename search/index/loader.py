@@ -17,12 +17,13 @@ from armoedegeheugen.models import (
     Recommendation,
 )
 from armoedegeheugen.models.adoption import ADOPTABLE
+from armoedegeheugen.visibility import Boundaries
 
 from ..engines.protocol import Audience, Document
 from ..facets.kinds import MODELS, RECOMMENDATION
 from . import attachments, prefetch
 from .documents import BUILDERS, build, recommendation
-from .eligibility import Boundaries
+from .eligibility import audiences
 from .outbox import Item
 
 
@@ -39,10 +40,10 @@ def read_items(items: Iterable[Item]) -> dict[Item, IndexItem]:
     requested = set(items)
     # Wagtail caches these for an hour in each process, so a change by another would be missed.
     Site.clear_site_root_paths_cache()
-    boundaries = Boundaries()
+    boundaries = Boundaries.read()
     while True:
         loaded = _read(requested, boundaries)
-        before, boundaries = boundaries, Boundaries()
+        before, boundaries = boundaries, Boundaries.read()
         # Moving a page shifts the paths of its neighbours. A page read after a move, compared
         # with the restrictions of before it, would seem to be unrestricted.
         if boundaries == before:
@@ -133,13 +134,13 @@ def with_relations(
 
 
 def _index_items(page: KnowledgePage, boundaries: Boundaries) -> Iterator[tuple[Item, IndexItem]]:
-    audiences = boundaries.audiences(page)
-    if not audiences:
+    found_by = audiences(page, boundaries)
+    if not found_by:
         return
-    restricted = Audience.PUBLIC not in audiences
+    restricted = Audience.PUBLIC not in found_by
     sources = [BUILDERS[type(page)](page)]
     if isinstance(page, PolicyAdvice):
         sources += [recommendation(item) for item in page.recommendations.all()]
     for source in sources:
         document = build(page, source, restricted)
-        yield Item(source.kind, source.key), IndexItem(document, audiences)
+        yield Item(source.kind, source.key), IndexItem(document, found_by)
