@@ -3,12 +3,12 @@
 import time
 import unicodedata
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from armoedegeheugen.dutch import analyzer, curated_lists
 from armoedegeheugen.dutch.folding import fold
+from tests.rows import every_row
 
 # One line: forms of one word. No two lines may share a term.
 FAMILIES = [
@@ -102,7 +102,7 @@ def term(word: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@every_row("family", FAMILIES)
 def test_forms_of_one_word_are_one_term(family: str):
     assert len({term(form) for form in family.split()}) == 1
 
@@ -112,7 +112,7 @@ def test_different_words_are_different_terms():
     assert sorted(terms) == sorted(set(terms))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("asked", "written"),
     [
         ("kind", "kinderopvang"),
@@ -153,7 +153,7 @@ def test_compound_is_found_by_its_part(asked: str, written: str):
     assert term(asked) in parts(written)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("asked", "written"),
     [
         ("arm", "armoede"),
@@ -186,7 +186,7 @@ def test_word_that_only_holds_the_letters_is_not_found(asked: str, written: str)
 WHOLE = [line[0][1:] for line in curated_lists.entries("compounds.txt") if line[0].startswith("=")]
 
 
-@pytest.mark.parametrize("word", WHOLE)
+@every_row("word", WHOLE)
 def test_listed_whole_words_stay_whole(word: str):
     assert parts(word) == []
 
@@ -227,21 +227,19 @@ def test_no_word_in_signs_alone():
     assert analyzer.analyse_text(" -- '' … !") == []
 
 
-@pytest.mark.parametrize("name", ["Gent", "Genk", "Aalst", "Lede", "Tienen", "Essen", "Wellen"])
+@every_row("name", ["Gent", "Genk", "Aalst", "Lede", "Tienen", "Essen", "Wellen"])
 def test_municipality_keeps_its_name(name: str):
     assert term(name) == name.lower()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "word", ["niet", "geen", "zonder", "tegen", "nooit", "minder", "arm", "samen", "armoede"]
 )
 def test_telling_words_are_no_function_words(word: str):
     assert not analyzer.is_function_word(term(word))
 
 
-@pytest.mark.parametrize(
-    "word", ["de", "het", "een", "van", "is", "was", "kunnen", "Één", "onze", "zo'n"]
-)
+@every_row("word", ["de", "het", "een", "van", "is", "was", "kunnen", "Één", "onze", "zo'n"])
 def test_words_that_only_tie_are_function_words(word: str):
     assert analyzer.is_function_word(term(word))
 
@@ -345,9 +343,7 @@ def test_a_term_is_its_own_term(words: list[str]):
     assert analyzer.terms(terms) == terms
 
 
-@pytest.mark.parametrize(
-    "piece", ["a-", "a'", "a.", "1.000.", "\u00ad", "e\u0301", "ab ", "zorg", "xq-zorg "]
-)
+@every_row("piece", ["a-", "a'", "a.", "1.000.", "\u00ad", "e\u0301", "ab ", "zorg", "xq-zorg "])
 def test_a_megabyte_takes_no_more_than_its_size(piece: str):
     """Ten times the text, about ten times the time: no repetition is tried in more than one way."""
     text = piece * (1_000_000 // len(piece))
