@@ -17,6 +17,7 @@ from tests.elasticsearch.fixtures import (
     elasticsearch_trio,
     elasticsearch_url,
 )
+from tests.properties import load_profile
 from tests.safety.steps import with_both_steps
 from tests.world import World
 
@@ -38,6 +39,7 @@ __all__ = [
 def pytest_configure() -> None:
     """Whoever a test logs in has given the code too; tests/safety takes the steps one by one."""
     Client.force_login = with_both_steps(Client.force_login)
+    load_profile()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

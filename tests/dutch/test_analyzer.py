@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from armoedegeheugen.dutch import analyzer, curated_lists
 from armoedegeheugen.dutch.folding import fold
+from tests.properties import examples
 from tests.rows import every_row
 
 # One line: forms of one word. No two lines may share a term.
@@ -304,7 +305,7 @@ def test_titles_sort_by_letter_then_by_number():
 # Letters that matter to the analyser, among any others.
 TEXTS = st.text() | st.text(alphabet="aeënrst'’-.­01 \u0301", max_size=60)
 SETTINGS = settings(
-    derandomize=True, max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None
+    max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow], deadline=None
 )
 
 

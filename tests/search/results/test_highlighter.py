@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from search.query import expansion, synonyms
 from search.query.parser import Question, parse
 from search.results.highlighter import fragment, mark
+from tests.properties import examples
 from tests.rows import every_row
 
 LONG = (
@@ -128,7 +129,7 @@ QUESTIONS = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(TEXTS, QUESTIONS, st.integers(20, 200))
 def test_a_fragment_is_a_piece_of_the_text(text: str, q: str, length: int):
     shown = plain(fragment(text, parse(q), length))
@@ -139,7 +140,7 @@ def test_a_fragment_is_a_piece_of_the_text(text: str, q: str, length: int):
     assert min(map(len, whole)) <= length
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, QUESTIONS)
 def test_marking_changes_no_letter(text: str, q: str):
     shown = mark(text, parse(q))
@@ -147,7 +148,7 @@ def test_marking_changes_no_letter(text: str, q: str):
     assert not re.search(r"<mark>[^<]*<mark>|</mark>[^<]*</mark>", shown)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["huur", "factuur", "recht"]))
 def test_a_text_that_answers_shows_where(text: str, q: str):
     question = parse(q)
