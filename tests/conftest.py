@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from search.index import sync
 from tests import world as making
 from tests.databases.content import Content, forget_content
 from tests.databases.fixtures import content, copied_migrations, django_db_setup, template
@@ -66,6 +65,6 @@ def world(db: None, index: str, content: Content) -> Iterator[World]:
 def lasting_world(transactional_db: None, index: str, content: Content) -> Iterator[World]:
     """A world whose changes are committed, so that the index follows by itself."""
     made = content(making.make)
-    sync.sync_all()
+    content.fill_index()
     yield made
     forget_content()

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from search.index import sync
 from tests import world
 from tests.browser.filed import in_a_file
 from tests.databases.content import Content, forget_content
@@ -70,7 +69,7 @@ def portal(
 ) -> Iterator[Portal]:
     """The portal, committed, so that the server's own threads see it too."""
     made = content(making.make, content(world.make))
-    sync.sync_all()
+    content.fill_index()
     yield made
     forget_content()
 

@@ -10,6 +10,7 @@ from armoedegeheugen.demo import files, followups, terms
 from armoedegeheugen.followup.stories import load_stories
 from armoedegeheugen.models import Adoption, Feedback, FollowUp, PolicyAdvice
 from armoedegeheugen.models.choices import NEEDS_REASON, Execution, Position, Side
+from tests.databases.content import Content
 from tests.rows import every_row
 from tests.world import World
 
@@ -59,7 +60,11 @@ def test_who_took_something_over_is_part_of_an_example(row):
 
 
 @pytest.fixture
-def loaded(world: World) -> World:
+def loaded(world: World, content: Content) -> World:
+    return content(add_known_items, world)
+
+
+def add_known_items(world: World) -> World:
     """The advices and cards of the demo, in few words, as its loader would know them again."""
     for slug in {row["advice"] for _, row in SAID}:
         asked = [row["text"] for row in ADVICES[slug]["recommendations"]]
