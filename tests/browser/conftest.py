@@ -34,9 +34,9 @@ expect.set_options(timeout=PATIENCE)
 Opener = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser a module, gone before other tests begin: its event loop is in their thread."""
+    """Start one browser for a folder, and end it before other tests run in its thread."""
     if not CHROMIUM.exists():
         reason = f"{CHROMIUM} is missing: install the package chromium"
         if os.environ.get("CI") == "true":
