@@ -101,10 +101,11 @@ class Content:
     def fill_index(self) -> None:
         """Bring the search index up to date: by a copy, where it was made of the same content."""
         index = _stores()[INDEX]
-        if index is None or (index.exists() and any(index.iterdir())):
-            sync.sync_all()
-        else:
+        is_new = index is not None and not (index.exists() and any(index.iterdir()))
+        if is_new and self._is_untouched():
             self(_drain)
+        else:
+            sync.sync_all()
 
     def _is_untouched(self) -> bool:
         """Whether nothing wrote to the database but the steps so far."""
