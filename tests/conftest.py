@@ -39,8 +39,8 @@ __all__ = [
 SLOWEST = (
     "tests/reliability/",
     "tests/safety/test_urls.py",
-    "tests/screens/",
-    "tests/relevance/test_floor.py",
+    "tests/tools/test_screens.py",
+    "tests/tools/relevance/test_floor.py",
     "tests/browser/",
     "tests/extracting/test_hostile.py",
     "tests/workspace/test_rivals.py",

@@ -251,7 +251,7 @@ def test_numbers_and_abbreviations():
     assert parts(text) == ["covid", "19"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "terms"),
     [
         ("a.b.c.d.e.f.g.h.i.j.k", "abcdefghij k"),  # ten letters of an abbreviation
@@ -270,7 +270,7 @@ def test_word_of_function_words_alone_keeps_its_pieces():
     assert analyzer.alternatives("van-de") == (("vande",), ("van", "de"))
 
 
-@pytest.mark.parametrize("word", ["foto's", "zo'n", "A4'tjes"])
+@every_row("word", ["foto's", "zo'n", "A4'tjes"])
 def test_ending_behind_an_apostrophe_is_no_piece(word: str):
     assert len(analyzer.alternatives(word)) == 1
     assert parts(word) == []
