@@ -44,8 +44,10 @@ run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for
 worker: install ## Update the index and publish scheduled pages
 	@$(MANAGE) worker
 
-test: install-test ## Run all tests
-	@$(BIN)/python -m pytest $(ARGS)
+# Bytecode is kept also where the environment forbids it: each of the processes that the tests
+# start would translate all modules again.
+test: install-test ## Run all tests, one process a processor (ARGS="tests/pages/test_items.py" for one file)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest $(ARGS)
 
 check: install-test ## Check style, types, templates, system checks and migrations
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from search.index import sync
+from search import engines
 from tests import world as making
 from tests.databases.content import Content, forget_content
 from tests.databases.fixtures import content, copied_migrations, django_db_setup, template
@@ -17,6 +17,7 @@ from tests.elasticsearch.fixtures import (
     elasticsearch_trio,
     elasticsearch_url,
 )
+from tests.properties import load_profile
 from tests.safety.steps import with_both_steps
 from tests.world import World
 
@@ -35,9 +36,28 @@ __all__ = [
 ]
 
 
+SLOWEST = (
+    "tests/reliability/",
+    "tests/safety/test_urls.py",
+    "tests/tools/test_screens.py",
+    "tests/tools/relevance/test_floor.py",
+    "tests/browser/",
+    "tests/extracting/test_hostile.py",
+    "tests/workspace/test_rivals.py",
+)
+
+
 def pytest_configure() -> None:
     """Whoever a test logs in has given the code too; tests/safety takes the steps one by one."""
     Client.force_login = with_both_steps(Client.force_login)
+    load_profile()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give out the slowest files first, so that no worker is left alone with one at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: not item.nodeid.startswith(SLOWEST))
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -47,10 +67,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 @pytest.fixture
-def index(settings, tmp_path: Path) -> str:
+def index(settings, tmp_path: Path) -> Iterator[str]:
     """An index of this test's own."""
     settings.SEARCH_URL = f"embedded:{tmp_path / 'index'}"
-    return settings.SEARCH_URL
+    yield settings.SEARCH_URL
+    # An opened index has a thread that looks for changes twice a second until the index is let go.
+    engines._engine.cache_clear()
 
 
 @pytest.fixture
@@ -64,6 +86,6 @@ def world(db: None, index: str, content: Content) -> Iterator[World]:
 def lasting_world(transactional_db: None, index: str, content: Content) -> Iterator[World]:
     """A world whose changes are committed, so that the index follows by itself."""
     made = content(making.make)
-    sync.sync_all()
+    content.fill_index()
     yield made
     forget_content()

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.rows import every_row
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,12 +31,12 @@ def files(room: str) -> list[Path]:
     return [path for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts]
 
 
-@pytest.mark.parametrize("path", files("armoedegeheugen"), ids=lambda p: str(p.relative_to(ROOT)))
+@every_row("path", files("armoedegeheugen"), ids=lambda p: str(p.relative_to(ROOT)))
 def test_memory_does_not_know_of_search(path):
     assert not [name for name in imported(path) if name.split(".")[0] == "search"]
 
 
-@pytest.mark.parametrize("path", files("search"), ids=lambda p: str(p.relative_to(ROOT)))
+@every_row("path", files("search"), ids=lambda p: str(p.relative_to(ROOT)))
 def test_only_engines_know_an_engine(path):
     if (ROOT / "search" / "engines") in path.parents:
         return
@@ -44,7 +44,7 @@ def test_only_engines_know_an_engine(path):
     assert not [name for name in imported(path) if name.split(".")[0] in engines]
 
 
-@pytest.mark.parametrize("path", files("search/engines"), ids=lambda p: str(p.relative_to(ROOT)))
+@every_row("path", files("search/engines"), ids=lambda p: str(p.relative_to(ROOT)))
 def test_engines_know_neither_models_nor_dutch(path):
     known = {name for name in imported(path) if name.split(".")[0] in ("search", "armoedegeheugen")}
     allowed = ("search.engines", "search.fields")

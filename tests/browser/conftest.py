@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from search.index import sync
 from tests import world
 from tests.browser.filed import in_a_file
 from tests.databases.content import Content, forget_content
@@ -35,9 +34,9 @@ expect.set_options(timeout=PATIENCE)
 Opener = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser a module, gone before other tests begin: its event loop is in their thread."""
+    """Start one browser for a folder, and end it before other tests run in its thread."""
     if not CHROMIUM.exists():
         reason = f"{CHROMIUM} is missing: install the package chromium"
         if os.environ.get("CI") == "true":
@@ -70,7 +69,7 @@ def portal(
 ) -> Iterator[Portal]:
     """The portal, committed, so that the server's own threads see it too."""
     made = content(making.make, content(world.make))
-    sync.sync_all()
+    content.fill_index()
     yield made
     forget_content()
 

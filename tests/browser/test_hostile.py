@@ -8,7 +8,6 @@ from django.urls import reverse
 from playwright.sync_api import Browser
 from wagtail.models import Revision
 
-from search.index import sync
 from tests.browser.watching import Watched, watch
 from tests.databases.content import Content, forget_content
 from tests.safety import planting
@@ -22,7 +21,7 @@ def planted(
     chromium: Browser, transactional_db: None, index: str, content: Content
 ) -> Iterator[Planted]:
     made = content(planting.plant)
-    sync.sync_all()
+    content.fill_index()
     yield made
     forget_content()
 

@@ -22,14 +22,18 @@ from django.db.models import Model
 from django.test import Client, override_settings
 from wagtail.models import Site
 
+from search.engines import EMBEDDED
 from search.facets import labels
+from search.index import sync
 from tests.databases.template import Template
 
 Made = TypeVar("Made")
 Rows = dict[str, dict[int, tuple[Any, ...]]]
 """Rows of each table, by their row id."""
 Step = tuple[str, ...]
-STORES = ("default", "submissions")
+MEDIA, SUBMISSIONS, INDEX = "media", "submissions", "index"
+Files = dict[str, bytes]
+"""By their path: a store's name, and the path in it."""
 PLAIN = (str, int, float, bytes, bool, type(None))
 
 
@@ -58,7 +62,7 @@ class Recording:
 
     removed: dict[str, list[int]]
     added: dict[str, list[tuple[Any, ...]]]
-    files: dict[str, dict[str, bytes]]
+    files: Files
     result: Any
 
 
@@ -75,6 +79,7 @@ class Content:
         """Begin on the empty migrated database, of which `sequences` returns the last keys."""
         self._sequences = sequences
         self._steps: Step = ()
+        self._files: Files = {}
         self._changes = _changes()
 
     def __call__(self, build: Callable[..., Made], *arguments: Any) -> Made:
@@ -85,12 +90,22 @@ class Content:
         step = f"{build.__module__}.{build.__qualname__}{[*map(_freeze, arguments)]!r}"
         self._steps = (*self._steps, step)
         if self._steps not in self.recordings:
-            self.recordings[self._steps] = _record(build, arguments)
+            self.recordings[self._steps] = _record(build, arguments, self._files)
         recording = self.recordings[self._steps]
         _insert(recording)
         self._changes = _changes()
-        _write_files(recording)
+        self._files |= recording.files
+        _write(recording.files, _stores())
         return cast(Made, _thaw(recording.result))
+
+    def fill_index(self) -> None:
+        """Bring the search index up to date: by a copy, where it was made of the same content."""
+        index = _stores()[INDEX]
+        is_new = index is not None and not (index.exists() and any(index.iterdir()))
+        if is_new and self._is_untouched():
+            self(_drain)
+        else:
+            sync.sync_all()
 
     def _is_untouched(self) -> bool:
         """Whether nothing wrote to the database but the steps so far."""
@@ -139,29 +154,66 @@ def _changes() -> int:
     return opened.total_changes if isinstance(opened, sqlite3.Connection) else 0
 
 
-def _record(build: Callable[..., Any], arguments: tuple[Any, ...]) -> Recording:
+def _drain() -> None:
+    sync.sync_all()
+
+
+def _record(build: Callable[..., Any], arguments: tuple[Any, ...], files: Files) -> Recording:
     before = _all_rows()
-    with tempfile.TemporaryDirectory() as folder, override_settings(**_stores_in(Path(folder))):
+    with tempfile.TemporaryDirectory() as folder, override_settings(**_moved(Path(folder))):
+        _write(files, _stores())
         with _undone():
             result = _freeze(build(*arguments))
             after = _all_rows()
-        files = {name: _files(Path(folder, name)) for name in STORES}
+        found = _read(_stores())
     forget_content()
-    return Recording(*_difference(before, after), files, result)
+    changed = {name: data for name, data in found.items() if files.get(name) != data}
+    return Recording(*_difference(before, after), changed, result)
 
 
-def _stores_in(folder: Path) -> dict[str, Any]:
-    moved = {**settings.STORAGES["submissions"]}
-    moved["OPTIONS"] = {**moved.get("OPTIONS", {}), "location": folder / "submissions"}
+def _stores() -> dict[str, Path | None]:
+    """Return the folders that content is written to, for the present settings."""
+    index = settings.SEARCH_URL.removeprefix(EMBEDDED)
     return {
-        "MEDIA_ROOT": folder / "default",
-        "STORAGES": {**settings.STORAGES, "submissions": moved},
+        MEDIA: Path(settings.MEDIA_ROOT),
+        SUBMISSIONS: Path(storages["submissions"].location),
+        INDEX: None if index == settings.SEARCH_URL else Path(settings.ROOT, index),
     }
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    found = (file for file in folder.rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)): file.read_bytes() for file in found}
+def _moved(folder: Path) -> dict[str, Any]:
+    """Return settings that put the stores in a folder of their own."""
+    options = settings.STORAGES["submissions"].get("OPTIONS", {})
+    submissions = {
+        **settings.STORAGES["submissions"],
+        "OPTIONS": {**options, "location": folder / SUBMISSIONS},
+    }
+    return {
+        "MEDIA_ROOT": folder / MEDIA,
+        "STORAGES": {**settings.STORAGES, "submissions": submissions},
+        "SEARCH_URL": f"{EMBEDDED}{folder / INDEX}",
+    }
+
+
+def _read(stores: dict[str, Path | None]) -> Files:
+    return {
+        f"{name}/{file.relative_to(folder)}": file.read_bytes()
+        for name, folder in stores.items()
+        if folder is not None
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def _write(files: Files, stores: dict[str, Path | None]) -> None:
+    """Write those that are not there yet."""
+    for name, data in files.items():
+        store, _, path = name.partition("/")
+        folder = stores[store]
+        if folder is None or (folder / path).exists():
+            continue
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 def _insert(recording: Recording) -> None:
@@ -172,15 +224,6 @@ def _insert(recording: Recording) -> None:
         for table, rows in recording.added.items():
             marks = ", ".join("?" * len(rows[0]))
             execute(f'INSERT INTO "{table}" VALUES ({marks})', rows)
-
-
-def _write_files(recording: Recording) -> None:
-    for store, files in recording.files.items():
-        for name, data in files.items():
-            path = Path(storages[store].path(name))
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
 
 
 def _all_rows() -> Rows:

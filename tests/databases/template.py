@@ -59,10 +59,6 @@ class Template:
         """Return the last key of each table."""
         return _sequences(self.path)
 
-    def copy(self, path: Path) -> None:
-        """Write the template to a file of one's own."""
-        path.write_bytes(self.path.read_bytes())
-
 
 def migrations() -> Iterator[Path]:
     """Return the migration files of all installed apps."""

@@ -13,6 +13,9 @@ from wagtail.models import Page
 
 from armoedegeheugen.models import PracticeCard
 from armoedegeheugen.sections.models import OverviewPage
+from search.index import sync
+from search.index.consistency import check
+from search.models import Entry
 from tests import world as making
 from tests.databases.content import Content, Unrecordable, _all_rows
 from tests.followup.conftest import editor, signed_in
@@ -151,3 +154,26 @@ def test_what_can_not_be_fetched_again_is_refused(db: None, content: Content):
     with pytest.raises(Unrecordable, match="QuerySet"):
         content(lazily)
     assert connection.in_atomic_block
+
+
+@TIMES
+def test_the_index_is_that_of_the_content(
+    transactional_db: None, index: str, content: Content, time: int
+):
+    """Once made, and once copied; what is changed afterwards arrives in it."""
+    made = content(portal.make, content(making.make))
+    content.fill_index()
+    assert not Entry.objects.exists()
+    assert check().items == set()
+    made.card.title = "Iets anders"
+    made.card.save_revision().publish()
+    sync.sync_all()
+    assert check().items == set()
+
+
+def test_the_index_of_content_that_was_written_to_is_made_anew(
+    transactional_db: None, index: str, content: Content
+):
+    content(making.make).practice("Van de test")
+    content.fill_index()
+    assert check().items == set()

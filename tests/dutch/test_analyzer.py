@@ -3,12 +3,13 @@
 import time
 import unicodedata
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from armoedegeheugen.dutch import analyzer, curated_lists
 from armoedegeheugen.dutch.folding import fold
+from tests.properties import examples
+from tests.rows import every_row
 
 # One line: forms of one word. No two lines may share a term.
 FAMILIES = [
@@ -102,7 +103,7 @@ def term(word: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@every_row("family", FAMILIES)
 def test_forms_of_one_word_are_one_term(family: str):
     assert len({term(form) for form in family.split()}) == 1
 
@@ -112,7 +113,7 @@ def test_different_words_are_different_terms():
     assert sorted(terms) == sorted(set(terms))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("asked", "written"),
     [
         ("kind", "kinderopvang"),
@@ -153,7 +154,7 @@ def test_compound_is_found_by_its_part(asked: str, written: str):
     assert term(asked) in parts(written)
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("asked", "written"),
     [
         ("arm", "armoede"),
@@ -186,7 +187,7 @@ def test_word_that_only_holds_the_letters_is_not_found(asked: str, written: str)
 WHOLE = [line[0][1:] for line in curated_lists.entries("compounds.txt") if line[0].startswith("=")]
 
 
-@pytest.mark.parametrize("word", WHOLE)
+@every_row("word", WHOLE)
 def test_listed_whole_words_stay_whole(word: str):
     assert parts(word) == []
 
@@ -227,21 +228,19 @@ def test_no_word_in_signs_alone():
     assert analyzer.analyse_text(" -- '' … !") == []
 
 
-@pytest.mark.parametrize("name", ["Gent", "Genk", "Aalst", "Lede", "Tienen", "Essen", "Wellen"])
+@every_row("name", ["Gent", "Genk", "Aalst", "Lede", "Tienen", "Essen", "Wellen"])
 def test_municipality_keeps_its_name(name: str):
     assert term(name) == name.lower()
 
 
-@pytest.mark.parametrize(
+@every_row(
     "word", ["niet", "geen", "zonder", "tegen", "nooit", "minder", "arm", "samen", "armoede"]
 )
 def test_telling_words_are_no_function_words(word: str):
     assert not analyzer.is_function_word(term(word))
 
 
-@pytest.mark.parametrize(
-    "word", ["de", "het", "een", "van", "is", "was", "kunnen", "Één", "onze", "zo'n"]
-)
+@every_row("word", ["de", "het", "een", "van", "is", "was", "kunnen", "Één", "onze", "zo'n"])
 def test_words_that_only_tie_are_function_words(word: str):
     assert analyzer.is_function_word(term(word))
 
@@ -252,7 +251,7 @@ def test_numbers_and_abbreviations():
     assert parts(text) == ["covid", "19"]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "terms"),
     [
         ("a.b.c.d.e.f.g.h.i.j.k", "abcdefghij k"),  # ten letters of an abbreviation
@@ -271,7 +270,7 @@ def test_word_of_function_words_alone_keeps_its_pieces():
     assert analyzer.alternatives("van-de") == (("vande",), ("van", "de"))
 
 
-@pytest.mark.parametrize("word", ["foto's", "zo'n", "A4'tjes"])
+@every_row("word", ["foto's", "zo'n", "A4'tjes"])
 def test_ending_behind_an_apostrophe_is_no_piece(word: str):
     assert len(analyzer.alternatives(word)) == 1
     assert parts(word) == []
@@ -306,7 +305,7 @@ def test_titles_sort_by_letter_then_by_number():
 # Letters that matter to the analyser, among any others.
 TEXTS = st.text() | st.text(alphabet="aeënrst'’-.­01 \u0301", max_size=60)
 SETTINGS = settings(
-    derandomize=True, max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None
+    max_examples=examples(300), suppress_health_check=[HealthCheck.too_slow], deadline=None
 )
 
 
@@ -345,9 +344,7 @@ def test_a_term_is_its_own_term(words: list[str]):
     assert analyzer.terms(terms) == terms
 
 
-@pytest.mark.parametrize(
-    "piece", ["a-", "a'", "a.", "1.000.", "\u00ad", "e\u0301", "ab ", "zorg", "xq-zorg "]
-)
+@every_row("piece", ["a-", "a'", "a.", "1.000.", "\u00ad", "e\u0301", "ab ", "zorg", "xq-zorg "])
 def test_a_megabyte_takes_no_more_than_its_size(piece: str):
     """Ten times the text, about ten times the time: no repetition is tried in more than one way."""
     text = piece * (1_000_000 // len(piece))

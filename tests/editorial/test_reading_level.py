@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from armoedegeheugen.editorial import reading_level
 from armoedegeheugen.editorial.reading_level import level, sentences, syllables
+from tests.properties import examples
 
 COUNTED = {
     "huis": 1,
@@ -95,7 +96,7 @@ def test_the_list_has_each_word_once_and_no_word_explains_itself():
         assert not form.search(simple), hard
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_a_level(text):
     found = level(text)

@@ -10,6 +10,8 @@ from armoedegeheugen.demo import files, followups, terms
 from armoedegeheugen.followup.stories import load_stories
 from armoedegeheugen.models import Adoption, Feedback, FollowUp, PolicyAdvice
 from armoedegeheugen.models.choices import NEEDS_REASON, Execution, Position, Side
+from tests.databases.content import Content
+from tests.rows import every_row
 from tests.world import World
 
 TEXTS = files.read("followups")
@@ -22,9 +24,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"[\w’-]+", text)
 
 
-@pytest.mark.parametrize(
-    "row", TEXTS["followups"], ids=lambda row: f"{row['advice']}-{row['date']}"
-)
+@every_row("row", TEXTS["followups"], ids=lambda row: f"{row['advice']}-{row['date']}")
 def test_each_step_is_about_a_recommendation_of_an_example(row):
     advice = ADVICES[row["advice"]]
     assert advice["is_example"]
@@ -38,7 +38,7 @@ def test_each_step_is_about_a_recommendation_of_an_example(row):
     assert not row["due"] or row["date"] <= row["due"]
 
 
-@pytest.mark.parametrize(("slug", "row"), SAID)
+@every_row(("slug", "row"), SAID)
 def test_it_is_said_by_nobody_real_and_in_plain_words(slug, row):
     assert "(voorbeeld)" in row.get("said_by", row.get("by_whom"))
     assert ADVICES[slug]["date"] <= row["date"]
@@ -48,7 +48,7 @@ def test_it_is_said_by_nobody_real_and_in_plain_words(slug, row):
     assert "'" not in told
 
 
-@pytest.mark.parametrize("row", TEXTS["adoptions"], ids=lambda row: row["item"])
+@every_row("row", TEXTS["adoptions"], ids=lambda row: row["item"])
 def test_who_took_something_over_is_part_of_an_example(row):
     item = {**ADVICES, **CARDS}[row["item"]]
     assert item["is_example"]
@@ -60,7 +60,11 @@ def test_who_took_something_over_is_part_of_an_example(row):
 
 
 @pytest.fixture
-def loaded(world: World) -> World:
+def loaded(world: World, content: Content) -> World:
+    return content(add_known_items, world)
+
+
+def add_known_items(world: World) -> World:
     """The advices and cards of the demo, in few words, as its loader would know them again."""
     for slug in {row["advice"] for _, row in SAID}:
         asked = [row["text"] for row in ADVICES[slug]["recommendations"]]

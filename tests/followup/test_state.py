@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from armoedegeheugen.followup.state import State, state_of, uncorrected
 from armoedegeheugen.models.choices import Execution, Position, Side
+from tests.properties import examples
 
 ASKED = date(2024, 1, 10)
 TODAY = date(2024, 12, 1)
@@ -196,7 +197,7 @@ entries = st.lists(
 )
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(entries)
 def test_whatever_was_said_the_state_agrees_with_itself(entries):
     found = state(*entries)

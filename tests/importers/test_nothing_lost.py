@@ -12,8 +12,9 @@ from armoedegeheugen.importers.source import Line, Span
 from tests.importers.layouts import LAYOUTS
 from tests.importers.practices import ALL, HEADINGS, column
 from tests.importers.reader import read
+from tests.properties import examples
 
-SEEDED = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+SEEDED = settings(max_examples=examples(150), deadline=None, database=None)
 
 NOUNS = "tafel buurt sleutel brief markt stoel fiets tuin soep kamer straat winkel".split()  # noqa: SIM905
 ADJECTIVES = ("kleine", "nieuwe", "brede", "warme", "lange", "stille")
@@ -101,7 +102,7 @@ def test_no_letter_is_used_twice(text: str):
 
 
 @given(st.lists(sentences(), min_size=1, max_size=8), st.sampled_from(LAYOUTS), st.data())
-@settings(SEEDED, max_examples=60)
+@settings(SEEDED, max_examples=examples(60))
 def test_words_that_need_no_mending_come_out_as_they_went_in(
     words: list[str], layout: object, data: st.DataObject
 ):

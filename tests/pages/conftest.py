@@ -4,7 +4,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client, override_settings
 
-from search.index import sync
 from tests import world
 from tests.databases.content import Content, rolled_back
 from tests.databases.template import Template
@@ -34,5 +33,5 @@ def rendered(
         rolled_back(template) as content,
     ):
         portal = content(making.make, content(world.make))
-        sync.sync_all()
+        content.fill_index()
         return {name: read(Client(), url) for name, url in portal.addresses().items()}

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import Site
@@ -10,6 +9,7 @@ from wagtail.models import Site
 from armoedegeheugen.sections.models import HomePage, OverviewPage
 from tests.pages.portal import Portal
 from tests.pages.reading import headings, read, text
+from tests.rows import every_row
 
 NAMES = [
     "home", "overview", "card", "bare_card", "advice", "bare_advice", "dossier", "bare_dossier",
@@ -17,7 +17,7 @@ NAMES = [
     "search", "search for words", "search without result", "login",
     "register", "register without result",
 ]  # fmt: skip
-every_page = pytest.mark.parametrize("name", NAMES)
+every_page = every_row("name", NAMES)
 
 
 def test_every_address_is_covered(rendered):

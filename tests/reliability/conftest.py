@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.databases.template import Template
 from tests.elasticsearch.cluster import drop
 from tests.elasticsearch.shared import LARGE
 from tests.reliability.databases import Templates
@@ -44,8 +45,10 @@ def scale() -> Scale:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Templates]:
-    made = Templates(tmp_path_factory.mktemp("templates"))
+def templates(
+    django_db_setup: None, template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Templates]:
+    made = Templates(tmp_path_factory.mktemp("templates"), template)
     yield made
     made.drop()
 

@@ -8,14 +8,17 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from secrets import token_hex
 
+from tests.databases.template import Template
 from tests.reliability.scratch import Portal
 
 
 class Templates:
     """An empty site, and one for each number of cards that is asked for, on either database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, migrated: Template) -> None:
+        """Begin with a migrated database, where there is one."""
         self._folder = folder
+        self._migrated = migrated
         self._files: dict[int, Path] = {}
         self._names: dict[int, str] = {}
         self._made = ExitStack()
@@ -26,6 +29,8 @@ class Templates:
             file = self._folder / f"{items}.sqlite3"
             if items:
                 shutil.copy(self._empty_file(), file)
+            elif self._migrated.path.exists():
+                shutil.copy(self._migrated.path, file)
             self._equip(f"sqlite:///{file}", items)
             with closing(sqlite3.connect(file)) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

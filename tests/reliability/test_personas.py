@@ -202,7 +202,7 @@ def test_personas_find_what_the_database_says(db, engine_in_process, scale, meas
             stateful_step_count=steps,
             deadline=None,
             suppress_health_check=list(HealthCheck),
-            derandomize=True,
+            derandomize=not scale.full,
         ),
     )
     assert Editors.moderated

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from time import perf_counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +18,7 @@ from armoedegeheugen.sanitise import (
     web_address,
     without_hidden,
 )
+from tests.rows import every_row
 from tests.safety.hostile import ADDRESSES, EVERYTHING, MARKUP, TEXTS
 from tests.safety.inert import faults
 
@@ -32,7 +32,7 @@ ORDINARY = (
 )
 
 
-@pytest.mark.parametrize("html", EVERYTHING.values(), ids=EVERYTHING.keys())
+@every_row("html", EVERYTHING.values(), ids=EVERYTHING.keys())
 def test_nothing_hostile_stays_alive(html: str):
     assert faults(clean_html(html)) == []
 
@@ -105,7 +105,7 @@ def test_a_link_with_a_bad_address_keeps_its_words():
     )
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+@every_row("text", TEXTS.values(), ids=TEXTS.keys())
 def test_plain_text_holds_nothing_hidden(text: str):
     assert not HIDDEN.search(plain_text(text))
     assert "\r" not in plain_text(text)
@@ -128,7 +128,7 @@ def test_dutch_and_pictograms_stay():
         assert plain_text(text) == text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("given", "kept"),
     [
         ("Jaarverslag 2024 (def).PDF", "Jaarverslag-2024-(def).pdf"),
@@ -173,7 +173,7 @@ def test_the_cache_of_clean_fields_has_a_limit():
     assert sanitise._clean_for_page.cache_info().maxsize == sanitise._CACHE_SIZE
 
 
-@pytest.mark.parametrize("url", ADDRESSES.values(), ids=ADDRESSES.keys())
+@every_row("url", ADDRESSES.values(), ids=ADDRESSES.keys())
 def test_an_address_that_is_no_web_address_leads_nowhere(url: str):
     assert web_address(url) == ""
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from armoedegeheugen.submissions import plain_text
+from tests.properties import examples
 
 WRITTEN = re.compile(r"</?p>|<br/>")
 HOSTILE = [
@@ -33,7 +34,7 @@ def test_a_tag_that_is_typed_stays_text(typed):
     assert bare(html).strip() == typed
 
 
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_whatever_is_typed_only_our_own_tags_come_out(typed):
     html = plain_text.paragraphs(typed)
@@ -42,14 +43,14 @@ def test_whatever_is_typed_only_our_own_tags_come_out(typed):
     assert bare(html).split() == plain_text.text(typed).split()
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet="a é<>&\"'\n\r\t-•1.", max_size=80))
 def test_no_visible_letter_is_dropped(typed):
     letters = [letter for letter in typed if not letter.isspace()]
     assert [letter for letter in plain_text.text(typed) if not letter.isspace()] == letters
 
 
-@settings(derandomize=True, max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(max_size=100))
 def test_what_is_clean_stays_as_it_is(typed):
     once = plain_text.text(typed)

@@ -1,9 +1,12 @@
 """Every page of the demonstration site: no violation, nothing too wide."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import chromium
+from tests.databases.template import Template
 from tools.screens.accessibility import Cell, examine, table
 from tools.screens.demo_site import demo_site
 from tools.screens.screens import SCREENS, STATES
@@ -14,8 +17,11 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory):
-    with demo_site(tmp_path_factory.mktemp("screens")) as base:
+def site(django_db_setup: None, template: Template, tmp_path_factory: pytest.TempPathFactory):
+    place = tmp_path_factory.mktemp("screens")
+    if template.path.exists():
+        shutil.copy(template.path, place / "db.sqlite3")
+    with demo_site(place) as base:
         yield base
 
 

@@ -1,15 +1,14 @@
 """A line is a heading, holds one, or holds none."""
 
-import pytest
-
 from armoedegeheugen.importers.layout.headings import kind_of, split
+from tests.rows import every_row
 
 
 def parts(line: str) -> list[tuple[str, str]]:
     return [(line[part.start : part.end].strip(), part.kind) for part in split(line)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "kind"),
     [
         ("DOELSTELLING", "doelstelling"),
@@ -44,7 +43,7 @@ def test_whole_line_is_a_heading(line: str, kind: str):
     assert parts(line) == [(line, kind)]
 
 
-@pytest.mark.parametrize(
+@every_row(
     "line",
     [
         "Bereik je iedereen?",
@@ -66,7 +65,7 @@ def test_line_without_a_heading_stays_one_text(line: str):
     assert parts(line) == [(line, "")]
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("line", "wanted"),
     [
         ("LOMMEL DOELSTELLING", [("LOMMEL", ""), ("DOELSTELLING", "doelstelling")]),
@@ -91,7 +90,7 @@ def test_heading_is_told_apart_from_what_shares_its_line(line: str, wanted: list
     assert parts(line) == wanted
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("label", "kind"),
     [
         ("Doelstelling van het project", "doelstelling"),

@@ -1,17 +1,16 @@
 """What a scanner broke is mended where that is sure, and left and named where it is not."""
 
-import pytest
-
 from armoedegeheugen.importers.layout.joining import join
 from armoedegeheugen.importers.ocr import corrections, missing_spaces
 from armoedegeheugen.importers.source import Piece, Span
+from tests.rows import every_row
 
 
 def joined(*lines: str, apart: bool = False) -> str:
     return join((Piece(n, 0, line), apart) for n, line in enumerate(lines)).text
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("lines", "text"),
     [
         (("onze dienst-", "verlening is"), "onze dienstverlening is"),
@@ -51,7 +50,7 @@ def test_letters_keep_the_place_they_came_from():
     assert found.spans == (Span(4, 2, 5), Span(5, 0, 3))
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "mended"),
     [
         ("de cliént komt", "de cliënt komt"),
@@ -79,7 +78,7 @@ def test_misread_word_is_corrected(text: str, mended: str):
     assert corrections.correct_text(text).text == mended
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "de client van de server",
@@ -110,7 +109,7 @@ def test_likeness_that_the_list_cannot_settle_is_settled_by_the_input_itself():
     assert corrections.correct_text("saciale dienst", {"sociale"}).text == "sociale dienst"
 
 
-@pytest.mark.parametrize(
+@every_row(
     ("text", "apart"),
     [
         ("Deinbrengvan buren", "De inbreng van buren"),
@@ -125,7 +124,7 @@ def test_glued_words_come_apart(text: str, apart: str):
     assert missing_spaces.split_joined_words(text)[0] == apart
 
 
-@pytest.mark.parametrize(
+@every_row(
     "text",
     [
         "voordien en nadien",

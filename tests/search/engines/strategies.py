@@ -7,7 +7,6 @@ from search.engines.protocol import Document, Other, Phrase, Put, Query, Sort, W
 from search.fields import FACET_NAMES, TEXT_FIELDS
 
 seeded = settings(
-    derandomize=True,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from search.engines.protocol import Answer, Audience, Engine, Phrase, Query, Sort, Word
 from search.fields import FACET_NAMES
+from tests.properties import examples
 from tests.search.engines.corpus import corpus, fill
 from tests.search.engines.oracle import Oracle
 from tests.search.engines.strategies import NOW, corpora, queries, seeded
@@ -35,7 +36,7 @@ def same(answer: Answer, expected: Answer) -> None:
     assert answer.facets == expected.facets
 
 
-@settings(seeded, max_examples=150)
+@settings(seeded, max_examples=examples(150))
 @given(query=queries())
 def test_any_question_to_a_large_corpus(large, query):
     engine, oracle = large
@@ -43,7 +44,7 @@ def test_any_question_to_a_large_corpus(large, query):
     same(engine.search(PUBLIC, query), oracle.search(query))
 
 
-@settings(seeded, max_examples=20)
+@settings(seeded, max_examples=examples(20))
 @given(puts=corpora(), data=st.data())
 def test_any_question_to_any_corpus(make_engine, puts, data):
     engine, oracle = make_engine(), Oracle(puts)
@@ -53,7 +54,7 @@ def test_any_question_to_any_corpus(make_engine, puts, data):
             same(engine.search(PUBLIC, query), oracle.search(query))
 
 
-@settings(seeded, max_examples=25)
+@settings(seeded, max_examples=examples(25))
 @given(questions=st.lists(queries(), max_size=6))
 def test_several_questions_at_once_are_answered_as_each_by_itself(large, questions):
     engine, oracle = large
@@ -90,7 +91,7 @@ def test_pages_put_end_to_end_are_the_whole_list(large, sort, size):
     assert {page.total for page in pages} == {len(whole)}
 
 
-@settings(seeded, max_examples=60)
+@settings(seeded, max_examples=examples(60))
 @given(query=queries())
 def test_any_question_read_in_small_steps(large, query):
     """However little is read past a page, what it needs of a run is read in the end."""
@@ -107,7 +108,7 @@ def test_any_question_read_in_small_steps(large, query):
         same(engine.search(PUBLIC, query), oracle.search(query))
 
 
-@settings(seeded, max_examples=60)
+@settings(seeded, max_examples=examples(60))
 @given(query=queries())
 def test_any_question_counted_while_it_is_looked_for(large, query):
     """As the embedded engine does where there is very much to read."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from search.engines.elasticsearch import hits as elasticsearch_hits
 from search.engines.protocol import Query, Sort, Word
 from search.engines.score_order import in_different_runs, run_is_complete, runs
+from tests.properties import examples
 from tests.search.engines.strategies import seeded
 
 # Groups of the very same score (steps of 0), of rounding (1e-7), and of a real difference (0.1).
@@ -75,7 +76,7 @@ def served(steps: list[float], names: list[int]) -> Server:
     return Server(sorted(rows, key=lambda row: (-row[0], row[1])))
 
 
-@settings(seeded, max_examples=200)
+@settings(seeded, max_examples=examples(200))
 @given(steps=_steps, data=st.data(), size=st.integers(1, 7), margin=st.integers(1, 4))
 def test_pages_of_nearly_equal_scores_fit_together(steps, data, size, margin):
     server = served(steps, data.draw(st.permutations(range(len(steps)))))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from search.engines.protocol import Audience, Outcome, Put, Query, Remove, Sort, Status, Word
 from search.fields import TEXT_FIELDS
+from tests.properties import examples
 from tests.search.engines.corpus import document, fill
 from tests.search.engines.oracle import Oracle
 from tests.search.engines.strategies import KEYS, LATER, NOW, seeded
@@ -128,7 +129,7 @@ _changes = st.lists(
 )
 
 
-@settings(seeded, max_examples=15)
+@settings(seeded, max_examples=examples(15))
 @given(batches=st.lists(_changes, min_size=1, max_size=4))
 def test_any_changes_in_any_order_end_as_the_oracle_says(make_engine, batches):
     engine, oracle = make_engine(), Oracle()

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from armoedegeheugen.models import PracticeCard
 from search.engines.protocol import Audience
 from search.index.eligibility import EVERYONE, NOBODY, STAFF, audiences, eligible
+from tests.properties import examples
 from tests.world import restrict
 
 
@@ -51,7 +52,9 @@ def test_outside_every_site_is_for_nobody(tree):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.booleans(), st.booleans(), st.booleans()), max_size=5))
 def test_predicate_and_queryset_agree(tree, pages):

@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 from search.index import outbox, rebuild_journal
 from search.index.outbox import Item
 from search.models import Entry, Rebuild, Tick
+from tests.properties import examples
 from tests.search.index.simulation import ITEMS, Portal, Rebuilder, Worker, open_items
 
 ONE, OTHER = ITEMS[:2]
@@ -95,15 +96,15 @@ class Interleaving(RuleBasedStateMachine):
         assert not open_items()
 
 
+@pytest.mark.hypothesis
 def test_nothing_is_lost_and_nothing_comes_back(monkeypatch):
     monkeypatch.setattr(outbox, "ATTEMPTS", 2)  # so that rows are given up within a few steps
     run_state_machine_as_test(
         Interleaving,
         settings=settings(
-            max_examples=300,
+            max_examples=examples(300),
             stateful_step_count=40,
             deadline=None,
-            derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.index import after_commit, outbox, sync
+from search.index import after_commit, outbox
 from tests import world as making
 from tests.databases.content import Content
 from tests.search.index.changes import CHANGES
@@ -21,7 +21,7 @@ def broken(items: object) -> int:
 def scene(transactional_db: None, index: str, content: Content, monkeypatch) -> Scene:
     monkeypatch.setattr(after_commit._Process, "paused_until", 0.0)
     made = content(stage, content(making.make))
-    sync.sync_all()
+    content.fill_index()
     return made
 
 

@@ -10,6 +10,7 @@ from search.query import expansion as ways
 from search.query import parser, synonyms
 from search.query.parser import Question, parse
 from search.query.spelling import Lexicon
+from tests.properties import examples
 
 
 def asked(q: str) -> list[str]:
@@ -223,7 +224,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.text() | st.lists(PIECES, max_size=40).map("".join))
 def test_any_text_gives_a_question(q: str):
     found = parse(q)

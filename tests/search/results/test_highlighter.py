@@ -3,13 +3,14 @@
 import re
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.query import expansion, synonyms
 from search.query.parser import Question, parse
 from search.results.highlighter import fragment, mark
+from tests.properties import examples
+from tests.rows import every_row
 
 LONG = (
     "De vergadering begon laat. Niemand had een agenda, en de koffie was koud. "
@@ -96,8 +97,8 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("q", ["huur", "script", "mark", "lt amp img", "zwembad"])
+@every_row("text", HOSTILE)
+@every_row("q", ["huur", "script", "mark", "lt amp img", "zwembad"])
 def test_markup_of_the_text_stays_text(text: str, q: str):
     for shown in (mark(text, parse(q)), fragment(text, parse(q), 30)):
         assert not re.search(r"<(?!/?mark>)", shown)
@@ -128,7 +129,7 @@ QUESTIONS = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(TEXTS, QUESTIONS, st.integers(20, 200))
 def test_a_fragment_is_a_piece_of_the_text(text: str, q: str, length: int):
     shown = plain(fragment(text, parse(q), length))
@@ -139,7 +140,7 @@ def test_a_fragment_is_a_piece_of_the_text(text: str, q: str, length: int):
     assert min(map(len, whole)) <= length
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS, QUESTIONS)
 def test_marking_changes_no_letter(text: str, q: str):
     shown = mark(text, parse(q))
@@ -147,7 +148,7 @@ def test_marking_changes_no_letter(text: str, q: str):
     assert not re.search(r"<mark>[^<]*<mark>|</mark>[^<]*</mark>", shown)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(PIECES, max_size=60).map("".join), st.sampled_from(["huur", "factuur", "recht"]))
 def test_a_text_that_answers_shows_where(text: str, q: str):
     question = parse(q)
