@@ -104,7 +104,7 @@ def parse_speaker(text: str) -> Speaker:
         return Speaker(_tidy_role(others[0]), _tidy_role(first))
     capitalised = [match[0] for match in _FULL.finditer(bare) if match.start()]
     name = next((words for words in capitalised if " " in words and is_name(words)), "")
-    if name and ROLE.search(bare[: bare.find(name)]):
+    if ROLE.search(bare[: bare.find(name)]):
         role = " ".join(bare.replace(name, " ", 1).split())
         return Speaker(name, _tidy_role(role.replace(" ,", ",")))
     return Speaker("", _tidy_role(bare))
@@ -129,17 +129,16 @@ def is_name(text: str) -> bool:
     bare = text.strip(_SURROUNDING)
     if not _FULL.fullmatch(bare) or ROLE.search(bare) or ORGANISATION.search(bare):
         return False
-    words = [word for word in re.findall(r"[\w’'-]+", bare) if not re.fullmatch(_PARTICLE, word)]
-    if not words or _PEOPLE.search(bare):
+    if _PEOPLE.search(bare):
         return False
-    return len(words) > 1 or not _is_common_word(words[0])
+    return len(bare.split()) > 1 or not _is_common_word(bare)
 
 
 def _is_common_word(word: str) -> bool:
     """Return whether a word with a capital is an acronym or a word of the language."""
     if word.lower() in _COMMON_WORDS or (word.isupper() and len(word) > 2):
         return True
-    return len(word) > 6 and word[0].isupper() and is_word(word.lower())
+    return len(word) > 6 and is_word(word.lower())
 
 
 def full_names_in(text: str) -> list[str]:
