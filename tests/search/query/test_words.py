@@ -275,3 +275,9 @@ def test_a_compound_is_a_correction_only_if_the_index_has_its_parts():
     both = Lexicon(10, {"armoede": 2, "bestrijden": 2})
     assert both.meant("armoedebestriding") == ("armoedebestrijding",)
     assert Lexicon(10, {"armoede": 2}).meant("armoedebestriding") == ()
+
+
+def test_no_word_weighs_more_than_three_whatever_the_size_of_the_index():
+    lexicon = Lexicon(1_000_000, {"schimmel": 1, "raad": 130_000})
+    words = tuple(Word(((term,),)) for term in ("schimmel", "raad"))
+    assert [word.weight for word in term_weights.weigh(words, lexicon)] == [3, 1]

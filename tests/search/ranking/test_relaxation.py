@@ -16,7 +16,14 @@ def query(*weights: int) -> Query:
 
 @pytest.mark.parametrize(
     ("weights", "minima"),
-    [((), []), ((3,), []), ((1, 1), [1]), ((1, 2), [2, 1]), ((3, 3, 3), [5, 3, 1])],
+    [
+        ((), []),
+        ((3,), []),
+        ((1, 1), [1]),
+        ((1, 2), [2, 1]),
+        ((3, 3, 3), [5, 3, 1]),
+        ((3, 3, 3, 3), [6, 3, 1]),
+    ],
 )
 def test_a_half_then_a_quarter_then_any_word(weights, minima):
     assert [level.minimum for level in relaxation.levels(query(*weights))] == minima

@@ -11,7 +11,7 @@ from search.ranking import relevance_feedback
 from search.searcher import Searcher
 
 LEXICON = Lexicon(
-    100, {"tandarts": 2, "gebit": 9, "factuur": 30, "enig": 1, "overal": 100} | {
+    100, {"de": 20, "tandarts": 2, "gebit": 9, "factuur": 30, "enig": 1, "overal": 100} | {
         f"woord{n}": 20 for n in range(40)
     }
 )  # fmt: skip
@@ -100,3 +100,14 @@ def test_an_empty_or_a_full_page_asks_nothing(shown):
 
 def test_without_words_that_set_it_apart_nothing_is_asked():
     assert related([hit("a", "enig overal de het onbekendwoord")]) == ((), [])
+
+
+def test_a_word_of_the_title_counts_more_than_one_of_the_summary_or_the_text():
+    payload = {"samenvatting": "woord2", "tekst": "woord3", "themas": ["zorg"]}
+    _, (asked,) = related([Hit("a", 1.0, {"titel": "woord1", **payload})])
+    assert [word.others[0].terms[0] for word in asked.words] == ["woord1", "woord2", "woord3"]
+
+
+def test_function_words_are_not_asked():
+    _, (asked,) = related([hit("a", "de gebit")])
+    assert [word.others[0].terms[0] for word in asked.words] == ["gebit"]

@@ -120,3 +120,12 @@ def test_one_query_to_the_engine_with_its_counts_and_no_longer_than_needed():
     }.items():
         query = rerank.widened(replace(ASKED, facets=("thema",), offset=offset, size=size))
         assert (query.offset, query.size, query.facets) == (*asked, ("thema",))
+
+
+def test_only_the_best_eight_say_what_the_subject_is():
+    best = [hit(f"a{n}", 9, "wonen") for n in range(8)]
+    others = [hit(f"b{n}", 9, "geld") for n in range(40)]
+    ordered = rerank.reranked(
+        [hit("x", 5, "geld"), hit("y", 4, "wonen")], [*best, *others], PARENTS
+    )
+    assert names(ordered) == "yx"

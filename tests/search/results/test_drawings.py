@@ -1,7 +1,7 @@
 """What the search page draws of a response: the ladder, the years, the map. Without a database."""
 
 from search.facets.labels import Labels
-from search.query.request import SearchRequest
+from search.query.request import SearchRequest, View
 from search.results.histogram import HEIGHT, MOST, histogram
 from search.results.ladder import ladder
 from search.results.place_map import on_map
@@ -101,3 +101,17 @@ def test_places_that_were_not_chosen_are_faint_and_in_no_table(monkeypatch):
     drawing = on_map(found(*values, gemeente=("gent",)))
     assert [row.label for row in drawing.rows] == ["Gent"]
     assert {spot.label: spot.faint for spot in drawing.spots} == {"Gent": False, "Aalst": True}
+
+
+def test_a_year_with_one_item_is_seen_beside_one_with_a_thousand():
+    picture = histogram(years(y2020=1_000, y2021=1, y2022=500))
+    assert [bar.height for bar in picture.bars] == [HEIGHT, 3, HEIGHT // 2]
+
+
+def test_a_place_without_results_is_in_no_table_and_a_place_leads_to_its_list(monkeypatch):
+    monkeypatch.setattr("search.results.place_map._coordinates", lambda values: {})
+    values = (FacetValue("gent", "Gent", 0, True), FacetValue("aalst", "Aalst", 3, True))
+    request = SearchRequest(filters={"gemeente": ("gent", "aalst")}, view=View.MAP)
+    facets = (FacetView("gemeente", "Gemeente", values),)
+    drawing = on_map(SearchResponse(request, "/zoeken/", facets=facets))
+    assert [(row.label, row.url) for row in drawing.rows] == [("Aalst", "/zoeken/?gemeente=aalst")]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from search.engines.protocol import Answer, Audience, Hit, Sort
+from search.engines.protocol import Answer, Audience, Hit, Query, Sort
 from search.facets.labels import Labels
 from search.pipeline import State
 from search.query.parser import parse
@@ -148,3 +148,48 @@ def test_a_chosen_child_theme_stays_where_nothing_is_found():
     response = shown(SearchRequest(filters={"thema": ("huren",)}), total=0, hits=())
     (value,) = next(view.values for view in response.facets if view.name == "thema")
     assert (value.key, value.level, value.selected) == ("huren", 0, True)
+
+
+def lacking(*missing: tuple[int, ...], **request):
+    hits = [Hit(f"praktijk-{n}", 1.0, PAYLOAD, ranks) for n, ranks in enumerate(missing)]
+    return shown(SearchRequest("tuin huis geld", **request), hits=hits)
+
+
+def test_only_words_that_all_partial_results_lack_were_let_go():
+    assert lacking((), (0, 2), (1, 2)).let_go == ("geld",)
+    assert lacking((), (0,), (1,)).let_go == ()
+    assert lacking(()).let_go == ()
+
+
+def test_whole_and_partial_results_are_apart_and_ranked_through():
+    response = lacking((), (0,), (1,), page=2)
+    assert [len(response.whole), len(response.partial)] == [1, 2]
+    assert (response.first, response.partial_first, response.last) == (11, 12, 13)
+
+
+def test_words_beyond_those_that_were_written_are_not_told_as_missing():
+    assert lacking((0, 3)).results[0].missing == ("tuin",)
+
+
+def test_a_suggestion_and_another_view_begin_at_the_first_page():
+    request = SearchRequest("enregie", {"thema": ("wonen",)}, Sort.RELEVANCE, page=3)
+    response = shown(request, suggestion="energie")
+    assert response.suggestion_url == "/zoeken/?q=energie&thema=wonen"
+    assert [view.url for view in response.views] == [
+        "/zoeken/?q=enregie&thema=wonen",
+        "/zoeken/?q=enregie&thema=wonen&weergave=kaarten",
+        "/zoeken/?q=enregie&thema=wonen&weergave=kaart",
+    ]
+
+
+def test_values_by_count_go_by_label_where_counts_are_equal_and_unknown_is_last():
+    counts = {"thema": {"werk": 2, "onbekend": 9, "wonen": 2}}
+    assert keys(shown(facets=counts), "thema") == ["werk", "wonen", "onbekend"]
+    counts = {"trede": {"onbekend": 9, "informeren": 1}}
+    assert keys(shown(facets=counts), "trede") == ["informeren", "onbekend"]
+
+
+def test_relaxed_is_said_only_of_something_that_was_found():
+    query = Query(0, parse("tuin huis").words, minimum=1)
+    assert shown(query=query).relaxed
+    assert not shown(query=query, total=0, hits=()).relaxed

@@ -100,3 +100,36 @@ def test_engine_down_is_said(world, client, monkeypatch, address):
     answer = client.get(address)
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/zoeken/resultaten.csv", "/zoeken/nieuw.atom", "/opvolging/aanbevelingen.csv", "/gezond/"],
+)
+def test_it_is_only_read(world, client, address):
+    assert client.post(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/zoeken/resultaten.csv", "/opvolging/aanbevelingen.csv"])
+def test_no_cache_hands_a_file_of_staff_to_a_visitor(world, client, address):
+    assert {"Cookie", "HX-Request"} <= set(client.get(address)["Vary"].split(", "))
+    client.force_login(making.staff())
+    assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_staff_who_may_no_longer_log_in_are_visitors(world, rf):
+    from search.engines.protocol import Audience
+    from search.http import audience_of
+
+    request = rf.get("/zoeken/")
+    request.user = making.staff()
+    assert audience_of(request) is Audience.INTERNAL
+    request.user.is_active = False
+    assert audience_of(request) is Audience.PUBLIC
+
+
+def test_a_feed_holds_twenty_items_from_the_first_whatever_page_is_asked(world, client):
+    for number in range(22):
+        world.practice(f"Kaart {number:02}", date=date(2020, 1, 1 + number))
+    found = entries(client, "pagina=2&per_pagina=50")
+    assert found == [f"Kaart {number:02}" for number in range(21, 1, -1)]
