@@ -206,8 +206,7 @@ def _alphanumerics(text: str) -> str:
 
 def _take_small_print(text: ExtractedText, body: Sequence[Block], top: TitlePage) -> None:
     """Take the lines around the title that state a date, an author or a publisher."""
-    title_blocks = [block for block in top.title_blocks if block in body]
-    title_index = max(map(body.index, title_blocks), default=-1)
+    title_index = max(map(body.index, top.title_blocks), default=-1)
     in_text = has_authors = False
     for n, block in enumerate(body[: title_index + 7]):
         if _is_in(top.used, block):

@@ -197,6 +197,10 @@ def test_the_same_writer_knows_what_it_made(world: World):
     first, second = (writer.write(reading(LONG), Proposals(), "advice") for _ in range(2))
     assert first.page_id == second.page_id
     assert PolicyAdvice.objects.count() == 1
+    for _ in range(2):
+        writer.write(reading(LONG, organisation="Huurdersraad"), Proposals(), "advice")
+    draft = PolicyAdvice.objects.get().get_latest_revision_as_object()
+    assert len(draft.sources) == 2
 
 
 def test_a_source_is_named_by_title_organisation_and_year():

@@ -145,6 +145,7 @@ def test_a_speaker_is_a_name_and_a_role(text: str, name: str, role: str):
         ("Moeder Verzonnenstra", False),
         ("Coördinator Verzonnenstra", False),
         ("Verzonnenstra", True),
+        ("WANNES VERZONNENSTRA", True),
         ("Iemand", False),
         ("Vergadering", False),
         ("Buurtwerk Zuid vzw", False),

@@ -1,5 +1,7 @@
 """Headings, questions, forms and notes, as reports and interviews have them."""
 
+import pytest
+
 from armoedegeheugen.importers.articles import recommendations
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
 from tests.importers.articles.excerpts import heads, rest, texts
@@ -151,3 +153,41 @@ def test_she_is_no_role_and_also_is_no_name(reading):
 def test_a_text_may_begin_with_a_list(reading):
     found = reading("1. Vraag het eerst.\n2. Luister dan.\n3. Antwoord altijd.\n")
     assert texts(found.article) == ["Vraag het eerst.", "Luister dan.", "Antwoord altijd."]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("Wij gaan samen naar de", "Buurt van morgen.", True),
+        ("Wij gaan samen naar", "huis in de buurt.", True),
+        ("Wij gaan samen naar huis.", "en dan slapen wij.", False),
+        ("Wij vragen samen aan de stad:", "huis en werk voor elk.", False),
+        ("- een punt voor de", "buurt van morgen.", True),
+        ("- een punt voor de", "Buurt van morgen.", False),
+        ("> gezegd door wie daar", "woont en werkt.", False),
+        ("Naam\tJaar\nvan wie\tin 2020", "woont en werkt.", False),
+    ],
+)
+def test_a_sentence_that_a_blank_line_cuts_in_two_is_one_again(
+    reading, before: str, after: str, joined: bool
+):
+    text = f"# Warm wonen\n\nHuurders vertellen hier over de winter.\n\n{before}\n\n{after}\n"
+    found = texts(reading(text).article)
+    assert any(each.endswith(after) and each != after for each in found) is joined
+
+
+def test_a_sentence_goes_on_over_a_page_number_but_never_over_a_paragraph(reading):
+    text = "# Warm wonen\n\nWij gaan samen naar\n\n12\n\nhuis in de buurt.\n"
+    assert texts(reading(text).article) == ["Wij gaan samen naar huis in de buurt."]
+    html = (
+        "<html><body><h1>Warm</h1><p>Wij gaan samen naar</p><p>huis in de buurt.</p></body></html>"
+    )
+    assert texts(reading(html, "a.html").article) == ["Wij gaan samen naar", "huis in de buurt."]
+
+
+def test_a_salutation_and_a_closing_take_no_sentence_with_them(reading):
+    text = (
+        "Betreft: de uren\n\nGeachte schepen,\n\nin uw brief vroeg u iets.\n\n"
+        "Met vriendelijke groeten,\n\nnamens de raad\n"
+    )
+    assert texts(reading(text).article) == ["in uw brief vroeg u iets."]

@@ -1,5 +1,7 @@
 """The top of a text: its title, standfirst, date and organisation, each within its limits."""
 
+from dataclasses import replace
+
 import pytest
 
 from armoedegeheugen.extracting.rows import Style
@@ -25,8 +27,8 @@ def sentences(count: int) -> list[Block]:
     return [block(SENTENCE) for _ in range(count)]
 
 
-def heading(words: str, **values) -> Block:
-    return block(words, BlockKind.HEADING, **values)
+def heading(words: str, level: int = 0, **values) -> Block:
+    return replace(block(words, BlockKind.HEADING, **values), level=level)
 
 
 def top(*blocks: Block, from_pdf: bool = False, source: str = "", **facts) -> TitlePage:
@@ -35,18 +37,21 @@ def top(*blocks: Block, from_pdf: bool = False, source: str = "", **facts) -> Ti
     return read_title_page(text, blocks)
 
 
+LONG = "t" * 300
+
+
 @pytest.mark.parametrize(
-    "found",
+    ("blocks", "title"),
     [
-        top(block("t" * 300, BlockKind.TITLE)),
-        top(block("Titel: " + "t" * 255)),
-        top(block("Betreft: " + "t" * 300), block("Geachte schepen,")),
-        top(title="t" * 300),
+        ((block(LONG, BlockKind.TITLE),), ""),
+        ((block(f"Titel: {LONG[:255]}"),), ""),
+        ((block(f"Betreft: {LONG}"), block("Geachte schepen,")), ""),
+        ((), LONG),
     ],
     ids=["a title", "a form", "a letter", "the file"],
 )
-def test_a_title_fits_its_field(found: TitlePage):
-    assert len(found.title) == MAX_TITLE_LENGTH
+def test_a_title_fits_its_field(blocks: tuple[Block, ...], title: str):
+    assert len(top(*blocks, title=title).title) == MAX_TITLE_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -119,6 +124,52 @@ def test_the_file_s_own_title_picks_its_line_among_the_first_eight():
 )
 def test_the_first_line_is_the_title_unless_it_says_something_else(line: str, is_title: bool):
     assert (top(block(line), block(SENTENCE)).title == line) is is_title
+
+
+def test_the_highest_heading_among_the_first_eight_blocks_is_the_title():
+    low, high = heading("Vooraf", 2), heading("Warm wonen", 1)
+    assert top(block("Nieuwtje"), low, high).title == "Warm wonen"
+    assert top(block("Nieuwtje"), heading("Warm wonen", 1, number="2")).title == "Nieuwtje"
+    assert top(block("Nieuwtje"), heading("Aanleiding", 1)).title == "Nieuwtje"
+    others = [block(f"Nieuwtje {n}") for n in range(7)]
+    assert top(*others, high).title == "Warm wonen"
+    assert top(*others, block("Nog een"), high).title == "Nieuwtje 0"
+
+
+@pytest.mark.parametrize(("before", "title"), [(7, "Warm wonen"), (8, "")])
+def test_a_title_stands_among_the_first_eight_blocks(before: int, title: str):
+    dates = [block(f"{day} mei 2022") for day in range(1, before + 1)]
+    assert top(*dates, block("Warm wonen")).title == title
+
+
+def test_boilerplate_is_no_title_and_a_title_is_no_date():
+    menu = block("Nieuwtje", BlockKind.BOILERPLATE)
+    assert top(menu, block("Warm wonen")).title == "Warm wonen"
+    assert top(heading("Huurdersraad Genk 2020", 1), *sentences(9)).year is None
+
+
+def test_a_kind_of_text_below_the_title_is_no_heading_where_a_date_follows():
+    title, kind = heading("Warm wonen", 1), heading("Aanbevelingen")
+    dated = top(title, kind, block("3 mei 2022"), *sentences(9))
+    assert (dated.genre, dated.date_text) == ("Aanbevelingen", "3 mei 2022")
+    assert top(title, kind, *sentences(9)).genre == ""
+    assert top(title, kind, heading("Bouw huizen"), *sentences(9)).genre == "Aanbevelingen"
+
+
+def test_another_heading_below_the_title_leaves_a_labelled_date_to_be_read():
+    label = block("Gepubliceerd op 3 mei 2022")
+    blocks = (heading("Warm wonen", 1), heading("Aanleiding"), *sentences(1), label, *sentences(9))
+    assert top(*blocks).date_text == "3 mei 2022"
+
+
+def test_of_several_lines_each_must_be_small_print():
+    lines = (Piece(1, 0, "Huurdersraad Genk"), Piece(2, 0, "woont graag"))
+    mixed = Block(BlockKind.TEXT, lines)
+    found = top(heading("Warm wonen", 1), mixed, *sentences(9))
+    assert (found.organisation, mixed in found.used) == ("", False)
+    both = Block(BlockKind.TEXT, (lines[0], Piece(2, 0, "3 mei 2022")))
+    found = top(heading("Warm wonen", 1), both, *sentences(9))
+    assert (found.organisation, found.date_text) == ("Huurdersraad Genk", "3 mei 2022")
 
 
 def test_an_organisation_or_a_kind_of_text_above_a_title_is_no_title():
@@ -243,3 +294,37 @@ def test_a_web_page_s_own_description_is_its_teaser_if_it_fits(reading, length, 
         f"<body><h1>Warm</h1><p>{SENTENCE}</p></body></html>"
     )
     assert (reading(html, "a.html").article.metadata.teaser == told) is is_teaser
+
+
+def margin(line: str) -> Block:
+    return block(line, BlockKind.BOILERPLATE)
+
+
+def test_the_first_date_kind_and_margin_count():
+    title, rest = heading("Warm wonen", 1), sentences(9)
+    assert top(title, block("3 mei 2022"), block("4 juni 2021"), *rest).date_text == "3 mei 2022"
+    assert top(title, block("Interview"), block("Reportage"), *rest).genre == "Interview"
+    assert top(title, *rest, margin("3 mei 2022"), margin("4 juni 2021")).date_text == "3 mei 2022"
+    assert top(title, *rest, margin("3 mei 2022" + "." * 69)).date_text == "3 mei 2022"
+    assert top(title, *rest, margin("3 mei 2022" + "." * 70)).date_text == ""
+    assert top(title, *rest, margin("Huurdersraad Genk")).organisation == ""
+
+
+def test_a_letter_names_its_writer_and_not_whom_it_greets():
+    subject, salutation = block("Betreft: de uren"), block("Geachte leden van de adviesraad,")
+    closing = block("Met vriendelijke groeten van de cliëntenraad,")
+    letter = (subject, salutation, *sentences(2), closing, block("Wannes Verzonnenstra"))
+    assert top(*letter).organisation == ""
+    assert top(block("Huurdersraad Genk"), *letter).organisation == "Huurdersraad Genk"
+    assert top(*letter, block("namens de Huurdersraad")).organisation == "Huurdersraad"
+    assert top(block("Plaats: gemeente Genk"), *letter).organisation == ""
+
+
+def test_of_two_bylines_the_one_that_did_the_work_counts():
+    lines = ("In opdracht van: Stad Genk", "Uitgevoerd door: Hogeschool Zuidrand")
+    both = Block(BlockKind.TEXT, tuple(Piece(n, 0, line) for n, line in enumerate(lines)))
+    assert top(heading("Warm", 1), both, *sentences(9)).organisation == "Hogeschool Zuidrand"
+    cut = ("Uitgevoerd door: Hogeschool", "Zuidrand, dienst Onderzoek")
+    one = Block(BlockKind.TEXT, tuple(Piece(n, 0, line) for n, line in enumerate(cut)))
+    found = top(heading("Warm", 1), one, *sentences(9)).organisation
+    assert found == "Hogeschool Zuidrand, dienst Onderzoek"

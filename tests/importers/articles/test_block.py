@@ -1,0 +1,178 @@
+"""Headings, items and quotes by their marks, and lines that are about a text."""
+
+import pytest
+
+from armoedegeheugen.importers.articles import metadata
+from armoedegeheugen.importers.articles.block import (
+    MAX_HEADING_LENGTH,
+    BlockKind,
+    heading_block,
+    is_capitals,
+    may_be_heading,
+    paragraph_block,
+)
+from armoedegeheugen.importers.articles.lines import LineFormat
+from armoedegeheugen.importers.source import Piece
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "number", "words"),
+    [
+        ("Een zin.", BlockKind.TEXT, "", "Een zin."),
+        ("- punt", BlockKind.ITEM, "", "punt"),
+        ("• punt", BlockKind.ITEM, "", "punt"),
+        ("o hol punt", BlockKind.ITEM, "", "hol punt"),
+        ("1. punt", BlockKind.ITEM, "1", "punt"),
+        ("2) punt", BlockKind.ITEM, "2", "punt"),
+        ("3° punt", BlockKind.ITEM, "3", "punt"),
+        ("(b) punt", BlockKind.ITEM, "b", "punt"),
+        ("A12. punt", BlockKind.ITEM, "A12", "punt"),
+        ("4.Punt", BlockKind.ITEM, "4", "Punt"),
+        ("4.punt", BlockKind.TEXT, "", "4.punt"),
+        ("2020. Een jaar", BlockKind.TEXT, "", "2020. Een jaar"),
+        ("> gezegd", BlockKind.QUOTE, "", "gezegd"),
+        ("« gezegd »", BlockKind.TEXT, "", "« gezegd »"),
+    ],
+)
+def test_a_mark_at_the_start_tells_the_kind_of_a_block(line: str, kind, number, words):
+    block = paragraph_block(Piece(0, 0, line), LineFormat())
+    assert (block.kind, block.number, block.text) == (kind, number, words)
+    pieces = sorted((*block.marks, *block.pieces), key=lambda piece: piece.start)
+    assert "".join(piece.text.strip() for piece in pieces) == "".join(line.split(" ", 1)) or (
+        not block.marks
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "number", "words"),
+    [
+        ("Warm wonen", 0, "", "Warm wonen"),
+        ("### Warm wonen ##", 3, "", "Warm wonen"),
+        ("**Warm wonen**:", 0, "", "Warm wonen"),
+        ("2. Warm wonen", 1, "2", "Warm wonen"),
+        ("2.3.1 Warm wonen:", 3, "2.3.1", "Warm wonen"),
+        ("IV. Warm wonen", 1, "IV", "Warm wonen"),
+        ("B. Warm wonen", 2, "B", "Warm wonen"),
+        ("## 2.3 Warm wonen", 2, "2.3", "Warm wonen"),
+        ("2. Ja", 0, "", "2. Ja"),
+    ],
+)
+def test_a_heading_has_its_level_and_number_apart_from_its_words(line, level, number, words):
+    block = heading_block(Piece(0, 0, line), 0, LineFormat())
+    assert (block.level, block.number, block.text) == (level, number, words)
+    letters = "".join(piece.text for piece in (*block.marks, *block.pieces))
+    assert sorted(letters.replace(" ", "")) == sorted(line.replace(" ", ""))
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("Warm wonen", True),
+        ("Wie?", True),
+        ("Nu", False),
+        ("W" + "a" * (MAX_HEADING_LENGTH - 1), True),
+        ("W" + "a" * MAX_HEADING_LENGTH, False),
+        ("Warm wonen.", False),
+        ("Warm wonen,", False),
+        ("“Warm wonen", False),
+        ("12 % (8)", False),
+        ("raad@voorbeeld.example Gent", False),
+        ("11u30: optocht", False),
+        ("A | B | C", False),
+        ("A | Wonen", True),
+        ("Tabel 3", False),
+        ("Plaats: Genk", False),
+        ("Wannes Verzonnenstra", False),
+        ("- Warm wonen", False),
+        ("en dan wonen", False),
+        ("3 mei 2022", False),
+        ("Wonen in de", False),
+        ("Dit is zo. En dat ook", False),
+    ],
+)
+def test_a_line_may_be_a_heading_if_it_is_short_and_nothing_else(line: str, may: bool):
+    assert may_be_heading(line) is may
+
+
+@pytest.mark.parametrize(
+    ("words", "capitals"),
+    [
+        ("WARM", True),
+        ("WAR", False),
+        ("WARMER WONEn", True),
+        ("WARM WOnen", False),
+        ("12 3", False),
+    ],
+)
+def test_capitals_are_nine_tenths_of_four_letters_or_more(words: str, capitals: bool):
+    assert is_capitals(words) is capitals
+
+
+LONG = "a" * 230
+
+
+@pytest.mark.parametrize(
+    ("is_about_text", "line", "is_so"),
+    [
+        ("is_credit", "Foto: een zaal", True),
+        ("is_credit", "Foto: " + "a" * 213, True),
+        ("is_credit", "Foto: " + "a" * 214, False),
+        ("is_credit", "Contact: 011 99 00 11", True),
+        ("is_credit", "Contact: Wannes Verzonnenstra", True),
+        ("is_credit", "Contact: spreek vaker af", False),
+        ("is_labelled_fact", "Plaats: Genk", True),
+        ("is_labelled_fact", "Plaats: " + "a" * 212, False),
+        ("is_labelled_fact", "Foto: een zaal", True),
+        ("is_author_list", "dr. Wannes Verzonnenstra(1) & Hilke Fictiefstra", True),
+        ("is_author_list", "Wannes Verzonnenstra en de buren", False),
+        ("is_author_list", ", ".join(["Wannes Verzonnenstra"] * 9), True),
+        ("is_author_list", ", ".join(["Wannes Verzonnenstra"] * 10), False),
+        ("is_author_list", ", ,", False),
+        ("is_kicker", "Advies van de cliëntenraad", True),
+        ("is_kicker", "Advies van de cliëntenraad " + "a" * 42, True),
+        ("is_kicker", "Advies van de cliëntenraad " + "a" * 43, False),
+        ("is_kicker", "Advies van iedereen", False),
+        ("is_journal_issue", "Tijdschrift, jaargang 3, nr. 2", True),
+        ("is_journal_issue", "Tijdschrift " + "a" * 93 + " jaargang 3", True),
+        ("is_journal_issue", "Tijdschrift " + "a" * 97 + " jaargang 3", False),
+        ("is_small_print", "3 mei 2022, leestijd 4 min", True),
+        ("is_small_print", "3 mei 2022 - door Wannes Verzonnenstra", True),
+        ("is_small_print", "3 mei 2022 zagen wij daar het licht", False),
+        ("is_small_print", "Door " + "a" * 190, True),
+        ("is_small_print", "Foto: " + "a" * 212, True),
+        ("is_small_print", f"Door {LONG}", False),
+        ("is_small_print", "Door " + "aa " * 30 + "slot.", False),
+        ("is_organisation", "Huurdersraad Genk", True),
+        ("is_organisation", "huurdersraad Genk", False),
+        ("is_organisation", "Huurdersraad Genk!", False),
+        ("is_organisation", "Evaluatie van de huurdersraad", False),
+        ("is_organisation", "Huurdersraad@genk", False),
+        ("is_organisation", "De huurdersraad van wie daar woont", True),
+        ("is_organisation", "De huurdersraad van wie daar nog woont", False),
+        ("is_organisation", "De huurdersraad, " + "nu " * 11, True),
+        ("is_organisation", "De huurdersraad, " + "nu " * 12, False),
+        ("is_organisation", "Huurdersraad " + "a" * 96, True),
+        ("is_organisation", "Huurdersraad " + "a" * 97, False),
+    ],
+)
+def test_lines_about_a_text_are_short_and_say_so(is_about_text: str, line: str, is_so: bool):
+    assert getattr(metadata, is_about_text)(line) is is_so
+
+
+@pytest.mark.parametrize(
+    ("line", "date_text", "names"),
+    [
+        ("Huurdersraad Genk, 3 mei 2022", "3 mei 2022", "Huurdersraad Genk"),
+        ("Door Huurdersraad Genk en vzw Warm; Huurdersraad Genk", "",
+         "Huurdersraad Genk en vzw Warm, Huurdersraad Genk"),
+        ("Huurdersraad Genk | Huurdersraad Genk", "", "Huurdersraad Genk"),
+        ("De huurdersraad van Genk ziet dat er niets gebeurt.", "", ""),
+        ("Tijdschrift van de huurdersraad", "", ""),
+        ("Evaluatie van de huurdersraad", "", ""),
+        ("raad@huurdersraad", "", ""),
+        ("Huurdersraad " + "aa " * 13, "", ""),
+        ("Huurdersraad " + "a" * 200, "", ("Huurdersraad " + "a" * 200)[:160]),
+    ],
+)  # fmt: skip
+def test_organisations_are_named_once_without_their_date(line: str, date_text: str, names: str):
+    assert metadata.organisations_in(line, date_text) == names
