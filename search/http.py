@@ -24,7 +24,8 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 def audience_of(http: HttpRequest) -> Audience:
     """Return the index that the user may search: the internal one by permission only."""
-    allowed = http.user.is_active and http.user.has_perm("search.search_internal")
+    # An inactive user has no permission at all.
+    allowed = http.user.has_perm("search.search_internal")
     return Audience.INTERNAL if allowed else Audience.PUBLIC
 
 

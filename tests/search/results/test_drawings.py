@@ -115,3 +115,13 @@ def test_a_place_without_results_is_in_no_table_and_a_place_leads_to_its_list(mo
     facets = (FacetView("gemeente", "Gemeente", values),)
     drawing = on_map(SearchResponse(request, "/zoeken/", facets=facets))
     assert [(row.label, row.url) for row in drawing.rows] == [("Aalst", "/zoeken/?gemeente=aalst")]
+
+
+def test_a_place_on_the_map_takes_the_place_of_the_chosen_one(monkeypatch):
+    coordinates = {"gent": (3.7, 51.05), "aalst": (4.04, 50.94)}
+    monkeypatch.setattr("search.results.place_map._coordinates", lambda values: coordinates)
+    values = (FacetValue("gent", "Gent", 4, True), FacetValue("aalst", "Aalst", 9, False))
+    drawing = on_map(found(*values, gemeente=("gent",)))
+    assert [spot.url for spot in drawing.spots] == [
+        "/zoeken/?gemeente=gent", "/zoeken/?gemeente=aalst",
+    ]  # fmt: skip

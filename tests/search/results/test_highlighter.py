@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.query import expansion, synonyms
 from search.query.parser import Question, parse
+from search.results import highlighter
 from search.results.highlighter import fragment, mark
 from tests.properties import examples
 from tests.rows import every_row
@@ -153,3 +154,41 @@ def test_marking_changes_no_letter(text: str, q: str):
 def test_a_text_that_answers_shows_where(text: str, q: str):
     question = parse(q)
     assert bool(marked(fragment(text, question, 100))) == bool(marked(mark(text, question)))
+
+
+def test_a_fragment_is_never_shorter_than_twenty_letters():
+    text = "De kat zit op de mat en kijkt naar buiten."
+    assert len(plain(fragment(text, parse("kat"), 1))) >= 18
+
+
+def test_of_equal_places_the_first_is_shown():
+    text = f"De kat zit hier. {'Nog iets anders. ' * 30}De kat zit daar."
+    assert "hier" in fragment(text, parse("kat"), 60)
+
+
+def test_the_best_place_is_sought_among_the_first_matches(monkeypatch):
+    monkeypatch.setattr("search.results.highlighter._ENOUGH", 2)
+    text = f"Een kat. {'Niets. ' * 30}Een kat. {'Niets. ' * 30}Een kat en een hond samen."
+    assert "hond" not in fragment(text, parse("kat hond"), 60)
+
+
+def test_a_word_inside_another_chunk_is_not_marked():
+    assert mark("xkat kat katx", parse("kat")) == "xkat <mark>kat</mark> katx"
+
+
+def test_a_sentence_that_leaves_half_the_room_empty_does_not_end_the_fragment():
+    text = f"De kat. {'en nog meer woorden ' * 20}"
+    found = plain(fragment(text, parse("kat"), 100))
+    assert len(found) > 50
+    assert found.endswith("…")
+
+
+def test_what_was_seen_of_chunks_is_forgotten_beyond_a_limit(monkeypatch):
+    monkeypatch.setattr("search.results.highlighter._CACHED", 5)
+    question = parse("zeldzaamwoord")
+    for number in range(20):
+        mark(f"iets{number} anders{number} zeldzaamwoord", question)
+    wanted = frozenset(term for way in question.words[0].alternatives for term in way)
+    wanted |= {term for other in question.words[0].others for term in other.terms}
+    _, without = highlighter._caches(wanted)
+    assert 0 < len(without) <= 8
