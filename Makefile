@@ -53,6 +53,7 @@ check: install-test ## Check style, types, templates, system checks and migratio
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PYTHONPATH=site:. $(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/djhtml --check templates
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) check --fail-level WARNING
 	DJANGO_SETTINGS_MODULE=config.settings.test $(MANAGE) makemigrations --check --dry-run
