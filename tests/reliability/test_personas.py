@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -78,6 +79,11 @@ class Editors(RuleBasedStateMachine):
         for name, person in self.people.items():
             self.clients[name] = Client()
             self.clients[name].force_login(person)
+
+    @initialize(live=st.booleans())
+    def begin(self, live: bool) -> None:
+        """Begin with one item, or most of the first changes have nothing to change."""
+        self.add(inside=False, live=live)
 
     def pages(self) -> list[PracticeCard]:
         return list(PracticeCard.objects.order_by("pk"))
