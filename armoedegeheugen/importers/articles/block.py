@@ -190,11 +190,6 @@ def has_heading_number(text: str) -> bool:
     return bool(_CHAPTER.match(text.strip()) or _DECIMAL.match(text) or _ROMAN.match(text))
 
 
-def introduces_list(text: str) -> bool:
-    """Return whether a text ends in a colon, before a list or a quote."""
-    return text.rstrip().endswith(":")
-
-
 def line_piece(line: Line) -> Piece:
     """Return a whole line as a piece, without the blanks around it."""
     return Piece(line.number, 0, line.text).stripped()

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..layout.shapes import continues, starts_lowercase
 from . import boilerplate, letters, pdf, plain_text, styled
-from .block import Block, BlockKind, introduces_list
+from .block import Block, BlockKind
 from .lines import ExtractedText
 
 
@@ -45,8 +45,4 @@ def _continues(last: Block, block: Block) -> bool:
         return False
     if last.kind is BlockKind.ITEM and not starts_lowercase(block.text):
         return False
-    return not (
-        introduces_list(last.text)
-        or letters.is_salutation(last.text)
-        or letters.is_closing(last.text)
-    )
+    return not (letters.is_salutation(last.text) or letters.is_closing(last.text))

@@ -11,6 +11,7 @@ from armoedegeheugen.importers.articles.block import Block, BlockKind
 from armoedegeheugen.importers.articles.heading_levels import HeadingLevels
 from armoedegeheugen.importers.articles.lines import ExtractedText, LineFormat
 from armoedegeheugen.importers.articles.linked_text import LinkedTextBuilder
+from armoedegeheugen.importers.layout.joining import Joined
 from armoedegeheugen.importers.source import Line, Piece, Source
 from tests.importers.articles.parts import text
 
@@ -67,6 +68,8 @@ def built(words: str, formats: dict | None = None) -> tuple[LinkedText, LinkedTe
          ((4, 25, "https://www.voorbeeld.example"),)),
         (f"www.a.example en [b]({ADDRESS})", "www.a.example en b",
          ((0, 13, "https://www.a.example"), (17, 18, ADDRESS))),
+        (f"[b]({ADDRESS}) en www.a.example", "b en www.a.example",
+         ((0, 1, ADDRESS), (5, 18, "https://www.a.example"))),
         (f"[www.a.example]({ADDRESS})", "www.a.example", ((0, 13, ADDRESS),)),
         (f"[de **nota**]({ADDRESS}) is *oud*", "de **nota** is *oud*", ((0, 11, ADDRESS),)),
         ("Een **vet** en _schuin_ woord", "Een vet en schuin woord", ()),
@@ -98,6 +101,7 @@ def test_part_of_a_text_has_no_blanks_around_it():
     joined = builder.join([Piece(0, 0, "Zij zei: kom binnen !")])
     assert builder.from_range(joined, 8, 20).text == "kom binnen"
     assert builder.from_range(joined, 8, 9).text == ""
+    assert builder.from_range(Joined("a ", (None, None)), 1, 2).text == ""
 
 
 def test_details_are_left_out_but_not_from_a_web_address():
