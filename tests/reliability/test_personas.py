@@ -80,10 +80,11 @@ class Editors(RuleBasedStateMachine):
             self.clients[name] = Client()
             self.clients[name].force_login(person)
 
-    @initialize(live=st.booleans())
-    def begin(self, live: bool) -> None:
-        """Begin with one item, or most of the first changes have nothing to change."""
+    @initialize(live=st.booleans(), approved=st.booleans())
+    def begin(self, live: bool, approved: bool) -> None:
+        """Begin with one moderated item: a short run may never draw that rule."""
         self.add(inside=False, live=live)
+        self._decide_on(self.pages()[-1], approved)
 
     def pages(self) -> list[PracticeCard]:
         return list(PracticeCard.objects.order_by("pk"))
@@ -109,8 +110,10 @@ class Editors(RuleBasedStateMachine):
     def moderate(self, data: st.DataObject, approved: bool) -> None:
         """An association asks to publish what it wrote, and an editor decides."""
         page = self._some(data)
-        if page is None or page.workflow_in_progress:
-            return
+        if page is not None and not page.workflow_in_progress:
+            self._decide_on(page, approved)
+
+    def _decide_on(self, page: PracticeCard, approved: bool) -> None:
         page.title = f"Kaart {next(numbers)} ingediend"
         page.save_revision(user=self.people["vereniging"])
         # What an editor sent back is asked anew, as Wagtail's own button does.
