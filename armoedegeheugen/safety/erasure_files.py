@@ -16,7 +16,7 @@ from .erasure_report import ErasureReport
 from .person import Person
 
 # Django's separator between two messages in a mail file.
-SEPARATOR = b"-" * 79
+SEPARATOR = b"-" * 79 + b"\n"
 
 
 def renamed(column: FileField, old: str, new: str) -> str:
