@@ -109,8 +109,6 @@ def _on(element: Element | None) -> bool:
 
 def _blocks(parent: Element, document: _Document) -> Iterator[Row]:
     for child in parent:
-        if child.tag in _SILENT:
-            continue
         if child.tag == f"{W}p":
             yield from _paragraph(child, document)
         elif child.tag == f"{W}tbl":

@@ -235,12 +235,13 @@ def test_a_header_that_stands_on_every_page_is_read_once_and_in_order(tmp_path: 
         "word/document.xml": f'<w:document xmlns:w="{made.W}"><w:body>{paragraph("tekst")}'
         "</w:body></w:document>"
     }
-    for number, text in enumerate(("kop", "kop", "voet", "kop", "ander")):
+    texts = ("kop", "kop", "voet", "kop", "ander", "nog", "meer", "laatst")
+    for number, text in enumerate(texts):
         parts[f"word/header{number}.xml"] = f'<w:hdr xmlns:w="{made.W}">{paragraph(text)}</w:hdr>'
     path = tmp_path / "x.docx"
     path.write_bytes(made.zipped(dict(reversed(parts.items()))))
     found = extractor.extract(path, "docx").rows
-    assert [row.text for row in found] == ["tekst", "kop", "voet", "ander"]
+    assert [row.text for row in found] == ["tekst", *dict.fromkeys(texts)]
 
 
 def paragraph(text: str) -> str:
@@ -259,6 +260,22 @@ def test_a_title_has_a_limit_and_a_damaged_description_leaves_the_text(tmp_path:
     path = tmp_path / "x.pdf"
     path.write_bytes(made.pdf([[Set("tekst")]], title="woord " * 200))
     assert len(extractor.extract(path, "pdf").facts.title) == 500
+
+
+def test_a_pdf_without_a_page_is_broken(tmp_path: Path):
+    path = tmp_path / "x.pdf"
+    data = made.assembled(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"], 1
+    )
+    path.write_bytes(data)
+    assert extractor.extract(path, "pdf").end is End.BROKEN
+
+
+def test_deleted_blocks_are_not_read(rows):
+    deleted = "".join(f"<w:{tag}>{paragraph('geheim')}</w:{tag}>" for tag in ("del", "moveFrom"))
+    body = f'<w:document xmlns:w="{made.W}"><w:body>{deleted}{paragraph("tekst")}'
+    found = rows(made.zipped({"word/document.xml": f"{body}</w:body></w:document>"}), "docx")
+    assert [row.text for row in found] == ["tekst"]
 
 
 def test_slides_beyond_the_limit_are_left_out_and_the_facts_say_so(tmp_path: Path):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
@@ -40,12 +40,14 @@ def test_an_account_is_known_by_its_full_name_and_opens_nothing_any_more():
     other_administrator()
     user = account(is_staff=True, is_superuser=True)
     user.user_permissions.add(Permission.objects.first())
+    user.groups.add(Group.objects.create(name="x"))
     erasure.erase(PERSON)
     user.refresh_from_db()
     assert not user.is_active
     assert not user.is_staff
     assert not user.is_superuser
     assert not user.user_permissions.exists()
+    assert not user.groups.exists()
     assert not user.has_usable_password()
     assert (user.username, user.email, user.get_full_name()) == (f"verwijderd-{user.pk}", "", "")
 

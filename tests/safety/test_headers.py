@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from armoedegeheugen.models import Dossier
+from armoedegeheugen.safety import csp_nonces
 from armoedegeheugen.safety.csp_middleware import PolicyMiddleware
 from tests.editorial import forms
 from tests.editorial.conftest import Portal
@@ -108,6 +109,47 @@ def test_a_view_keeps_a_policy_of_its_own():
 
     answer = PolicyMiddleware(view)(RequestFactory().get("/"))
     assert answer["Content-Security-Policy"] == "default-src 'none'"
+
+
+def test_a_view_keeps_its_permissions_policy_and_gets_ours_otherwise(settings):
+    def view(request: object) -> HttpResponse:
+        return HttpResponse(headers={"Permissions-Policy": "camera=(self)"})
+
+    request = RequestFactory().get("/")
+    assert PolicyMiddleware(view)(request)["Permissions-Policy"] == "camera=(self)"
+    ours = PolicyMiddleware(lambda _: HttpResponse())(request)
+    assert ours["Permissions-Policy"] == settings.PERMISSIONS_POLICY
+
+
+@pytest.mark.parametrize(
+    ("address", "dummy", "loose"),
+    [("/beheer/x/", False, True), ("/beheer/x/", True, False), ("/x/", False, False)],
+)
+def test_only_a_page_of_the_admin_itself_has_the_looser_policy(address, dummy, loose, settings):
+    """A preview is a request within a request, and may carry the address of the admin."""
+    request = RequestFactory().get(address)
+    request.is_dummy = dummy
+    middleware = PolicyMiddleware(lambda _: HttpResponse())
+    parts = middleware.get_policy_parts(request, HttpResponse())
+    assert (parts.config == settings.ADMIN_POLICY) == loose
+
+
+def test_a_view_of_the_admin_keeps_a_policy_that_it_replaced():
+    response = HttpResponse()
+    response._csp_config = {"default-src": ["'none'"]}
+    middleware = PolicyMiddleware(lambda _: HttpResponse())
+    parts = middleware.get_policy_parts(RequestFactory().get("/beheer/x/"), response)
+    assert parts.config == {"default-src": ["'none'"]}
+
+
+def test_only_the_last_script_of_a_chooser_gets_the_mark():
+    """What comes before it may hold words that people typed."""
+    html = "<p>getypt <script>een</script></p><script>twee</script>"
+    request = RequestFactory().get("/beheer/")
+    request.csp_nonce = "merk"
+    with csp_nonces.request_at_work(request):
+        marked = csp_nonces._with_nonce(lambda self: html)(object())
+    assert marked == '<p>getypt <script>een</script></p><script nonce="merk">twee</script>'
 
 
 def test_outside_a_request_there_is_no_mark():
