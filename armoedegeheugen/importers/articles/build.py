@@ -316,7 +316,9 @@ class _ArticleBuilder:
         parts = [part for section in (*preferred, *self.sections) for part in section.parts]
         texts = [part.content.text for part in parts if part.kind is PartKind.TEXT]
         texts = [text for text in texts if len(text) > 40]
-        text = next((text for text in texts if ends_sentence(text)), texts[0] if texts else "")
+        if not texts:
+            return ""
+        text = next((text for text in texts if ends_sentence(text)), texts[0])
         teaser = shortened(strip_reference_marks(text), MAX_TEASER_LENGTH)
         return teaser if not breaks_off(teaser) else f"{teaser} …"[:MAX_TEASER_LENGTH]
 
