@@ -5,6 +5,7 @@ import time
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
@@ -127,6 +128,18 @@ def test_a_kind_without_a_place_becomes_the_kind_that_has_one(editor, portal: Po
     assert seen.context["kind"] == "dossier"
     make(editor, seen, kind="advice")
     assert Dossier.objects.count() == 1
+
+
+def test_a_draft_that_fails_halfway_is_undone(editor, portal, monkeypatch):
+    seen = upload(editor)
+
+    def stumble(*_, **__):
+        raise DatabaseError("De schijf is vol.")
+
+    monkeypatch.setattr(Dossier, "save_revision", stumble)
+    with pytest.raises(DatabaseError):
+        make(editor, seen)
+    assert not Dossier.objects.exists()
 
 
 def test_markup_in_a_file_is_text(editor, portal):

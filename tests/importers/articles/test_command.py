@@ -175,14 +175,15 @@ def test_a_file_that_fails_does_not_stop_the_others(world, terms, put, tmp_path)
 
 
 def test_a_file_whose_draft_fails_leaves_nothing_behind(world, terms, put, monkeypatch):
-    make, failures = drafts._set_terms, ["De schijf is vol."]
+    write, failures = drafts.DraftWriter.write, ["De schijf is vol."]
 
-    def stumble(page, *rest):
-        make(page, *rest)
+    def stumble(*arguments):
+        outcome = write(*arguments)
         if failures:
             raise DatabaseError(failures.pop())
+        return outcome
 
-    monkeypatch.setattr(drafts, "_set_terms", stumble)
+    monkeypatch.setattr(drafts.DraftWriter, "write", stumble)
     path = put(SCHOOL, markdown)
     report, said, code = run(path, path)
     assert code == 1
