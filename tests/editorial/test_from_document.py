@@ -3,11 +3,13 @@
 import time
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from armoedegeheugen.editorial import from_document
 from armoedegeheugen.editorial.from_document import (
@@ -20,7 +22,8 @@ from armoedegeheugen.editorial.from_document import (
 from armoedegeheugen.importers.articles import serialize
 from armoedegeheugen.importers.articles.files import MAX_BYTES
 from armoedegeheugen.models import Dossier, PolicyAdvice
-from tests.editorial.conftest import Portal
+from armoedegeheugen.sections.models import OverviewPage
+from tests.editorial.conftest import Portal, person, signed_in
 from tests.importers.articles.formats import markdown, word_styles
 from tests.importers.articles.stories import HEATING, SCHOOL
 
@@ -149,6 +152,25 @@ def test_markup_in_a_file_is_text(editor, portal):
     make(editor, seen)
     page = Dossier.objects.get()
     assert "<script" not in page.introduction + str(page.sections.raw_data)
+
+
+def test_a_draft_goes_where_its_maker_may_publish(portal: Portal):
+    dossiers = OverviewPage(title="Dossiers van Genk", slug="genk", kind="dossier")
+    dossiers = portal.home.add_child(instance=dossiers)
+    group = Group.objects.create(name="Genk")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "publish_page", "change_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(group=group, page=dossiers, permission=permission)
+    client = signed_in(person("genk", "Genk"))
+    make(client, upload(client))
+    assert Dossier.objects.get().get_parent().pk == dossiers.pk
+
+
+def test_the_menu_shows_it_to_who_may_publish(editor, member, portal):
+    address = f'"{ADDRESS}"'
+    assert address in editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert address not in member.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_members_and_visitors_have_no_part_in_it(member, visitor, portal):
