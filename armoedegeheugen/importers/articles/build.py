@@ -122,9 +122,9 @@ class _ArticleBuilder:
         meaning = heading_meanings.meaning_of(content.text)
         level = block.level or self.levels.level_of(block, self.has_number)
         if self.heading is not None and level > self.level:
-            if meaning is None and self.current_meaning not in (None, self.meaning) and level > 2:
+            if meaning is None and level > 2:
                 meaning = self.current_meaning
-            elif meaning and self._is_method_step(content.text):
+            elif self._is_method_step(content.text):
                 meaning = self.meaning
             meaning = self.current_meaning = meaning or self.meaning
             self.parts.append(Part(PartKind.SUBHEADING, content, block.number, meaning=meaning))
@@ -190,7 +190,7 @@ class _ArticleBuilder:
         is_item = part.kind in (PartKind.ITEM, PartKind.NUMBERED)
         is_led = above is not None and (
             heading_meanings.introduces_recommendations(above.content.text)
-            or (above.meaning is Meaning.RECOMMENDATIONS and above.kind is not PartKind.SUBHEADING)
+            or above.meaning is Meaning.RECOMMENDATIONS
         )
         says_so = part.kind is not PartKind.ROW and (
             recommendations.is_numbered(part) or recommendations.is_counted(part)
@@ -273,7 +273,7 @@ class _ArticleBuilder:
     def _is_right_below(self, block: Block) -> bool:
         """Return whether print sets a block close below, in another size than the text."""
         line_format = block.format
-        if not self.text.from_pdf or not 0 < line_format.leading < 2 * line_format.size:
+        if not 0 < line_format.leading < 2 * line_format.size:
             return False
         others = (each for each in self.blocks if each is not block)
         return line_format.size not in {
@@ -282,7 +282,7 @@ class _ArticleBuilder:
 
     def _announced_speaker(self, index: int) -> str:
         before = self.blocks[index - 1] if index else None
-        if before is None or before.kind is not BlockKind.TEXT or not before.text.endswith(":"):
+        if before is None or before.kind is not BlockKind.TEXT:
             return ""
         return quotes.announced_speaker(before.text)
 
@@ -295,7 +295,7 @@ class _ArticleBuilder:
         if not title:
             self.notes.append(NO_TITLE)
             title = self._substitute_title()
-        if self.top.year and not self.top.published and self.top.date_text:
+        if self.top.year:
             self.notes.append(ONLY_YEAR.format(self.top.date_text))
         return Metadata(
             title,
@@ -310,7 +310,7 @@ class _ArticleBuilder:
 
     def _first_sentences(self) -> str:
         text = self.text.file_metadata.description
-        if 40 < len(text) <= MAX_TEASER_LENGTH and not self.text.from_pdf:
+        if 40 < len(text) <= MAX_TEASER_LENGTH:
             return text
         preferred = [each for each in self.sections if each.meaning is Meaning.SUMMARY]
         parts = [part for section in (*preferred, *self.sections) for part in section.parts]

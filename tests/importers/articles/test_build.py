@@ -5,6 +5,7 @@ import pytest
 from armoedegeheugen.importers.articles import build
 from armoedegeheugen.importers.articles.article import PartKind
 from armoedegeheugen.importers.articles.heading_meanings import Meaning
+from armoedegeheugen.importers.articles.title_page import MAX_TEASER_LENGTH
 from tests.extracting.made import Set, pdf
 from tests.importers.articles.excerpts import PAPER, heads, rest, texts
 
@@ -45,11 +46,25 @@ def test_a_heading_without_text_stays_but_one_below_the_title_is_text(reading):
 def test_a_subheading_without_a_meaning_goes_on_with_that_of_the_one_above(reading):
     text = (
         "# Warm\n\n## Bevindingen\n\nKoud.\n\n### Aanbevelingen\n\nBouw.\n\n#### Voor de stad\n\n"
-        "Koop.\n\n### Nog iets\n\nMeet.\n"
+        "Koop.\n\n### Nog iets\n\nMeet.\n\n### Drempels\n\nDuur.\n"
     )
     found = dict(parts(reading(text).article))
     assert found["Koud."] is Meaning.FINDINGS
     assert [found[each] for each in ("Bouw.", "Koop.", "Meet.")] == [Meaning.RECOMMENDATIONS] * 3
+    assert found["Duur."] is Meaning.CHALLENGES
+
+
+def test_a_list_in_findings_among_recommendations_is_none(reading):
+    text = (
+        "# Warm\n\n## Aanbevelingen\n\nBouw.\n\n### Bevindingen\n\nWij adviseren daarom:\n\n"
+        "- Koud.\n"
+    )
+    assert dict(parts(reading(text).article))["Koud."] is Meaning.FINDINGS
+
+
+def test_no_section_is_empty(reading):
+    [section] = reading(f"# Warm\n\n## Eerst\n\n{SENTENCE}\n").article.sections
+    assert section.heading.text == "Eerst"
 
 
 def test_a_subheading_of_the_second_level_goes_back_to_its_chapter(reading):
@@ -93,6 +108,12 @@ def test_a_row_of_a_table_is_no_recommendation(reading):
     assert rows_found["Aanbeveling 1. Bouw | 2020"] is None
 
 
+def test_a_row_that_begins_with_a_mark_is_no_footnote(reading):
+    rows = "| Wat | Jaar |\n| [^1] Genk | 2020 |\n"
+    article = reading(f"# Warm\n\nEen zin[^1] over huizen.\n\n{rows}").article
+    assert texts(article, PartKind.NOTE) == []
+
+
 def test_words_in_marks_that_nobody_says_are_text(reading):
     article = reading(f"# Warm\n\n{SENTENCE}\n\n“{WORDS}”\n\n{SENTENCE}\n").article
     assert quotes(article) == []
@@ -124,15 +145,20 @@ def test_a_quote_of_the_format_needs_no_speaker_and_two_leave_one_note(reading):
         ("\n\nNadia, huurster", "huurster"),
         ("\n(een moeder)", "een moeder"),
         ("\nhuurster in Genk", "huurster in Genk"),
+        ("\n\n> huurster in Genk", "huurster in Genk"),
     ],
 )
 def test_the_line_below_a_quote_names_its_speaker(reading, behind: str, role: str):
     found = reading(f"# Warm\n\n{SENTENCE}\n\n“{WORDS}”{behind}\n\n{SENTENCE}\n")
     assert quotes(found.article) == [(WORDS, role)]
     assert not any("Nadia" in text for text in texts(found.article))
+    [speaker] = [part.speaker for s in found.article.sections for part in s.parts if part.role]
+    assert speaker == behind.strip("\n>() ")
 
 
-@pytest.mark.parametrize("behind", ["\n\nhuurster in Genk", "\n\n| Nadia | huurster |"])
+@pytest.mark.parametrize(
+    "behind", ["\n\nhuurster in Genk", "\n\n| Nadia, huurster | Genk |\n| Hilke, huurster | Gent |"]
+)
 def test_other_lines_below_a_quote_are_text_of_their_own(reading, behind: str):
     found = reading(f"# Warm\n\n{SENTENCE}\n\n“{WORDS}”{behind}\n\n{SENTENCE}\n")
     assert quotes(found.article) == []
@@ -150,6 +176,7 @@ def test_what_stands_between_a_quote_and_its_speaker_is_rest(reading):
         ("Een moeder zegt het zo:", [(WORDS, "Een moeder")]),
         ("Een moeder zegt het zo.", []),
         ("## Een moeder zegt het zo:", []),
+        ("- Een moeder zegt het zo:", []),
     ],
 )
 def test_the_paragraph_above_a_quote_announces_its_speaker(reading, before: str, found: list):
@@ -157,19 +184,32 @@ def test_the_paragraph_above_a_quote_announces_its_speaker(reading, before: str,
     assert quotes(reading(text).article) == found
 
 
+def test_no_paragraph_announces_the_first_words_of_a_text(reading):
+    text = f"“{WORDS}”\n\n{SENTENCE}\n\nEen moeder zegt het zo:\n"
+    assert quotes(reading(text).article) == []
+
+
+def test_indented_words_without_marks_are_a_quote_with_their_speaker_below(reading):
+    long = f"{WORDS} {SENTENCE} {SENTENCE}"
+    text = f"# Warm\n\n{SENTENCE}\n\n{SENTENCE}\n\n    {long}\n\n– een moeder\n\n{SENTENCE}\n"
+    assert quotes(reading(text).article) == [(long, "een moeder")]
+
+
 def test_a_comma_within_the_marks_is_no_part_of_the_quote(reading):
     text = f"# Warm\n\n{SENTENCE}\n\n“{WORDS[:-1]},” zegt een moeder.\n\n{SENTENCE}\n"
     assert quotes(reading(text).article) == [(WORDS[:-1], "een moeder")]
 
 
-@pytest.mark.parametrize(("size", "role"), [(9, "huurster in Genk"), (11, "")])
-def test_print_sets_a_speaker_below_a_quote_in_letters_of_another_size(reading, size: int, role):
+@pytest.mark.parametrize(
+    ("size", "below", "role"), [(9, 17, "huurster in Genk"), (9, 19, ""), (11, 17, "")]
+)
+def test_print_sets_a_speaker_right_below_a_quote_in_another_size(reading, size, below, role):
     lines = [
         Set("Warm wonen", y=780, size=22, bold=True),
         Set("Huurders vertellen hier over de winter in hun huis, en over de zomer erna.", y=740),
         Set("Zij schreven het op en wij lazen het na, woord voor woord en zin voor zin.", y=726),
         Set(f"“{WORDS}”", y=690),
-        Set("huurster in Genk", y=674, size=size),
+        Set("huurster in Genk", y=690 - below, size=size),
         Set("Zij schreven het op en wij lazen het na, woord voor woord en zin voor zin.", y=640),
     ]
     found = quotes(reading(pdf([lines]), "druk.pdf").article)
@@ -198,6 +238,13 @@ def test_a_teaser_is_a_paragraph_that_ends_if_there_is_one(reading):
     text = f"# Warm\n\n{item}\n\n{open_end}\n\n## Zo ging het\n\n{SENTENCE}\n"
     assert reading(text).article.metadata.teaser == SENTENCE
     assert reading(text.partition("## ")[0]).article.metadata.teaser == open_end
+
+
+def test_a_teaser_that_breaks_off_ends_in_an_ellipsis_within_its_field(reading):
+    teaser = reading(f"# Warm\n\nEen deel {'van ' * 40}\n").article.metadata.teaser
+    assert teaser.endswith("van …")
+    long = reading(f"# Warm\n\nEen deel {'van ' * 90}\n").article.metadata.teaser
+    assert len(long) <= MAX_TEASER_LENGTH
 
 
 @pytest.mark.parametrize(
