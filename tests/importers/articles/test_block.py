@@ -2,7 +2,7 @@
 
 import pytest
 
-from armoedegeheugen.importers.articles import metadata
+from armoedegeheugen.importers.articles import metadata, styled
 from armoedegeheugen.importers.articles.block import (
     MAX_HEADING_LENGTH,
     BlockKind,
@@ -11,8 +11,8 @@ from armoedegeheugen.importers.articles.block import (
     may_be_heading,
     paragraph_block,
 )
-from armoedegeheugen.importers.articles.lines import LineFormat
-from armoedegeheugen.importers.source import Piece
+from armoedegeheugen.importers.articles.lines import ExtractedText, LineFormat
+from armoedegeheugen.importers.source import Line, Piece, Source
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,10 @@ def test_a_heading_has_its_level_and_number_apart_from_its_words(line, level, nu
         ("3 mei 2022", False),
         ("Wonen in de", False),
         ("Dit is zo. En dat ook", False),
+        ("Wonen", True),
+        ("#3 Warm wonen", True),
+        ("2. Wonen in de", True),
+        ("Een lange regel over een werkplan van, 3 mei 2022", True),
     ],
 )
 def test_a_line_may_be_a_heading_if_it_is_short_and_nothing_else(line: str, may: bool):
@@ -132,6 +136,7 @@ LONG = "a" * 230
         ("is_kicker", "Advies van de cliëntenraad " + "a" * 42, True),
         ("is_kicker", "Advies van de cliëntenraad " + "a" * 43, False),
         ("is_kicker", "Advies van iedereen", False),
+        ("is_kicker", "Huurdersraad Genk", False),
         ("is_journal_issue", "Tijdschrift, jaargang 3, nr. 2", True),
         ("is_journal_issue", "Tijdschrift " + "a" * 93 + " jaargang 3", True),
         ("is_journal_issue", "Tijdschrift " + "a" * 97 + " jaargang 3", False),
@@ -141,6 +146,19 @@ LONG = "a" * 230
         ("is_small_print", "Door " + "a" * 190, True),
         ("is_small_print", "Foto: " + "a" * 212, True),
         ("is_small_print", f"Door {LONG}", False),
+        ("is_small_print", "3 mei 2022" + "-" * 210, True),
+        ("is_small_print", "3 mei 2022" + "-" * 211, False),
+        ("is_small_print", "Door de raad.", True),
+        ("is_small_print", "Tijdschrift voor wonen, jaargang 3", True),
+        ("is_small_print", "3 mei 2022", True),
+        ("is_small_print", "Laatst bijgewerkt in de lente", True),
+        ("is_small_print", "Leestijd 4 min", False),
+        ("is_small_print", "maandag 3 mei 2022 gepubliceerd op donderdag leestijd 4 minuten", True),
+        ("is_small_print", "Samenvatting van een heel lang en mooi verhaal, 3 mei 2022", True),
+        ("is_small_print", "Huurdersraad en Buurtwerk in Genk, Gent, Aalst, 3 mei 2022", True),
+        ("is_small_print", f"{', '.join(['Wannes Verzonnenstra'] * 3)}, 3 mei 2022", True),
+        ("is_small_print", "3 mei 2022 door " + "wie " * 10, True),
+        ("is_small_print", "3 mei 2022 door " + "wie " * 11, False),
         ("is_small_print", "Door " + "aa " * 30 + "slot.", False),
         ("is_organisation", "Huurdersraad Genk", True),
         ("is_organisation", "huurdersraad Genk", False),
@@ -149,6 +167,7 @@ LONG = "a" * 230
         ("is_organisation", "Huurdersraad@genk", False),
         ("is_organisation", "De huurdersraad van wie daar woont", True),
         ("is_organisation", "De huurdersraad van wie daar nog woont", False),
+        ("is_organisation", "De huurdersraad van wie daar nog | woont", True),
         ("is_organisation", "De huurdersraad, " + "nu " * 11, True),
         ("is_organisation", "De huurdersraad, " + "nu " * 12, False),
         ("is_organisation", "Huurdersraad " + "a" * 96, True),
@@ -167,6 +186,13 @@ def test_lines_about_a_text_are_short_and_say_so(is_about_text: str, line: str, 
          "Huurdersraad Genk en vzw Warm, Huurdersraad Genk"),
         ("Huurdersraad Genk | Huurdersraad Genk", "", "Huurdersraad Genk"),
         ("De huurdersraad van Genk ziet dat er niets gebeurt.", "", ""),
+        ("De huurdersraad van Genk, de stad en nog veel meer", "",
+         "huurdersraad van Genk, stad en nog veel meer"),
+        ("Huurdersraad Genk.", "", "Huurdersraad Genk"),
+        ("Uitgegeven door de huurdersraad van Genk en alle anderen.", "",
+         "huurdersraad van Genk en alle anderen"),
+        ("Huurdersraad " + "a" * 90 + ", Huurdersraad " + "b" * 90, "",
+         ("Huurdersraad " + "a" * 90 + ", Huurdersraad " + "b" * 90)[:160]),
         ("Tijdschrift van de huurdersraad", "", ""),
         ("Evaluatie van de huurdersraad", "", ""),
         ("raad@huurdersraad", "", ""),
@@ -176,3 +202,46 @@ def test_lines_about_a_text_are_short_and_say_so(is_about_text: str, line: str, 
 )  # fmt: skip
 def test_organisations_are_named_once_without_their_date(line: str, date_text: str, names: str):
     assert metadata.organisations_in(line, date_text) == names
+
+
+TEXT = "Huurders vertellen hier over de winter in hun huis, jaar na jaar en straat na straat."
+
+
+def styled_kind(line: str, after: str = TEXT, bold: bool = False, level: int = 0, **values):
+    """The kind of a styled paragraph that stands over another."""
+    lines = [Line(0, "Vooraf."), Line(1, line), Line(2, after, item=values.pop("item", False))]
+    lines[0] = Line(0, "Vooraf.", level=level)
+    formats = {n: LineFormat(is_paragraph=True) for n in range(3)}
+    formats[1] = LineFormat(is_paragraph=True, bold=bold)
+    formats[2] = LineFormat(is_paragraph=True, bold=values.pop("bold_after", False))
+    blocks = styled.split_blocks(ExtractedText(Source("a", tuple(lines)), formats), frozenset())
+    return list(blocks)[1].kind
+
+
+@pytest.mark.parametrize(
+    ("values", "is_heading"),
+    [
+        ({"line": "Zo ging alles"}, True),
+        ({"line": "Zo ging alles", "level": 1}, False),
+        ({"line": "Zo ging alles", "level": 1, "bold": True}, True),
+        ({"line": "ZO GING ALLES", "level": 1}, True),
+        ({"line": "Zo ging alles.", "bold": True}, False),
+        ({"line": "Zo ging alles. Hoe dan?", "bold": True}, True),
+        ({"line": "Zo ging alles. Hoe dan?"}, False),
+        ({"line": "W" + "a" * 138 + "?", "bold": True}, True),
+        ({"line": "W" + "a" * 140 + "?", "bold": True}, False),
+        ({"line": "2. Zo ging alles", "after": "kort"}, True),
+        ({"line": "Hoofdstuk 2: zo ging alles", "after": "kort"}, True),
+        ({"line": "Aanbevelingen", "after": "kort"}, True),
+        ({"line": "Zo ging alles", "after": "Te kort."}, False),
+        ({"line": "Zo ging alles", "item": True}, False),
+        ({"line": "Zo ging alles", "bold_after": True}, False),
+        ({"line": "Zo ging alles", "after": TEXT.lower()}, False),
+        ({"line": "Zo ging alles:"}, False),
+        ({"line": "Zo ging alles!"}, False),
+        ({"line": "W" + "a" * 68, "after": TEXT * 2}, True),
+        ({"line": "W" + "a" * 69, "after": TEXT * 2}, False),
+    ],
+)
+def test_a_paragraph_is_a_heading_by_its_weight_number_meaning_or_place(values, is_heading: bool):
+    assert (styled_kind(**values) is BlockKind.HEADING) is is_heading
