@@ -2,6 +2,7 @@
 
 import pytest
 
+from armoedegeheugen.extracting.rows import Style
 from armoedegeheugen.importers.articles import metadata, styled
 from armoedegeheugen.importers.articles.block import (
     MAX_HEADING_LENGTH,
@@ -245,3 +246,26 @@ def styled_kind(line: str, after: str = TEXT, bold: bool = False, level: int = 0
 )
 def test_a_paragraph_is_a_heading_by_its_weight_number_meaning_or_place(values, is_heading: bool):
     assert (styled_kind(**values) is BlockKind.HEADING) is is_heading
+
+
+def test_the_last_paragraph_is_no_heading_and_blank_ones_and_boilerplate_do_not_count():
+    lines = (
+        Line(0, "Zo ging alles"),
+        Line(1, " "),
+        Line(2, TEXT),
+        Line(3, "Menu"),
+        Line(4, "Slot"),
+    )
+    bold = LineFormat(is_paragraph=True, bold=True)
+    formats = {n: LineFormat(is_paragraph=True) for n in range(4)} | {4: bold}
+    text = ExtractedText(Source("a", lines), formats)
+    blocks = list(styled.split_blocks(text, frozenset({3})))
+    kinds = [BlockKind.HEADING, BlockKind.TEXT, BlockKind.BOILERPLATE, BlockKind.TEXT]
+    assert [block.kind for block in blocks] == kinds
+
+
+def test_a_title_by_its_style_is_one_though_it_has_a_level():
+    lines = (Line(0, "Warm wonen", level=1), Line(1, TEXT))
+    text = ExtractedText(Source("a", lines), {0: LineFormat(Style.TITLE)})
+    title, _ = styled.split_blocks(text, frozenset())
+    assert title.kind is BlockKind.TITLE
