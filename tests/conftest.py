@@ -70,9 +70,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 def index(settings, tmp_path: Path) -> Iterator[str]:
     """An index of this test's own."""
     settings.SEARCH_URL = f"embedded:{tmp_path / 'index'}"
+    opened = engines._engine  # a test may put another engine in its place
     yield settings.SEARCH_URL
     # An opened index has a thread that looks for changes twice a second until the index is let go.
-    engines._engine.cache_clear()
+    opened.cache_clear()
 
 
 @pytest.fixture

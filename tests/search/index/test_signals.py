@@ -2,10 +2,12 @@
 
 import pytest
 
+from armoedegeheugen.models import PolicyAdvice
 from search.index import after_commit, outbox
 from tests import world as making
 from tests.databases.content import Content
 from tests.search.index.changes import CHANGES
+from tests.search.index.changes.registry import post
 from tests.search.scene import Scene, fingerprint, stage, unsettled
 
 
@@ -37,4 +39,13 @@ def test_a_change_leaves_its_row_or_does_not_happen(scene: Scene, name: str, mon
 
     CHANGES[name](scene)
     assert fingerprint() != before
+    assert unsettled() == []
+
+
+def test_an_alias_changes_nothing_in_the_index(scene: Scene):
+    before = fingerprint()
+    data = {"new_title": "Nog eens", "new_slug": "nog-eens", "new_parent_page": scene.shelf.pk}
+    post(scene, "wagtailadmin_pages:copy", scene.advice, **data, alias="on")
+    assert PolicyAdvice.objects.filter(alias_of=scene.advice).exists()
+    assert fingerprint() == before
     assert unsettled() == []

@@ -95,13 +95,6 @@ def copied_live(scene: Scene) -> None:
 
 
 @change
-def aliased(scene: Scene) -> None:
-    data = {"new_title": "Nog eens", "new_slug": "nog-eens", "new_parent_page": scene.shelf.pk}
-    post(scene, "wagtailadmin_pages:copy", scene.advice, **data, alias="on")
-    assert PolicyAdvice.objects.filter(alias_of=scene.advice).exists()
-
-
-@change
 def source_of_an_alias_published_and_unpublished(scene: Scene) -> None:
     source = scene.page(scene.advice)
     source.create_alias(parent=scene.shelf, update_slug="nog-eens")
