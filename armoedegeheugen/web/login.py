@@ -1,13 +1,17 @@
 """Log users in and send each one to the page where their work starts."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.auth.views import LoginView
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from ..models import AssociationMember, CouncilContact
+from . import kept_input
 
 ADMIN_PERMISSION = "wagtailadmin.access_admin"
 
@@ -42,7 +46,25 @@ def start_page(user: AbstractBaseUser | AnonymousUser) -> StartPage | None:
 
 
 class PortalLoginView(LoginView):
-    """Log in, then go to the page that was asked for, or else to the user's start page."""
+    """Log in, then go to the page that was asked for, or else to the user's start page.
+
+    After a form that was refused because the session had expired, its fields come back instead.
+    """
+
+    @property
+    def kept(self) -> kept_input.KeptInput | None:
+        """The fields of the form that was refused, or None."""
+        return kept_input.unsign(self.request.POST.get(kept_input.FIELD, ""))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the fields of the form that was refused."""
+        return super().get_context_data(**{"kept": self.kept, **kwargs})
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Log in, and give back the form that was refused."""
+        response = super().form_valid(form)
+        kept = self.kept
+        return kept_input.page(self.request, kept, "logged_in", 200) if kept else response
 
     def get_default_redirect_url(self) -> str:
         """Return the user's start page, or the site's default for a user without one."""

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "armoedegeheugen.web.kept_input.KeptInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "armoedegeheugen.safety.two_factor.TwoFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

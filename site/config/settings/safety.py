@@ -52,6 +52,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# A form whose token was renewed comes back with what was typed.
+CSRF_FAILURE_VIEW = "armoedegeheugen.web.kept_input.csrf_failure"
 
 # The first backend counts wrong passwords, the second checks them.
 AUTHENTICATION_BACKENDS = [
