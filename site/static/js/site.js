@@ -19,6 +19,28 @@
     });
   });
 
+  // What was typed in a form stays in this browser (drafts.js) until a page follows that is not that
+  // form again, nor one that holds its fields. Logging out and wiping delete all of it.
+  document.addEventListener("DOMContentLoaded", function () {
+    try {
+      var sent = sessionStorage.getItem("verstuurd");
+      var form = document.querySelector("[data-kept], [data-draft]");
+      var again = form && (form.hasAttribute("data-kept") || "formulier:" + form.getAttribute("data-draft") === sent);
+      if (sent && !again) {
+        localStorage.removeItem(sent);
+        sessionStorage.removeItem("verstuurd");
+      }
+    } catch (blocked) { /* nothing can be kept either */ }
+  });
+  document.addEventListener("submit", function (event) {
+    if (!event.target.hasAttribute("data-wipes-drafts")) return;
+    try {
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf("formulier:") === 0) localStorage.removeItem(name);
+      });
+    } catch (blocked) { /* nothing can be kept either */ }
+  });
+
   // The service worker shows a page when there is no network, and caches nothing else. It is registered
   // on a reader's second page, so that the first page loads less.
   var goesOn = document.referrer.indexOf(window.location.origin + "/") === 0;
