@@ -1,0 +1,1 @@
+"""The memory itself: items, follow-up, editors' tools, importers and pages."""

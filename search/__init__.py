@@ -1,0 +1,1 @@
+"""Find items of the memory: index, query, ranking, results and their pages."""

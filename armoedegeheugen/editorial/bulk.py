@@ -47,8 +47,8 @@ class ReviewForm(forms.Form):
 class SetFact(PageBulkAction):
     template_name = "editorial/bulk.html"
     action_priority = 200
+    # Ends the question: "… bij deze items?".
     verb: str
-    """Ends the question: "… bij deze items?"."""
 
     def check_perm(self, page: Page) -> bool:
         """Items that the user may change, and that nobody holds locked."""

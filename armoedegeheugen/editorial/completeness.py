@@ -25,8 +25,8 @@ from django.db.models.functions import Cast
 
 from ..models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard, Recommendation
 
+# Rich text in which something stands: words at the begin or behind a tag.
 _TOLD = r"(^|>)\s*[^<\s]"
-"""Rich text in which something stands: words at the begin or behind a tag."""
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,17 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
 
+# Seconds for one answer.
 LONGEST = 8
-"""Seconds for one answer."""
 
 MOST_REDIRECTS = 4
 GONE = (404, 410)
+# Some sites answer so to a HEAD, and well to a GET.
 NO_HEAD = (403, 405, 501)
-"""Some sites answer so to a HEAD, and well to a GET."""
 AGENT = "Armoedegeheugen linkcontrole"
 
+# Names for examples (RFC 2606): the content to try is full of them, and nobody is to be asked.
 RESERVED = ("example.org", "example.com", "example.net", "example", "test", "invalid")
-"""Names for examples (RFC 2606): the content to try is full of them, and nobody is to be asked."""
 
 
 class Fault(Exception):

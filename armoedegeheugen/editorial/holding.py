@@ -72,10 +72,10 @@ def _tell(request: HttpRequest, held: list[tuple[Page, str]]) -> None:
     messages.error(request, format_html("{}{}", NOT_YET, listed))
 
 
+# Put before Wagtail's own, under the same address.
 urls = [
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(require_admin_access(Approve.as_view())),
     )
 ]
-"""Put before Wagtail's own, under the same address."""

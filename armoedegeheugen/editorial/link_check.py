@@ -17,8 +17,8 @@ from .fetching import fault_of
 
 MOST_LINKS = 60
 MOST_SECONDS = 30
+# A link that was seen more recently is left alone.
 EVERY = timedelta(days=7)
-"""A link that was seen more recently is left alone."""
 
 
 def links_of_all() -> Iterator[tuple[KnowledgePage, str]]:

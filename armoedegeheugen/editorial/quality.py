@@ -64,16 +64,16 @@ class Item:
     themes: int = 0
     contact_role: str = ""
     dead_links: tuple[DeadLink, ...] = ()
+    # The titles of items that look much like this one.
     similar: tuple[str, ...] = field(default=())
-    """The titles of items that look much like this one."""
 
 
+# Flesch-Douma of a text that most people read without effort; plain summaries are held to it.
 EASY = 60
-"""Flesch-Douma of a text that most people read without effort; plain summaries are held to it."""
+# Below this, a text is for who studied long.
 READABLE = 30
-"""Below this, a text is for who studied long."""
+# Examples in one message; more are counted.
 SHOWN = 3
-"""Examples in one message; more are counted."""
 
 
 def findings(item: Item) -> list[Finding]:

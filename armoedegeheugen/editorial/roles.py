@@ -17,11 +17,11 @@ from ..sections.models import HomePage, OverviewPage
 from .granting import Grant, grant
 from .workflow import retire_wagtails_own, set_up_workflow
 
+# The slug of the overview that only editors and staff may read.
 INTERNAL = "intern"
-"""The slug of the overview that only editors and staff may read."""
 
+# What the collection above all others is called, instead of Wagtail's "Root".
 ALL_FILES = "Alle bestanden"
-"""What the collection above all others is called, instead of Wagtail's "Root"."""
 
 ALL = ("add", "change", "delete", "view")
 EDITORS_ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")

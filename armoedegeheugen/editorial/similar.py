@@ -9,8 +9,8 @@ from ..models import KnowledgePage
 from ..workspace.separation import User, visible
 
 MOST_COMPARED = 300
+# In a word of the title that is worth looking for.
 FEWEST_LETTERS = 5
-"""In a word of the title that is worth looking for."""
 
 
 def titles(page: KnowledgePage, user: User | None, most: int = 3) -> tuple[str, ...]:

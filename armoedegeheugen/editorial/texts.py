@@ -19,8 +19,8 @@ from wagtail.models import Page
 from ..models import KnowledgePage
 from .quality import Text
 
+# Text fields that are no text, and the one place where a general address is due.
 NOT_READ = frozenset({"slug", "draft_title", "url_path", "seo_title", "contact_email"})
-"""Text fields that are no text, and the one place where a general address is due."""
 _ENDS = re.compile(r"\s*\n\s*")
 
 

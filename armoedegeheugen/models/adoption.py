@@ -1,4 +1,4 @@
-"""A municipality that took over a practice or an advice: that is what the memory is for."""
+"""Store which municipality adopted a practice or an advice."""
 
 from typing import Any
 
@@ -20,6 +20,8 @@ ACTION = "armoedegeheugen.adoption"
 
 
 class Adoption(models.Model):
+    """A municipality that adopted a practice or an advice."""
+
     item = models.ForeignKey(
         Page, verbose_name="kaart of advies", on_delete=models.CASCADE, related_name="adoptions"
     )
@@ -76,6 +78,7 @@ class Adoption(models.Model):
         return f"{self.municipality} nam “{self.item.title}” over ({self.year})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the adoption, and log a new one in the history of the item."""
         new = self._state.adding
         with transaction.atomic():
             super().save(*args, **kwargs)
@@ -83,6 +86,7 @@ class Adoption(models.Model):
                 log(self.item.specific, ACTION, user=self.author, data={"what": str(self)})
 
     def clean(self) -> None:
+        """Validate the item and the year; raise `ValidationError`."""
         super().clean()
         errors = {}
         if self.item_id and not issubclass(self.item.specific_class or Page, ADOPTABLE):

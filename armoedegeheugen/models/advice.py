@@ -1,4 +1,4 @@
-"""A policy advice of people in poverty, and each recommendation in it as a record of its own."""
+"""Store a policy advice, with each of its recommendations as a row."""
 
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -22,6 +22,8 @@ from .widgets import FoldedThemes, LadderChoice
 
 
 class PolicyAdvice(KnowledgePage):
+    """A policy advice of people in poverty to a council or a service."""
+
     kind = "advies"
     kind_label = "beleidsadvies"
 
@@ -138,11 +140,13 @@ class Recommendation(Orderable, ClusterableModel):
         return f"{self.label} van {self.advice.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the recommendation under a key that no other one has."""
         self.key = self._own_key()
         super().save(*args, **kwargs)
 
     @property
     def label(self) -> str:
+        """The name of the recommendation within its advice, such as ‘Aanbeveling 3’."""
         return f"Aanbeveling {self.number or (self.sort_order or 0) + 1}"
 
     @property
@@ -151,14 +155,17 @@ class Recommendation(Orderable, ClusterableModel):
         return f"aanbeveling-{self.key}"
 
     def clean(self) -> None:
+        """Refuse a text of spaces only; raise `ValidationError`."""
         super().clean()
         if self.text and not self.text.strip():  # an empty one the field itself refuses
             raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})
 
     def _own_key(self) -> UUID:
-        """A copied page comes with the keys of the page that it was copied from, in its revisions
-        as well; an alias does so at each publication. The key that replaces such a one is always
-        the same."""
+        """Return the key of this recommendation, and a new one for that of a copied page.
+
+        A copy of a page brings along the keys of its source, also in its revisions, and an alias
+        brings them at each publication. The key that replaces one of those is always the same.
+        """
         kept = Recommendation.objects.filter(pk=self.pk).values_list("key", flat=True).first()
         if kept:
             return kept

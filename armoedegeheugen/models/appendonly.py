@@ -1,8 +1,4 @@
-"""Rows that are written once. What was said stays said: a mistake is put right by a new row.
-
-Only who wrote it and what was attached may be forgotten, for a person's data or a file that goes.
-With its page a row goes too: the database does that by itself, without asking the model.
-"""
+"""Store rows that are written once. A mistake is corrected by a new row."""
 
 from typing import Any, NoReturn
 
@@ -18,15 +14,19 @@ class Unchangeable(Exception):
 
 
 def refuse(*args: Any, **kwargs: Any) -> NoReturn:
+    """Raise `Unchangeable`."""
     raise Unchangeable("Wat hier staat, blijft staan. Voeg een verbetering toe.")
 
 
 class WrittenOnce(models.QuerySet[Any]):
+    """A queryset that neither changes nor deletes rows."""
+
     delete = refuse
     bulk_create = refuse
     bulk_update = refuse
 
     def update(self, **values: Any) -> int:
+        """Empty columns that may be forgotten; refuse every other change."""
         forgets = values.keys() <= FORGETTABLE and set(values.values()) == {None}
         return super().update(**values) if forgets else refuse()
 
@@ -34,8 +34,8 @@ class WrittenOnce(models.QuerySet[Any]):
 class AppendOnly(models.Model):
     """A row about an advice, checked and logged as it is written."""
 
+    # Under which name it stands in the history of the advice.
     action: str
-    """Under which name it stands in the history of the advice."""
     advice: Any
 
     author = models.ForeignKey(
@@ -55,6 +55,7 @@ class AppendOnly(models.Model):
         base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Validate and store a new row, and log it in the history of the advice."""
         if not self._state.adding:
             refuse()
         self.full_clean()
@@ -63,8 +64,9 @@ class AppendOnly(models.Model):
             log(self.advice, self.action, user=self.author, data=self.log_data())
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse to delete the row."""
         refuse()
 
     def log_data(self) -> dict[str, Any]:
-        """What the history of the advice tells of this row."""
+        """Return the data that the history of the advice keeps of this row."""
         raise NotImplementedError

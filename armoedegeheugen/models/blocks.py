@@ -1,4 +1,4 @@
-"""StreamField blocks, grouped by noun: lists on every item, then the sections of a dossier."""
+"""Define the StreamField blocks: lists on every item, and sections of a dossier."""
 
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -28,6 +28,8 @@ class SourceBlock(blocks.StructBlock):
 
 
 class LinkBlock(SourceBlock):
+    """A link to a web page."""
+
     url = blocks.URLBlock(label="Webadres")
 
     class Meta:
@@ -45,6 +47,7 @@ class ItemChooserBlock(blocks.PageChooserBlock):
 
     @cached_property
     def widget(self) -> ItemChooser:
+        """The widget that chooses an item."""
         return ItemChooser(target_models=self.target_models, can_choose_root=False)
 
     class Meta:
@@ -77,6 +80,8 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
+    """An image with its caption."""
+
     image = ImageChooserBlock(label="Afbeelding")
     caption = blocks.CharBlock(label="Bijschrift", max_length=250, required=False)
 
@@ -100,6 +105,8 @@ class VideoBlock(blocks.StructBlock):
 
 
 class InfosheetBlock(blocks.StructBlock):
+    """A document with a title and a description."""
+
     document = DocumentChooserBlock(label="Document")
     title = blocks.CharBlock(label="Titel", max_length=160, required=False)
     description = blocks.TextBlock(label="Wat staat erin", rows=2, required=False)
@@ -111,6 +118,8 @@ class InfosheetBlock(blocks.StructBlock):
 
 
 class StepBlock(blocks.StructBlock):
+    """One step of a step-by-step plan."""
+
     title = blocks.CharBlock(label="Stap", max_length=160)
     text = blocks.TextBlock(label="Wat doe je", rows=3)
 
@@ -128,6 +137,8 @@ class StepsBlock(blocks.StructBlock):
 
 
 class ReferencesBlock(blocks.StructBlock):
+    """A list of items of the memory."""
+
     title = blocks.CharBlock(label="Titel", max_length=160, required=False)
     items = blocks.ListBlock(ItemChooserBlock(), label="Items", min_num=1)
 
@@ -154,8 +165,11 @@ SECTION_LIST = [
 
 
 class BarrierValue(blocks.StructValue):
+    """The value of a barrier, with its reason in words."""
+
     @property
     def reason_label(self) -> str:
+        """The label of the reason that was chosen."""
         choices = dict(self.block.child_blocks["reason"].field.choices)
         return str(choices.get(self["reason"], ""))
 

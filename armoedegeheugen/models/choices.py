@@ -1,4 +1,4 @@
-"""The words in which a recommendation is followed. Their keys also stand in addresses and files."""
+"""Name the positions and states of follow-up. Their keys stand in addresses and files."""
 
 from django.db.models import TextChoices
 
@@ -11,6 +11,8 @@ class Side(TextChoices):
 
 
 class Position(TextChoices):
+    """A council's answer to a recommendation."""
+
     FOLLOWED = "gevolgd", "gevolgd"
     PARTLY = "deels-gevolgd", "deels gevolgd"
     REFUSED = "niet-gevolgd", "niet gevolgd"
@@ -26,5 +28,5 @@ class Execution(TextChoices):
     STOPPED = "stopgezet", "stopgezet"
 
 
+# Who does not do all that was asked says why.
 NEEDS_REASON = (Position.PARTLY, Position.REFUSED)
-"""Who does not do all that was asked says why."""

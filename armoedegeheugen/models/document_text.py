@@ -1,8 +1,4 @@
-"""What is written in a document, and how the reading of it went.
-
-Written by `library.py` only. The text is that of the file with this checksum; a document whose file
-changes loses it at once, and is read anew.
-"""
+"""Store the text of a document, and the state of reading it."""
 
 from collections.abc import Iterator
 
@@ -12,6 +8,8 @@ from django.utils import timezone
 
 
 class DocumentText(models.Model):
+    """The text of a document, page by page."""
+
     class Status(models.TextChoices):
         WAITING = "waiting", "wacht"
         READ = "read", "gelezen"
@@ -33,16 +31,16 @@ class DocumentText(models.Model):
     status = models.CharField(
         "toestand", max_length=12, choices=Status.choices, default=Status.WAITING, db_index=True
     )
+    # Number and text of each page that has text; number 0 where the format has no pages.
     pages = models.JSONField("tekst", default=list, blank=True)
-    """Number and text of each page that has text; number 0 where the format has no pages."""
     page_count = models.PositiveIntegerField("bladzijden", default=0)
     ocr = models.BooleanField("herkend uit beeld", default=False)
     cut = models.BooleanField("alleen het begin", default=False)
     file_name = models.CharField(max_length=255, blank=True)
+    # As the document itself has them; another one means another file.
     file_hash = models.CharField(max_length=40, blank=True)
-    """As the document itself has them; another one means another file."""
+    # SHA-256 of what was read.
     checksum = models.CharField("controlesom", max_length=64, blank=True)
-    """SHA-256 of what was read."""
     reason = models.CharField("reden", max_length=300, blank=True)
     read_at = models.DateTimeField("gelezen op", default=timezone.now)
 
@@ -56,5 +54,6 @@ class DocumentText(models.Model):
 
     @property
     def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield the number and the text of each page."""
         for number, text in self.pages:
             yield int(number), str(text)

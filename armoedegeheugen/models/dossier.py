@@ -1,4 +1,4 @@
-"""A thematic dossier of an association: what it knows about a subject, in sections."""
+"""Store a thematic dossier: an association's knowledge about a subject."""
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -11,6 +11,8 @@ from .panels import tabs
 
 
 class Dossier(KnowledgePage):
+    """A thematic dossier of an association, in sections."""
+
     kind = "dossier"
     kind_label = "themadossier"
 

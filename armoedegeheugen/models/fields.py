@@ -1,8 +1,4 @@
-"""Wagtail's own fields with something that is missing from them. The database sees no difference.
-
-Wagtail follows foreign keys, blocks and links, and not many-to-many fields: without this an
-editor would read "used 0 times" beside a theme that forty cards carry.
-"""
+"""Extend fields of Wagtail. In the database they are Wagtail's own."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,15 +13,18 @@ from wagtail.signal_handlers import update_reference_index_on_save
 
 
 class StreamField(fields.StreamField):
-    """Wagtail makes a field of JSON anew for each value that it reads, which takes half of the time
-    of reading it; here it is made once."""
+    """A StreamField that makes its JSON field once.
+
+    Wagtail makes it anew for each value that it reads, which takes half of the time.
+    """
 
     @cached_property
     def json_field(self) -> models.JSONField:
+        """The field that reads and writes JSON."""
         return super().json_field
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """The database sees its parent, as below."""
+        """Return Wagtail's own field, so that no migration is needed."""
         name, _, args, kwargs = super().deconstruct()
         return name, "wagtail.fields.StreamField", args, kwargs
 
@@ -39,14 +38,14 @@ class TermsField(ParentalManyToManyField):
         self.remote_field.on_delete = models.PROTECT
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """The database sees its parent: what this class adds is no reason to migrate."""
+        """Return the parent's field, so that no migration is needed."""
         name, _, args, kwargs = super().deconstruct()
         return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs
 
     def extract_references(
         self, value: Iterable[models.Model]
     ) -> Iterator[tuple[type[models.Model], str, str, str]]:
-        """What Wagtail's reference index asks of a field: target model, key, and two paths."""
+        """Yield model, key and two paths of each term, for Wagtail's reference index."""
         for term in value:
             yield type(term), str(term.pk), "term", str(term.pk)
 

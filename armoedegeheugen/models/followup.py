@@ -1,8 +1,4 @@
-"""What became of a recommendation, and whether those who gave the advice were told.
-
-A recommendation is known by its advice and its `key`: publishing an older revision may give it
-another row, and its story stays.
-"""
+"""Store the follow-up of recommendations, and the feedback to participants."""
 
 from typing import Any
 
@@ -99,6 +95,7 @@ class FollowUp(AppendOnly):
         return held.first()
 
     def log_data(self) -> dict[str, Any]:
+        """Return the recommendation and the entry, for the history of the advice."""
         asked = self.recommendation
         return {
             "recommendation": asked.label if asked else str(self.recommendation_key),
@@ -107,6 +104,7 @@ class FollowUp(AppendOnly):
         }
 
     def clean(self) -> None:
+        """Validate dates, texts, correction and recommendation; raise `ValidationError`."""
         super().clean()
         self.reason = self.reason.strip()
         errors = {**self._time_errors(), **self._word_errors(), **self._correction_errors()}
@@ -169,9 +167,11 @@ class Feedback(AppendOnly):
         return f"teruggekoppeld op {self.date:%d/%m/%Y}"
 
     def log_data(self) -> dict[str, Any]:
+        """Return the feedback, for the history of the advice."""
         return {"what": str(self), "feedback": self.pk}
 
     def clean(self) -> None:
+        """Validate the date; raise `ValidationError`."""
         super().clean()
         if self.date and (fault := day_fault(self.date, self.advice)):
             raise ValidationError({"date": fault})

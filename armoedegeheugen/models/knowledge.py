@@ -1,4 +1,4 @@
-"""What every item of the memory shares, whether a practice, an advice or a dossier."""
+"""Define the fields that every item has: practice, advice and dossier."""
 
 import datetime
 from typing import Any
@@ -179,21 +179,23 @@ class KnowledgePage(Page):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        """An overview that is meant for one kind takes only that kind."""
+        """Return whether the parent takes items of this kind."""
         kind = getattr(parent.specific, "kind", "")
         return super().can_create_at(parent) and kind in ("", cls.kind)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A reader's choice for plain language goes with the answer."""
+        """Serve the page, and remember a reader's choice for plain language."""
         response = super().serve(request, *args, **kwargs)
         remember(request, response)
         return response
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
+        """The previews: the usual text and the one in plain language."""
         return [("", "Gewone tekst"), (PLAIN, "In eenvoudige taal")]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Serve the preview in one of `preview_modes`."""
         if mode_name == PLAIN:
             request.GET = QueryDict(f"{PARAMETER}={PLAIN}")
         return super().serve_preview(request, mode_name)
@@ -209,6 +211,7 @@ class KnowledgePage(Page):
 
     @property
     def period_label(self) -> str:
+        """The years of the period in words, or an empty string."""
         if self.period_from and self.period_until:
             same = self.period_from == self.period_until
             return str(self.period_from) if same else f"{self.period_from}–{self.period_until}"
@@ -217,6 +220,7 @@ class KnowledgePage(Page):
         return f"tot {self.period_until}" if self.period_until else ""
 
     def clean(self) -> None:
+        """Validate place and dates; raise `ValidationError`."""
         super().clean()
         errors = {**self._place_errors(), **self._time_errors()}
         if errors:

@@ -1,4 +1,7 @@
-"""For whom a user speaks: an association, or a public body. Taken away by deleting the row."""
+"""Store for which association or public body a user speaks.
+
+Deleting the row takes the right away.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +10,8 @@ from .organisation import Association, Authority
 
 
 class AssociationMember(models.Model):
+    """A user who speaks for an association."""
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="gebruiker",
@@ -29,6 +34,8 @@ class AssociationMember(models.Model):
 
 
 class CouncilContact(models.Model):
+    """A user who answers for a public body."""
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name="gebruiker",

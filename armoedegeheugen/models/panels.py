@@ -1,4 +1,4 @@
-"""How the editor's forms are laid out."""
+"""Lay out the forms of the editor."""
 
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,11 +16,12 @@ class NamePanel(TitleFieldPanel):
 
     class BoundPanel(TitleFieldPanel.BoundPanel):
         def get_should_apply(self) -> bool:
+            """Return whether the object is new."""
             return not self.instance.pk
 
 
 def tabs(text: list[Panel], facts: list[Panel], source: list[Panel]) -> TabbedInterface:
-    """The four tabs in which an editor thinks: what it says, what it is about, whence, and when."""
+    """Return the four tabs of an item: text, subject, source and publication."""
     publication = [
         PublishingPanel(),
         FieldPanel("review_by"),

@@ -1,4 +1,4 @@
-"""Images with the two things that a public page owes its reader: what is shown, and by whom."""
+"""Store images with their description and credit."""
 
 from django.db import models
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -27,6 +27,8 @@ class Picture(AbstractImage):
 
 
 class Rendition(AbstractRendition):
+    """A version of an image in one size."""
+
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
 
     class Meta:

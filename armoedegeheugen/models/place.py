@@ -1,4 +1,4 @@
-"""Where things happen: provinces, and municipalities of today and of the past."""
+"""Store provinces, and municipalities of today and of the past."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,8 @@ from .vocabulary import NAME, Term
 
 
 class Province(Term):
+    """A province."""
+
     nis_code = models.CharField("NIS-code", max_length=5, blank=True)
 
     class Meta(Term.Meta):
@@ -19,6 +21,8 @@ class Province(Term):
 
 
 class Region(models.TextChoices):
+    """The part of the country in which a municipality lies."""
+
     FLANDERS = "vlaanderen", "Vlaanderen"
     BRUSSELS = "brussel", "Brussel"
     ELSEWHERE = "elders", "elders"
@@ -84,8 +88,7 @@ class Municipality(Term):
         return place
 
     def names(self) -> Iterator[str]:
-        """Today's name and those of all who merged into it, by however many mergers, so that each
-        finds the others."""
+        """Yield today's name and those of all municipalities that merged into it."""
         places: list[Municipality] = [self.today]
         seen: set[int] = set()
         while places:
@@ -95,6 +98,7 @@ class Municipality(Term):
             places = [place for place in former if place.pk not in seen]
 
     def clean(self) -> None:
+        """Validate the merger; raise `ValidationError`."""
         super().clean()
         if self.successor is None:
             return

@@ -1,4 +1,4 @@
-"""A practice card: what a local government tried, in the five headings of the field."""
+"""Store a practice card, in the five headings of the field."""
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,6 +13,8 @@ from .widgets import TermCheckboxes
 
 
 class PracticeCard(KnowledgePage):
+    """A practice that a local government tried."""
+
     kind = "praktijk"
     kind_label = "inspiratiekaart"
 

@@ -1,8 +1,4 @@
-"""The accessibility statement: the parts that the law asks of a public body, each a field.
-
-Bestuursdecreet of 7 December 2018, art. II.16: scope, status, how and when that was established,
-what is not accessible and why, alternatives, where to report a problem, and the ombudsman.
-"""
+"""Store the accessibility statement: each part that the law asks is a field."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,6 +10,8 @@ from .fields import StreamField
 
 
 class AccessibilityStatement(Page):
+    """The accessibility statement of the site."""
+
     FULL, PARTIAL, NONE = "volledig", "gedeeltelijk", "niet"
     STATUSES = [
         (FULL, "voldoet volledig"),

@@ -1,9 +1,4 @@
-"""A practice that someone from outside sends in, and what is kept beside it.
-
-Invariant: the sender's e-mail address stands here and nowhere else, and all of a row is text as it
-was typed: it becomes HTML in one place only (`submissions/plain_text.py`). A row changes its
-state by `move`, which only one of two requests at the same time can do.
-"""
+"""Store a practice that a visitor sends in."""
 
 import uuid
 from typing import Any
@@ -16,6 +11,8 @@ from .practice import PracticeCard
 
 
 class State(models.TextChoices):
+    """The state of a submission."""
+
     DRAFT = "bezig", "nog niet verstuurd"
     SENT = "verstuurd", "wacht op bevestiging"
     QUEUED = "wachtrij", "bij de redactie"
@@ -25,8 +22,8 @@ class State(models.TextChoices):
     WITHDRAWN = "ingetrokken", "ingetrokken"
 
 
+# The sender may still change every word.
 BEING_TOLD = (State.DRAFT, State.SENT)
-"""The sender may still change every word."""
 WITH_EDITORS = (State.QUEUED, State.ASKED)
 CLOSED = (State.REFUSED, State.WITHDRAWN)
 
@@ -88,8 +85,8 @@ class Submission(models.Model):
         on_delete=models.SET_NULL,
         related_name="submissions",
     )
+    # Stays when the page is gone, to find what its history still says.
     page_number = models.PositiveIntegerField(null=True, blank=True, editable=False)
-    """Stays when the page is gone, to find what its history still says."""
     reason = models.TextField("waarom niet", blank=True)
 
     created_at = models.DateTimeField("begonnen", default=timezone.now)
@@ -114,6 +111,7 @@ class Submission(models.Model):
 
     @property
     def place_label(self) -> str:
+        """The place in words, or an empty string."""
         if self.municipality:
             return self.municipality.name
         return "niet aan één gemeente gebonden" if self.supralocal else ""

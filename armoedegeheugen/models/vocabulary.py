@@ -1,7 +1,4 @@
-"""What things are called: the vocabularies that editors change without a developer.
-
-A term's slug is its key in the index, in URLs and in the fixtures. It stays when the name changes.
-"""
+"""Store the vocabularies that editors can change."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -45,6 +42,7 @@ class Term(index.Indexed, models.Model):
         return str(self)
 
     def clean(self) -> None:
+        """Make a slug of the name if there is none."""
         super().clean()
         if not self.slug:
             self.slug = slugify(self.name)
@@ -81,6 +79,7 @@ class Theme(Term):
         return f"{self.parent.name}: {self.name}" if self.parent else self.name
 
     def clean(self) -> None:
+        """Refuse a third level of themes; raise `ValidationError`."""
         super().clean()
         if self.parent is None:
             return
@@ -115,24 +114,32 @@ class LadderLevel(Term):
 
 
 class TargetGroup(Term):
+    """A group of people that an item is about."""
+
     class Meta(Term.Meta):
         verbose_name = "doelgroep"
         verbose_name_plural = "doelgroepen"
 
 
 class Method(Term):
+    """A method of participation."""
+
     class Meta(Term.Meta):
         verbose_name = "methode"
         verbose_name_plural = "methoden"
 
 
 class SideEffectKind(Term):
+    """A kind of side effect of a practice."""
+
     class Meta(Term.Meta):
         verbose_name = "soort neveneffect"
         verbose_name_plural = "soorten neveneffecten"
 
 
 class HindranceKind(Term):
+    """A kind of obstacle that a practice met."""
+
     class Meta(Term.Meta):
         verbose_name = "soort hindernis"
         verbose_name_plural = "soorten hindernissen"

@@ -1,7 +1,4 @@
-"""How an editor chooses terms: short vocabularies in sight, none behind a window.
-
-Each widget asks the vocabulary for its own options in one query; a term's `str` may cost one each.
-"""
+"""Choose terms in a form. Short vocabularies are shown whole."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,10 +18,15 @@ class OwnOptions(forms.widgets.ChoiceWidget):
     """A choice widget whose options are worded here instead of by the field's iterator."""
 
     def offered(self, terms: QuerySet[Any]) -> Options:
-        """The options for these terms: value and label, or a label and the options under it."""
+        """Return the options for these terms.
+
+        Returns:
+            Pairs of value and label, or of a label and the options under it.
+        """
         raise NotImplementedError
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        """Return the groups of options, made of the terms of the field."""
         given = self.choices
         if isinstance(given, ModelChoiceIterator):
             self.choices = self.offered(given.queryset)
@@ -48,6 +50,7 @@ class ThemeCheckboxes(OwnOptions, TermCheckboxes):
         super().__init__({"class": "choices choices--grouped", **(attrs or {})}, choices)
 
     def offered(self, terms: QuerySet[Any]) -> Options:
+        """Return the themes, grouped under their main theme."""
         themes = list(terms.select_related("parent"))
         children: dict[int, Options] = {theme.pk: [] for theme in themes if not theme.parent_id}
         for theme in themes:
@@ -66,6 +69,7 @@ class FoldedThemes(ThemeCheckboxes):
     """The same, folded: for a list that stands in a form many times."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Render the checkboxes folded under the names of the chosen themes."""
         chosen = [
             option["label"].removesuffix(" (algemeen)")
             for _, options, _ in self.optgroups(name, self.format_value(value) or [])
@@ -81,6 +85,7 @@ class MainThemeSelect(OwnOptions, forms.Select):
     """Only main themes are offered as what a theme falls under."""
 
     def offered(self, terms: QuerySet[Any]) -> Options:
+        """Return the main themes, and the option of having none."""
         return [("", "geen: dit is een hoofdthema"), *_pairs(terms.filter(parent=None))]
 
 
@@ -91,6 +96,7 @@ class LadderChoice(OwnOptions, forms.RadioSelect):
         super().__init__({"class": "choices choices--lines", **(attrs or {})}, choices)
 
     def offered(self, terms: QuerySet[Any]) -> Options:
+        """Return the rungs, each with its question, and the option ‘not known’."""
         rungs = ((rung.pk, f"{rung.name}: {rung.question}".rstrip(": ")) for rung in terms)
         return [("", "niet gekend"), *rungs]
 
@@ -99,6 +105,7 @@ class ItemChooser(AdminPageChooser):
     """Names a page as the world does: the title of a draft is for its own editors."""
 
     def get_display_title(self, instance: Page) -> str:
+        """Return the title of the published item."""
         return instance.title
 
 

@@ -1,8 +1,4 @@
-"""What belongs to an association in Wagtail: a group with its permissions, and a collection.
-
-Its shelves are not named here: they are the pages on which the group has permissions, so that what
-Wagtail allows and what the portal shows cannot differ.
-"""
+"""Store the group and the collection that belong to an association in Wagtail."""
 
 from django.contrib.auth.models import Group
 from django.db import models
@@ -12,6 +8,8 @@ from .organisation import Association
 
 
 class Workspace(models.Model):
+    """The group, with its permissions, and the collection of an association."""
+
     association = models.OneToOneField(
         Association, verbose_name="vereniging", on_delete=models.PROTECT, related_name="workspace"
     )

@@ -1,4 +1,4 @@
-"""The house around the items: home, overviews, and the pages by theme, place and association."""
+"""Define the pages around the items: home, overviews, themes, places, associations."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -23,8 +23,8 @@ from .shelves import counted, holders, open_items, shelves
 from .statistics import figures
 
 PAGE_SIZE = 20
+# Advices on home that wait for an answer.
 WAITING = 3
-"""Advices on home that wait for an answer."""
 
 
 class Introduced(Page):
@@ -39,6 +39,8 @@ class Introduced(Page):
 
 
 class HomePage(Introduced):
+    """The home page."""
+
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "armoedegeheugen.OverviewPage",
@@ -56,7 +58,7 @@ class HomePage(Introduced):
         verbose_name_plural = "startpagina's"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-
+        """Add the newest items, the themes, the waiting advices and the places."""
         context = super().get_context(request, *args, **kwargs)
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
         context["newest"] = newest(6, request)
@@ -90,6 +92,7 @@ class OverviewPage(Introduced):
         verbose_name_plural = "overzichten"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of the items that the reader may see."""
         context = super().get_context(request, *args, **kwargs)
         items = open_items(self, request).specific().order_by("-first_published_at", "title")
         items = items.prefetch_related("municipality", "province")
@@ -104,10 +107,11 @@ class Register(RoutablePageMixin, Introduced):
         abstract = True
 
     def shown_slugs(self) -> Iterable[str]:
-        """The terms that lead to items which anyone may see."""
+        """Return the slugs of terms that lead to items which anyone may see."""
         raise NotImplementedError
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Return this page and one page for each of `shown_slugs`."""
         own = super().get_sitemap_urls(request)
         below = [
             {**own[0], "location": f"{own[0]['location']}{slug}/"} for slug in self.shown_slugs()
@@ -116,6 +120,8 @@ class Register(RoutablePageMixin, Introduced):
 
 
 class ThemesPage(Register):
+    """The overview of themes, and a page for each theme."""
+
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -127,12 +133,13 @@ class ThemesPage(Register):
         verbose_name_plural = "pagina's van de thema's"
 
     def shown_slugs(self) -> Iterable[str]:
-
+        """Return the slugs of themes with public items, and of their main themes."""
         held = Theme.objects.filter(pk__in=holders("themes")).select_related("parent")
         return sorted({slug for theme in held for slug in (theme.slug, *_head(theme))})
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
+        """Serve the overview of themes."""
         themes = Theme.objects.filter(parent=None).prefetch_related("children")
         return self.render(
             request, context_overrides={"themes": counted(themes, "themes", request)}
@@ -140,6 +147,7 @@ class ThemesPage(Register):
 
     @path("<slug:slug>/")
     def theme(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Serve the page of one theme, or 404."""
         theme = get_object_or_404(Theme.objects.select_related("parent"), slug=slug)
         return self.render(
             request,
@@ -154,6 +162,8 @@ class ThemesPage(Register):
 
 
 class PlacesPage(Register):
+    """The overview of municipalities, and a page for each of them."""
+
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -165,14 +175,17 @@ class PlacesPage(Register):
         verbose_name_plural = "pagina's van de gemeenten"
 
     def shown_slugs(self) -> Iterable[str]:
+        """Return the slugs of municipalities with public items."""
         return [place.slug for place, _number in places_with_items()]
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
+        """Serve the overview of municipalities."""
         return self.render(request, context_overrides={"places": places_with_items(request)})
 
     @path("<slug:slug>/")
     def place(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Serve the page of a municipality; redirect a former one to today's."""
         place = get_object_or_404(Municipality.objects.select_related("province"), slug=slug)
         if place.today != place:
             address = self.reverse_subpage("place", kwargs={"slug": place.today.slug})
@@ -189,6 +202,8 @@ class PlacesPage(Register):
 
 
 class AssociationsPage(Register):
+    """The overview of associations, and a page for each of them."""
+
     parent_page_types = ["armoedegeheugen.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
@@ -200,10 +215,12 @@ class AssociationsPage(Register):
         verbose_name_plural = "pagina's van de verenigingen"
 
     def shown_slugs(self) -> Iterable[str]:
+        """Return the slugs of all associations."""
         return Association.objects.values_list("slug", flat=True)
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
+        """Serve the overview of associations."""
         associations = Association.objects.select_related("municipality", "logo")
         return self.render(
             request,
@@ -212,6 +229,7 @@ class AssociationsPage(Register):
 
     @path("<slug:slug>/")
     def association(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Serve the page of one association, or 404."""
         association = get_object_or_404(Association, slug=slug)
         condition = models.Q(associations=association)
         return self.render(
@@ -254,5 +272,5 @@ def places_with_items(
 
 
 def _head(theme: Theme) -> list[str]:
-    """A main theme shows the items of the themes below it, so it is shown with them."""
+    """Return the slug of the main theme, whose page shows the items of its subthemes too."""
     return [theme.parent.slug] if theme.parent else []

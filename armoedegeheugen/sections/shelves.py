@@ -59,6 +59,7 @@ class Shelf:
 
     @property
     def has_more(self) -> bool:
+        """True if the shelf shows only a part of its items."""
         return self.total > len(self.items)
 
 

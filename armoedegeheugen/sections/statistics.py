@@ -1,4 +1,4 @@
-"""What is known about a theme, a place or an association, in figures that anyone may see."""
+"""Count what is publicly known about a theme, a place or an association."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from ..models.querysets import ITEM_MODELS, published
 
 @dataclass(frozen=True)
 class Kind:
+    """The number of items of one kind."""
+
     key: str
     label: str
     count: int
@@ -24,17 +26,22 @@ class Kind:
 
 @dataclass(frozen=True)
 class Figures:
+    """The figures of a theme, a place or an association."""
+
     kinds: tuple[Kind, ...]
+    # Municipalities that these items are about.
     places: int
-    """Municipalities that these items are about."""
+    # How often an item of these was taken over elsewhere.
     taken_over: int
-    """How often an item of these was taken over elsewhere."""
+    # The recommendations in the advices among them.
     asked: Tally
-    """The recommendations in the advices among them."""
 
 
 def figures(condition: Q, request: HttpRequest | None = None) -> Figures:
-    """A handful of queries, however much there is."""
+    """Return the figures of the published items that meet a condition.
+
+    The number of queries does not depend on the number of items.
+    """
     found = [published(model, condition, request).order_by() for model in ITEM_MODELS]
     counts = [(items.model, items.values("pk").distinct().count()) for items in found]
     places = {place for items in found for place in _places(items)}

@@ -1,8 +1,4 @@
-"""Opening a workspace for an association, and closing it. All of it or none.
-
-A member is a row of `AssociationMember`; the signals below let Wagtail's groups follow, wherever
-the row is made or deleted, so that nobody keeps an access that the row no longer explains.
-"""
+"""Open and close the workspace of an association."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -28,7 +24,12 @@ ON_FILES = (
 
 @transaction.atomic
 def open_for(association: Association, items: Iterable[Page] = ()) -> Workspace:
-    """The association's workspace, made if need be; `items` are given to it where they stand."""
+    """Return the workspace of an association, opened if it had none.
+
+    Args:
+        association: The association.
+        items: Pages that it may edit from now on, where they stand.
+    """
     found = Workspace.objects.filter(association=association).first()
     workspace = found or _make(association)
     shelves.permit(workspace.group, items, shelves.ON_ITEMS)
@@ -46,6 +47,7 @@ def close(workspace: Workspace) -> None:
 
 
 def connect() -> None:
+    """Give each member the groups of the workspace, and take them away again."""
     post_save.connect(_joined, sender=AssociationMember)
     post_delete.connect(_left, sender=AssociationMember)
     post_save.connect(_opened, sender=Workspace)

@@ -1,4 +1,4 @@
-"""The one form by which an editor gives an association, or a public body, its place."""
+"""Define the forms by which an editor gives access."""
 
 from typing import Any
 
@@ -29,6 +29,7 @@ class NewOrKnown(forms.Form):
     )
 
     def clean_name(self) -> str:
+        """Refuse a name that exists already or has no letters."""
         name = " ".join(self.cleaned_data["name"].split())
         if name and self.model.objects.filter(slug=slugify(name)[:120]).exists():
             raise forms.ValidationError("Deze naam bestaat al. Kies hem in de lijst hierboven.")
@@ -37,13 +38,14 @@ class NewOrKnown(forms.Form):
         return name
 
     def clean(self) -> dict[str, Any]:
+        """Require either a known name or a new one."""
         cleaned = super().clean() or {}
         if bool(cleaned.get("known")) == bool(cleaned.get("name")) and "name" not in self.errors:
             self.add_error("known", CHOOSE_ONE)
         return cleaned
 
     def term(self) -> Any:
-        """The chosen one, or a new one that is stored now."""
+        """Return the chosen object, or store and return a new one."""
         if found := self.cleaned_data["known"]:
             return found
         name = self.cleaned_data["name"]
@@ -53,6 +55,8 @@ class NewOrKnown(forms.Form):
 
 
 class AssociationForm(NewOrKnown):
+    """Choose or add an association, and invite its first member."""
+
     model = Association
 
     known = forms.ModelChoiceField(
@@ -72,6 +76,8 @@ class AssociationForm(NewOrKnown):
 
 
 class AuthorityForm(NewOrKnown):
+    """Choose or add a public body, and invite its contact."""
+
     model = Authority
 
     known = forms.ModelChoiceField(
@@ -90,6 +96,8 @@ class AuthorityForm(NewOrKnown):
 
 
 class MemberForm(forms.Form):
+    """Invite another member."""
+
     email = forms.EmailField(
         label="E-mailadres van een nieuw lid",
         help_text="Ook om iemand opnieuw een link te sturen.",

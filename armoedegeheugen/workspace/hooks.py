@@ -1,4 +1,4 @@
-"""Where a workspace shows up in Wagtail's admin."""
+"""Add the workspace to Wagtail's admin."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -12,16 +12,23 @@ from . import separation, views
 
 
 class MineItem(MenuItem):
+    """The menu item of members of an association."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user's association has a workspace."""
         return any(hasattr(each, "workspace") for each in associations_of(request.user))
 
 
 class AccessItem(MenuItem):
+    """The menu item of editors who give access."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user may give access."""
         return request.user.has_perm(views.GIVE_ACCESS)
 
 
 def register() -> None:
+    """Register the hooks."""
     hooks.register("register_admin_urls", urls)
     hooks.register("register_admin_menu_item", mine)
     hooks.register("register_admin_menu_item", giving)
@@ -31,6 +38,7 @@ def register() -> None:
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses of the workspace."""
     return [
         path("mijn-vereniging/", views.MyAssociation.as_view(), name="mijn_vereniging"),
         path("toegang/", views.Access.as_view(), name="toegang"),
@@ -50,14 +58,17 @@ def urls() -> list[URLPattern]:
 
 
 def mine() -> MenuItem:
+    """Return the menu item ‘Mijn vereniging’."""
     return MineItem("Mijn vereniging", reverse("mijn_vereniging"), icon_name="group", order=90)
 
 
 def giving() -> MenuItem:
+    """Return the menu item ‘Toegang’."""
     return AccessItem("Toegang", reverse("toegang"), icon_name="key", order=308)
 
 
 def permissions() -> QuerySet[Permission]:
+    """Return the permission to give access, so that groups can have it."""
     return Permission.objects.filter(
         content_type__app_label="armoedegeheugen", codename="give_access"
     )

@@ -1,8 +1,4 @@
-"""Inviting someone by e-mail: who is new chooses a password, who is known logs in as always.
-
-Invariant: no password travels, and an invitation gives nothing by itself: what someone may do hangs
-on their membership, which can be taken away before or after the link is used.
-"""
+"""Invite users by e-mail. A new user chooses a password, a known one logs in."""
 
 import logging
 
@@ -20,8 +16,8 @@ from django.utils.http import urlsafe_base64_encode
 from ..models import Association, AssociationMember, Authority, CouncilContact
 
 log = logging.getLogger(__name__)
+# For which a link to choose a password is good.
 HOURS = settings.PASSWORD_RESET_TIMEOUT // 3600
-"""For which a link to choose a password is good."""
 
 
 class Inactive(Exception):
@@ -30,6 +26,7 @@ class Inactive(Exception):
 
 @transaction.atomic
 def member(email: str, association: Association) -> AssociationMember:
+    """Make a user member of an association, and send the invitation."""
     user = _person(email)
     found, _new = AssociationMember.objects.get_or_create(user=user, association=association)
     send(user, str(association), reverse("mijn_vereniging"))
@@ -38,6 +35,7 @@ def member(email: str, association: Association) -> AssociationMember:
 
 @transaction.atomic
 def contact(email: str, authority: Authority, role: str) -> CouncilContact:
+    """Make a user contact of a public body, and send the invitation."""
     user = _person(email)
     found, _new = CouncilContact.objects.update_or_create(
         user=user, authority=authority, defaults={"role": role}
@@ -47,7 +45,10 @@ def contact(email: str, authority: Authority, role: str) -> CouncilContact:
 
 
 def send(user: User, whom: str, goes_to: str) -> None:
-    """The mail leaves once all is stored. One that fails undoes nothing: it can be sent again."""
+    """Send the invitation after the transaction.
+
+    A mail that fails undoes nothing: it can be sent again.
+    """
     fresh = not user.has_usable_password() or not user.last_login
     path = _choosing(user) if fresh else f"{reverse('login')}?next={goes_to}"
     context = {"whom": whom, "link": _address(path), "fresh": fresh, "hours": HOURS, "user": user}

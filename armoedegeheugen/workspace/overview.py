@@ -1,7 +1,4 @@
-"""What a member of an association finds on "Mijn vereniging": own items, and what waits.
-
-What is one's own is what Wagtail lets one change: no title is here that its explorer would hide.
-"""
+"""List a member's own items and what waits for the association."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,13 +20,16 @@ MOST_REMINDERS = 10
 
 @dataclass(frozen=True)
 class Row:
+    """An item of the association, with its state."""
+
     item: KnowledgePage
     state: str
+    # What the editors asked for, the last time that they gave it back.
     comment: str = ""
-    """What the editors asked for, the last time that they gave it back."""
 
     @property
     def returned(self) -> bool:
+        """True if the editors gave the item back."""
         return self.state == RETURNED
 
 
@@ -46,6 +46,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Start:
+    """A link that starts a new item."""
+
     label: str
     url: str
 
@@ -55,7 +57,7 @@ CHANGED = "online, met een nieuwe versie in concept"
 
 
 def rows(user: User) -> list[Row]:
-    """The newest change first."""
+    """Return the items of a user's associations, the last changed first."""
     found = [item for model in ITEMS for item in _own(user, model)]
     flows = _flows(found)
     found.sort(key=lambda item: str(item.latest_revision_created_at or ""), reverse=True)
@@ -63,7 +65,7 @@ def rows(user: User) -> list[Row]:
 
 
 def starts(association: Association) -> list[Start]:
-    """A new item of each kind, on the association's own shelf."""
+    """Return a link to a new item of each kind, on the association's own shelves."""
     made = []
     for shelf in shelves.of_group(association.workspace.group).order_by("path"):
         made += [_start(model, shelf) for model in ITEMS if model.kind == shelf.kind]
@@ -96,7 +98,7 @@ def _own(user: User, model: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
 
 
 def _flows(items: Iterable[KnowledgePage]) -> dict[str, WorkflowState]:
-    """The last time that each item was submitted."""
+    """Return the last submission of each item."""
     keys = [str(item.pk) for item in items]
     flows = WorkflowState.objects.filter(object_id__in=keys, base_content_type__model="page")
     flows = flows.select_related("current_task_state").order_by("created_at")

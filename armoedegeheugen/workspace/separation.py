@@ -1,10 +1,4 @@
-"""What a user may know of pages beside their own: nothing that is not published for everyone.
-
-Wagtail's explorer, search, previews, history and most reports follow the permissions on pages.
-Three places do not, and name any page, drafts included: the window to choose one, the question
-whether to move one, and the report on page types. Numbers typed by hand into a form are the fourth.
-These are closed here.
-"""
+"""Hide from a user the pages that are neither published for everyone nor their own."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -43,6 +37,7 @@ def visible(user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
 
 
 def choosable(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Return the pages that the user may choose."""
     return visible(request.user, pages)
 
 
@@ -50,13 +45,17 @@ class PublishedTitle(chooser.PageTitleColumn):
     """A page that is online may have another title in a draft, which is its editors' own."""
 
     def get_value(self, instance: Page) -> str:
+        """Return the published title."""
         instance.draft_title = instance.title  # the templates of the row ask for it by themselves
         return instance.title
 
 
 class Titled:
+    """Show published titles in a chooser."""
+
     @property
     def columns(self) -> list[Column]:
+        """The columns, with the published title in place of the draft's."""
         several = self.is_multiple_choice  # type: ignore[attr-defined]
         return [
             PublishedTitle("title", label="Titel", is_multiple_choice=several)
@@ -70,6 +69,7 @@ class Browse(Titled, chooser.BrowseView):
     """The children of a page that the user does not see are not listed either."""
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+        """Serve a page of the chooser; a parent that the user may not see counts as none."""
         asked = Page.objects.filter(pk=parent_page_id)
         if parent_page_id and not visible(request.user, asked).exists():
             parent_page_id = None
@@ -77,11 +77,16 @@ class Browse(Titled, chooser.BrowseView):
 
 
 class Search(Titled, chooser.SearchView):
+    """Search in the chooser, with published titles."""
+
     pass
 
 
 class ChosenMultiple(chooser.ChosenMultipleView):
+    """The answer to choosing several pages."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the chosen pages that the user may see."""
         numbers = [one for one in request.GET.getlist("id") if one.isdecimal()]
         known = visible(request.user, Page.objects.filter(pk__in=numbers))
         asked = request.GET.copy()
@@ -90,6 +95,7 @@ class ChosenMultiple(chooser.ChosenMultipleView):
         return super().get(request)
 
     def render_chosen_response(self, result: list[dict[str, Any]]) -> HttpResponse:
+        """Render the chosen pages with their published titles."""
         titles = dict(
             Page.objects.filter(pk__in=[one["id"] for one in result]).values_list("pk", "title")
         )
@@ -113,6 +119,7 @@ class TypesUsage(PageTypesUsageReportView):
 
 
 def without_types_usage(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove the report on page types for users who cannot publish."""
     if not page_permission_policy.user_has_permission(request.user, "publish"):
         items[:] = [item for item in items if item.name != "page-types-usage"]
 
@@ -122,6 +129,7 @@ def _inside(view: Callable[..., HttpResponseBase]) -> Any:
 
 
 _types = "reports/page-types-usage/"
+# Put before Wagtail's own, under the same addresses.
 urls = [
     path("choose-page/", _inside(Browse.as_view())),
     path("choose-page/<int:parent_page_id>/", _inside(Browse.as_view())),
@@ -131,7 +139,6 @@ urls = [
     path(_types, _inside(TypesUsage.as_view())),
     path(f"{_types}results/", _inside(TypesUsage.as_view(results_only=True))),
 ]
-"""Put before Wagtail's own, under the same addresses."""
 
 
 def check_references(user: User, item: Model, before: Iterable[int]) -> None:
@@ -142,6 +149,6 @@ def check_references(user: User, item: Model, before: Iterable[int]) -> None:
 
 
 def pages_named(item: Any) -> set[int]:
-    """The pages that an item points at: in lists, blocks and links in text."""
+    """Return the keys of pages to which an item refers in lists, blocks and text."""
     pages = base_content_type(Page)
     return {int(row.object_id) for row in references_from(item) if row.content_type == pages}

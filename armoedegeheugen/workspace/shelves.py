@@ -1,8 +1,4 @@
-"""Where an association keeps its items: an overview of its own under each that is open to it.
-
-Invariant: a group's permissions on pages are its own shelves, and single items that it took over
-from before it had any. What lies beside them it does not see.
-"""
+"""Make the overviews on which an association keeps its items."""
 
 from collections.abc import Iterable
 
@@ -25,7 +21,11 @@ class ShelvesMissing(Exception):
 
 
 def make(association: Association) -> list[OverviewPage]:
-    """A shelf of this association under each open overview; what was there is used again."""
+    """Return a shelf under each overview that is open to associations, made if need be.
+
+    Raises:
+        ShelvesMissing: The overviews do not exist.
+    """
     home = HomePage.objects.first()
     open_ones = OverviewPage.objects.child_of(home) if home else OverviewPage.objects.none()
     parents = open_ones.filter(slug__in=OPEN_TO_ASSOCIATIONS)
@@ -36,6 +36,7 @@ def make(association: Association) -> list[OverviewPage]:
 
 
 def permit(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> None:
+    """Give a group permissions on pages."""
     permissions = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=codenames
     )
@@ -45,7 +46,7 @@ def permit(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> Non
 
 
 def of_group(group: Group) -> QuerySet[OverviewPage]:
-    """The overviews on which a group may add."""
+    """Return the overviews to which a group may add items."""
     given = GroupPagePermission.objects.filter(group=group, permission__codename="add_page")
     return OverviewPage.objects.filter(pk__in=given.values("page"))
 

@@ -1,4 +1,4 @@
-"""Pages in the admin: "Mijn vereniging" for members, and giving access for editors."""
+"""Serve ‘Mijn vereniging’ for members, and the pages where editors give access."""
 
 from abc import ABC, abstractmethod
 from typing import Any
@@ -26,24 +26,30 @@ class AdminPage(WagtailAdminTemplateMixin, TemplateView):
     """A page with Wagtail's own header; `above` is what its trail leads through."""
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Return the breadcrumbs: the pages above and this one."""
         return [*self.breadcrumbs_items, *self.above(), {"url": "", "label": self.get_page_title()}]
 
     def above(self) -> list[dict[str, str]]:
+        """Return the breadcrumbs between the admin's home and this page."""
         return []
 
 
 class MyAssociation(AdminPage):
+    """The page of a member's own association."""
+
     template_name = "workspace/mine.html"
     page_title = "Mijn vereniging"
     header_icon = "group"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse users without a workspace."""
         self.associations = [each for each in associations_of(request.user) if _open(each)]
         if not self.associations:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the associations and their items."""
         rows = overview.rows(self.request.user)
         return {
             **super().get_context_data(**kwargs),
@@ -67,12 +73,16 @@ def _open(association: Association) -> bool:
 
 
 class ForEditors(AdminPage):
+    """A page for editors who give access."""
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse users who may not give access."""
         if not request.user.has_perm(GIVE_ACCESS):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def above(self) -> list[dict[str, str]]:
+        """Return the link to the list of everyone with access."""
         return [{"url": reverse("toegang"), "label": Access.page_title}]
 
 
@@ -84,9 +94,11 @@ class Access(ForEditors):
     header_icon = "key"
 
     def above(self) -> list[dict[str, str]]:
+        """Return no breadcrumbs: this is the list itself."""
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the workspaces with their members, and the contacts of public bodies."""
         return {
             **super().get_context_data(**kwargs),
             "workspaces": Workspace.objects.select_related(
@@ -105,6 +117,7 @@ class Giving(ForEditors, FormView, ABC):
     submit = "Uitnodigen"
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """Give access, and show the reason if that is impossible."""
         try:
             with transaction.atomic():
                 told, address = self.give(form)
@@ -116,18 +129,22 @@ class Giving(ForEditors, FormView, ABC):
 
     @abstractmethod
     def give(self, form: Any) -> tuple[str, str]:
-        """What to say, and where to go."""
+        """Give access; return a message and the address to go to."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the label of the button."""
         return {**super().get_context_data(**kwargs), "submit_button_label": self.submit}
 
 
 class OpenWorkspace(Giving):
+    """Open a workspace for an association."""
+
     form_class = AssociationForm
     page_title = "Een vereniging toegang geven"
     header_icon = "group"
 
     def give(self, form: AssociationForm) -> tuple[str, str]:
+        """Open the workspace and invite the first member."""
         association = form.term()
         keeps = form.cleaned_data["keep"]
         items = shelves.earlier_items(association, overview.ITEMS) if keeps else []
@@ -138,11 +155,14 @@ class OpenWorkspace(Giving):
 
 
 class InviteContact(Giving):
+    """Invite a contact of a public body."""
+
     form_class = AuthorityForm
     page_title = "Een bestuur toegang geven"
     header_icon = "mail"
 
     def give(self, form: AuthorityForm) -> tuple[str, str]:
+        """Invite the contact."""
         data = form.cleaned_data
         found = inviting.contact(data["email"], form.term(), data["role"])
         return f"{found.user.email} kan antwoorden voor ‘{found.authority}’.", reverse("toegang")
@@ -156,13 +176,16 @@ class OneWorkspace(Giving):
     header_icon = "group"
 
     def dispatch(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
+        """Find the workspace, or answer 404."""
         self.workspace = get_object_or_404(Workspace.objects.select_related("association"), pk=pk)
         return super().dispatch(request, pk=pk, **kwargs)
 
     def get_page_title(self) -> str:
+        """Return the name of the association."""
         return str(self.workspace)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the workspace, its members and its shelves."""
         members = self.workspace.association.members.select_related("user").order_by("user__email")
         return {
             **super().get_context_data(**kwargs),
@@ -172,6 +195,7 @@ class OneWorkspace(Giving):
         }
 
     def give(self, form: MemberForm) -> tuple[str, str]:
+        """Invite a member."""
         invited = inviting.member(form.cleaned_data["email"], self.workspace.association)
         return f"{invited.user.email} krijgt een mail.", self.request.path
 
@@ -185,25 +209,32 @@ class Taking(ForEditors):
     question: str
 
     def dispatch(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
+        """Find the object whose access is taken away, or answer 404."""
         self.object = get_object_or_404(self.model, pk=pk)
         return super().dispatch(request, pk=pk, **kwargs)
 
     def get_page_title(self) -> str:
+        """Return the name of the object."""
         return str(self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the question to confirm."""
         return {**super().get_context_data(**kwargs), "question": self.question}
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take the access away."""
         self.take()
         messages.success(request, f"De toegang van ‘{self.object}’ is weg.")
         return redirect("toegang")
 
     def take(self) -> None:
+        """Delete the object."""
         self.object.delete()
 
 
 class CloseWorkspace(Taking):
+    """Close the workspace of an association."""
+
     model = Workspace
     question = (
         "Alle leden verliezen hun toegang. Wat online staat, blijft online. Concepten en bestanden "
@@ -211,14 +242,19 @@ class CloseWorkspace(Taking):
     )
 
     def take(self) -> None:
+        """Close the workspace; items and files stay."""
         access.close(self.object)
 
 
 class RemoveMember(Taking):
+    """Take access from a member."""
+
     model = AssociationMember
     question = "Deze persoon verliest de toegang. Wat hij of zij schreef, blijft van de vereniging."
 
 
 class RemoveContact(Taking):
+    """Take access from a contact."""
+
     model = CouncilContact
     question = "Deze persoon kan niet meer antwoorden voor dit bestuur. De antwoorden blijven."

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page
 
+# Tabs after which a part of a page is too far away to be reached.
 MOST = 60
-"""Tabs after which a part of a page is too far away to be reached."""
+# Seconds in which a page may still be scrolling to what has the focus.
 SETTLING = 3.0
-"""Seconds in which a page may still be scrolling to what has the focus."""
 WRONG = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return "nothing has the focus";

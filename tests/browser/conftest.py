@@ -26,8 +26,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds after which a page that does not do what it should has failed.
 PATIENCE = 30_000
-"""Milliseconds after which a page that does not do what it should has failed."""
 
 expect.set_options(timeout=PATIENCE)
 

@@ -8,8 +8,8 @@ from django.core import mail
 from django_otp.oath import totp
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+# Milliseconds.
 PATIENCE, PAUSE = 30_000, 50
-"""Milliseconds."""
 PASSWORD = "een zin met woorden"
 DOOR = re.compile("/login/|/aanmelden/")
 LINK = re.compile(r"https?://\S+")
@@ -23,8 +23,8 @@ class Someone:
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
+        # How many mails were read.
         self.read = 0
-        """How many mails were read."""
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 

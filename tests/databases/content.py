@@ -28,12 +28,12 @@ from search.index import sync
 from tests.databases.template import Template
 
 Made = TypeVar("Made")
+# Rows of each table, by their row id.
 Rows = dict[str, dict[int, tuple[Any, ...]]]
-"""Rows of each table, by their row id."""
 Step = tuple[str, ...]
 MEDIA, SUBMISSIONS, INDEX = "media", "submissions", "index"
+# By their path: a store's name, and the path in it.
 Files = dict[str, bytes]
-"""By their path: a store's name, and the path in it."""
 PLAIN = (str, int, float, bytes, bool, type(None))
 
 
@@ -72,8 +72,8 @@ class Content:
     Objects in the result are fetched anew each time; a client is a new one with the same cookies.
     """
 
+    # Of this process.
     recordings: dict[Step, Recording] = {}
-    """Of this process."""
 
     def __init__(self, sequences: Callable[[], list[Any]]) -> None:
         """Begin on the empty migrated database, of which `sequences` returns the last keys."""

@@ -20,10 +20,10 @@ from django.db import connection
 
 from tests.elasticsearch.install import locked
 
+# Templates of other branches and versions that stay beside the newest.
 KEPT = 4
-"""Templates of other branches and versions that stay beside the newest."""
+# Seconds that a copy waits for a reader of the database to let go.
 LOCK_SECONDS = 20.0
-"""Seconds that a copy waits for a reader of the database to let go."""
 
 
 class Busy(Exception):

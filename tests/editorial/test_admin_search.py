@@ -16,8 +16,8 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "sqlite", reason="another database ranks by itself"),
 ]
 
+# Steps of SQLite's virtual machine between two counts.
 STEPS = 1_000
-"""Steps of SQLite's virtual machine between two counts."""
 
 
 def named(count: int) -> None:

@@ -21,13 +21,13 @@ from tests.elasticsearch.install import installed
 START_SECONDS = 180
 STOP_SECONDS = 20
 HEAP = "512m"
+# Indices; their names have to fit in an address of 4 KB.
 DROPPED_AT_ONCE = 20
-"""Indices; their names have to fit in an address of 4 KB."""
 
+# As on a server: with the tests' collector the heap is full before it is looked through.
 SERVER = ("-Xms2g", "-Xmx2g", "-XX:-UseSerialGC", "-XX:+UseG1GC")
-"""As on a server: with the tests' collector the heap is full before it is looked through."""
+# For tests: compiled in a hurry, up in half the time, slower once it has run for a while.
 QUICK_START = ("-XX:TieredStopAtLevel=1",)
-"""For tests: compiled in a hurry, up in half the time, slower once it has run for a while."""
 
 
 @dataclass

@@ -14,8 +14,8 @@ from tests.elasticsearch.cluster import QUICK_START, SERVER, Cluster, hold, requ
 from tests.elasticsearch.install import CACHE, locked
 
 PLACE = CACHE / "shared"
+# Set for tests that bring more to it than a test's heap holds.
 LARGE = "ELASTICSEARCH_LARGE"
-"""Set for tests that bring more to it than a test's heap holds."""
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from tests.extracting import made
 from tests.extracting.made import Para, Set
 
 MANY_PAGES = 2_000
+# A name, a kind, and what is in the file.
 Named = tuple[str, str, bytes]
-"""A name, a kind, and what is in the file."""
 
 
 def files() -> list[Named]:

@@ -127,10 +127,10 @@ class Para:
     listed: bool = False
     bold: bool = False
     url: str = ""
+    # A footnote behind it.
     note: str = ""
-    """A footnote behind it."""
+    # Word's own XML behind it, as it is.
     raw: str = ""
-    """Word's own XML behind it, as it is."""
 
 
 STYLES = {

@@ -16,8 +16,8 @@ from armoedegeheugen.extracting.limits import FOR_PICTURES
 from armoedegeheugen.extracting.tesseract import program
 from armoedegeheugen.models import DocumentText
 
+# Pixels, at 200 dots an inch.
 A4 = (1654, 2339)
-"""Pixels, at 200 dots an inch."""
 
 PAGES = (
     ("Verslag van de huurdersraad", "Wie huurt, weet waar het regent."),

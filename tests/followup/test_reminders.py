@@ -19,8 +19,8 @@ from tests import world as making
 from tests.followup.conftest import ASKED, Scene, contact
 from tests.pages.reading import read, text
 
+# Half a year and some days after the advice.
 NOW = timezone.make_aware(datetime(2024, 7, 20, 8))
-"""Half a year and some days after the advice."""
 WEEK = timedelta(days=7)
 
 

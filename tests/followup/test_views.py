@@ -250,8 +250,8 @@ def test_no_way_to_change_or_delete_over_the_web(scene: Scene):
     assert FollowUp.objects.count() == 1
 
 
+# An empty one, whose index begins where it says: at its 29th byte.
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n29\n%%EOF\n"
-"""An empty one, whose index begins where it says: at its 29th byte."""
 
 
 def letter(data: bytes = PDF, name: str = "Brief van het bestuur.pdf") -> SimpleUploadedFile:

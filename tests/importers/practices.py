@@ -15,8 +15,8 @@ class Practice:
     teaser: str
     contact: str
     role: str
+    # Paragraphs under each of the five headings; of the last, the tips.
     sections: tuple[tuple[str, ...], ...]
-    """Paragraphs under each of the five headings; of the last, the tips."""
 
     @property
     def whole_title(self) -> str:

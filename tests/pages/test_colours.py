@@ -28,11 +28,11 @@ PAIRS = [
     *((text, "ink-tint") for text in ("ink", "teal")),
 ]
 EDGES = [(edge, ground) for edge in ("edge", "teal", "brick", "plum") for ground in GROUNDS]
+# Lines that only part, and what is in a drawing: no meaning hangs on these.
 DECORATION = {"line", "skin", "drawn"}
-"""Lines that only part, and what is in a drawing: no meaning hangs on these."""
 
+# Sheets for a page without site.css: on paper, and without a network.
 ALONE = {"paper.css", "offline.css"}
-"""Sheets for a page without site.css: on paper, and without a network."""
 
 _COLOUR = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})\b")
 

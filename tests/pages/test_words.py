@@ -19,8 +19,8 @@ OURS = sorted(
     for file in (TEMPLATES / folder).glob("*.html")
 )  # fmt: skip
 PLAIN = 60
+# No template as a whole may be harder than this, so that an average hides nothing.
 HARDEST = 45
-"""No template as a whole may be harder than this, so that an average hides nothing."""
 
 _CODE = re.compile(
     r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<(script|style|code)\b.*?</\1>", re.DOTALL

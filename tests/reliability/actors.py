@@ -16,8 +16,8 @@ from typing import Any
 
 from tests.reliability.editing import KINDS, add, cards, edit, mixed_change, rename, retrying
 
+# What the search page says above the newest items, while no engine answers.
 NOTICE = "Zoeken lukt nu even niet"
-"""What the search page says above the newest items, while no engine answers."""
 
 
 def main(verb: str, *arguments: str) -> None:

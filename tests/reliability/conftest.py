@@ -18,8 +18,8 @@ from tests.reliability.databases import Templates
 from tests.reliability.scratch import Portal, portal
 
 FULL = bool(os.environ.get("RELIABILITY"))
+# For a slower machine: this part of the full figures, and all that is written down says so.
 SHARE = float(os.environ.get("RELIABILITY_SHARE", "1"))
-"""For a slower machine: this part of the full figures, and all that is written down says so."""
 
 if FULL:
     os.environ[LARGE] = "1"

@@ -121,5 +121,5 @@ def rename(rnd: random.Random) -> None:
     theme.save()
 
 
+# Mostly edits, some of everything else; more comes than goes.
 KINDS = (add, add, edit, edit, edit, _unpublish, _move, _restrict, _free, rename, _delete)
-"""Mostly edits, some of everything else; more comes than goes."""

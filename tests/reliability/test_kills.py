@@ -14,8 +14,8 @@ from tests.reliability.scratch import Portal, end, until
 pytestmark = pytest.mark.reliability
 
 WRITERS = 4
+# Changes that a writer makes on top when it was done before the last kill.
 MORE = 10
-"""Changes that a writer makes on top when it was done before the last kill."""
 
 
 @pytest.mark.parametrize("database_url", DATABASES, indirect=True)

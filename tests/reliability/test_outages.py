@@ -12,8 +12,8 @@ from tests.reliability.scratch import Portal, portal, until
 
 pytestmark = [pytest.mark.reliability, pytest.mark.elasticsearch]
 
+# Edits, and searches, a second.
 RATE = 5
-"""Edits, and searches, a second."""
 
 OUTAGES = [("paused", "sqlite"), ("killed", "postgresql")]
 if FULL:

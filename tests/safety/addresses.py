@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+# What is asked at an address, where without a question there is nothing to tell.
 ASKED = {
     "search:search": "q=geheim",
     "search:api": "q=geheim",
@@ -26,7 +27,6 @@ ASKED = {
     "wagtailadmin_api:pages:listing": "child_of={parent_page_id}&for_explorer=1",
     "wagtailadmin_reports:workflow": "q=geheim",
 }
-"""What is asked at an address, where without a question there is nothing to tell."""
 
 SNIPPET = re.compile(r"wagtailsnippet(?:s|choosers)_(armoedegeheugen|search)_(\w+):")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)|(\((?!\?)[^()]*\))")
@@ -34,8 +34,8 @@ _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)|(\((?!\?)[^()]*\))")
 
 @dataclass(frozen=True)
 class Address:
+    # As `reverse` knows it; the route itself where it has no name.
     name: str
-    """As `reverse` knows it; the route itself where it has no name."""
     path: str
 
 

@@ -125,6 +125,6 @@ TEXTS = {
 }
 
 LINKS = {f"link, {name}": f'<a href="{address}">x</a>' for name, address in ADDRESSES.items()}
+# HTML by what it tries.
 MARKUP = {**MUTATIONS, **ELEMENTS, **LINKS}
-"""HTML by what it tries."""
 EVERYTHING = {**MARKUP, **TEXTS}

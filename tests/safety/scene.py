@@ -41,6 +41,7 @@ ROLES = (
 )
 
 
+# What is unpublished or someone's own, and who may read it. Each stands once in the scene.
 SECRETS: dict[str, set[str]] = {
     "draft": {"member", "editor", "administrator"},
     "recommendation": {"member", "editor", "administrator"},
@@ -51,7 +52,6 @@ SECRETS: dict[str, set[str]] = {
     "sent in": {"submitter", "editor", "administrator"},
     "sender": {"submitter", "editor", "administrator"},
 }
-"""What is unpublished or someone's own, and who may read it. Each stands once in the scene."""
 
 
 @dataclass
@@ -59,10 +59,10 @@ class Scene:
     clients: dict[str, Client]
     values: dict[str, Any]
     secrets: dict[str, str]
+    # Of the sender's own link, which nobody else has.
     token: str
-    """Of the sender's own link, which nobody else has."""
+    # Addresses of pages and files, by what they are.
     pages: dict[str, str]
-    """Addresses of pages and files, by what they are."""
 
 
 def build(portal: Portal) -> Scene:

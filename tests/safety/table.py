@@ -107,13 +107,13 @@ insiders: wagtailforms:index*
 nobody: wagtailforms:* wagtailsettings:*
 """
 
+# Where Wagtail's own code stumbles over a form that no page of it sends, and over its test of an
+# error page; only for who may do something there.
 STUMBLES = """
     wagtailadmin_error_test wagtailadmin_pages:add wagtailadmin_pages:edit wagtailadmin_pages:copy
     wagtailadmin_pages:revisions_revert wagtailadmin_choose_page_external_link
     wagtailsnippetchoosers_*:create wagtailredirects:process_import
 """
-"""Where Wagtail's own code stumbles over a form that no page of it sends, and over its test of an
-error page; only for who may do something there."""
 
 
 @dataclass(frozen=True)

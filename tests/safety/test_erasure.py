@@ -68,6 +68,7 @@ def erase(given: str, **options: Any) -> str:
     return out.getvalue()
 
 
+# Tables in which the canary has to sit beforehand, or the test would prove nothing.
 MEANT = (
     *("armoedegeheugen_practicecard", "armoedegeheugen_policyadvice", "armoedegeheugen_dossier"),
     *("armoedegeheugen_recommendation", "armoedegeheugen_followup", "armoedegeheugen_feedback"),
@@ -79,7 +80,6 @@ MEANT = (
     *("wagtailcore_uploadedfile", "wagtailredirects_redirect", "auth_user", "axes_accessattempt"),
     *("wagtailsearch_indexentry", "search_askedquestion"),
 )
-"""Tables in which the canary has to sit beforehand, or the test would prove nothing."""
 
 
 def test_the_canary_is_everywhere_beforehand(planted: Planted):

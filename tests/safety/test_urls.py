@@ -21,11 +21,11 @@ from tests.safety.conftest import rolled_back
 from tests.safety.scene import ROLES, Scene
 from tests.safety.table import Line
 
+# Rows that looking at something leaves, and that say nothing of it.
 HOUSEKEEPING = frozenset(
     {"django_session", "wagtailusers_userprofile", "wagtailadmin_editingsession"}
     | {"wagtailadmin_formstate", "armoedegeheugen_rendition"}
 )
-"""Rows that looking at something leaves, and that say nothing of it."""
 _WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
@@ -36,8 +36,8 @@ class Outcome:
     method: str
     status: int
     wrote: tuple[str, ...]
+    # Secrets that stood in the answer.
     showed: tuple[str, ...]
-    """Secrets that stood in the answer."""
 
     def __str__(self) -> str:
         told = "".join(f" {each}" for each in (*self.wrote, *self.showed))
@@ -172,6 +172,7 @@ def test_a_secret_stays_with_those_who_know_it(walked: tuple[Scene, list[Outcome
     assert {outcome.role for outcome in told} == known
 
 
+# Who reads which page. A draft is read in the admin, and nowhere else.
 PAGES = {
     "home": "everyone",
     "overview": "everyone",
@@ -185,7 +186,6 @@ PAGES = {
     "sent in": "nobody",
     "nowhere": "nobody",
 }
-"""Who reads which page. A draft is read in the admin, and nowhere else."""
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -13,8 +13,8 @@ from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal, joined, place_of, signed_in
 
 SECRET = "Zwijgzaam ontwerp"
+# Ends the session; fails on purpose.
 NOT_TRIED = ("/logout/", "/failwhale/")
-"""Ends the session; fails on purpose."""
 
 
 @pytest.fixture

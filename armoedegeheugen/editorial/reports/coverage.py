@@ -14,8 +14,8 @@ from ...models import Municipality, Province, Region, Theme
 from ...models.querysets import ITEM_MODELS
 from .base import Report
 
+# `gemeente` or `provincie` with its number; ("bovenlokaal", 0).
 Place = tuple[str, int]
-"""`gemeente` or `provincie` with its number; ("bovenlokaal", 0)."""
 WIDE: Place = ("bovenlokaal", 0)
 
 

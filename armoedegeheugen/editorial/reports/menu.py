@@ -15,6 +15,7 @@ from .items import Incomplete, Review
 from .unanswered import Unanswered
 from .waiting import Waiting
 
+# In the order of the menu, by the last part of the address.
 REPORTS: dict[str, type[Report]] = {
     "wacht": Waiting,
     "zonder-antwoord": Unanswered,
@@ -23,7 +24,6 @@ REPORTS: dict[str, type[Report]] = {
     "dode-links": DeadLinks,
     "spreiding": Coverage,
 }
-"""In the order of the menu, by the last part of the address."""
 
 
 class ReportItem(MenuItem):

@@ -7,8 +7,8 @@ from html import escape
 from tests.extracting.made import Para, Set, docx, odt, pdf
 from tests.importers.articles.stories import Chapter, List, Part, Say, Story
 
+# A story → the ending of a file's name, and what is in it.
 Setting = Callable[[Story], tuple[str, bytes]]
-"""A story → the ending of a file's name, and what is in it."""
 Head = Callable[[int, str], str]
 
 

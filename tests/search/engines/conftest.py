@@ -10,8 +10,8 @@ from search.engines import get_engine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import Engine
 
+# An engine whose index is new and empty.
 MakeEngine = Callable[[], Engine]
-"""An engine whose index is new and empty."""
 
 
 @pytest.fixture(

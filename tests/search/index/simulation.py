@@ -10,8 +10,8 @@ from search.index.outbox import Claim, Item
 from search.models import Entry, Rebuild
 
 ITEMS = tuple(Item("praktijk", str(number)) for number in range(2))
+# What an item says; None when nobody may find it.
 State = int | None
-"""What an item says; None when nobody may find it."""
 
 
 class Index(dict[Item, tuple[int, State]]):

@@ -25,8 +25,8 @@ ONE, OTHER = ITEMS[:2]
 WORKERS = 2
 which = st.integers(0, WORKERS - 1)
 some = st.lists(st.sampled_from(ITEMS), min_size=1, max_size=2, unique=True)
+# A claim of one item is carried out in four: claimed, read, written, done.
 steps = st.integers(1, 4)
-"""A claim of one item is carried out in four: claimed, read, written, done."""
 
 
 pytestmark = pytest.mark.django_db

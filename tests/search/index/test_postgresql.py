@@ -17,8 +17,8 @@ from search.models import Entry
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
 WORKERS = 4
+# Seconds; who waits for a lock that nobody lets go of fails instead of hanging.
 PATIENCE = 20.0
-"""Seconds; who waits for a lock that nobody lets go of fails instead of hanging."""
 
 
 @pytest.fixture(autouse=True)

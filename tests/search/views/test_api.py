@@ -13,11 +13,11 @@ from search.index import sync
 from tests import world as making
 from tests.world import association, group, hindrance, merger, province, rung, theme
 
+# What the answer promises to count, no more and no less.
 FACETS = [
     "soort", "thema", "gemeente", "provincie", "trede", "doelgroep", "vereniging", "hindernis",
     "jaar", "opvolging", "overgenomen",
 ]  # fmt: skip
-"""What the answer promises to count, no more and no less."""
 
 
 @pytest.fixture

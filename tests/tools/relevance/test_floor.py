@@ -18,15 +18,15 @@ from tools.relevance.metrics import Means, means, score
 
 pytestmark = pytest.mark.django_db
 
+# nDCG@10 of all questions, of those that tuning may look at, and of those held out.
 ALL, TUNED, APART = 0.89, 0.91, 0.85
-"""nDCG@10 of all questions, of those that tuning may look at, and of those held out."""
 
 RECALL = 0.9
+# The largest share of questions that find nothing.
 NOTHING = 0.01
-"""The largest share of questions that find nothing."""
 
+# nDCG@10 above what BM25 without Dutch gives.
 ABOVE_PLAIN = 0.3
-"""nDCG@10 above what BM25 without Dutch gives."""
 
 OF_CLASS = {
     "gewoon": 0.87,
@@ -37,6 +37,7 @@ OF_CLASS = {
     "naam": 0.96,
 }
 
+# Questions whose first result must be what was asked for.
 FIRST = (
     "hoe mensen betrekken bij beleid",
     "schuldhulp",
@@ -44,7 +45,6 @@ FIRST = (
     "armoedebestriding",
     "OCMW raad",
 )
-"""Questions whose first result must be what was asked for."""
 
 
 @dataclass(frozen=True)
