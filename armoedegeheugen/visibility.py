@@ -21,7 +21,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 
 
 class Readers(Enum):
-    """Who may find an item: nobody, staff who may search internal items, or everyone."""
+    """The readers who may find an item: nobody, staff, or everyone."""
 
     NOBODY = 0
     STAFF = 1
@@ -107,7 +107,7 @@ def open_to(pages: QuerySet[AnyPage], request: HttpRequest | None) -> QuerySet[A
 
 @dataclass(frozen=True)
 class Boundaries:
-    """Where sites begin and what is closed, as read at one moment. Decides who may find an item.
+    """The roots of sites and the restrictions, read at one moment, to decide who may find an item.
 
     An alias is never an item of its own: its source is found instead.
     """

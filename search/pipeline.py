@@ -65,7 +65,7 @@ class State:
 
     @property
     def relaxed(self) -> bool:
-        """Whether no item holds all words, and the answer is of items with most of their weight."""
+        """True if no item holds all words, and the results hold most of their weight."""
         return self.query.minimum < self.query.weight
 
     @property

@@ -1,6 +1,7 @@
 """Check what `.importlinter` cannot say: cycles, late imports, and what only tests may use."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -71,3 +72,17 @@ def test_nothing_names_a_package_registry():
     for lock in ("requirements.lock", "requirements-test.lock"):
         text = (ROOT / lock).read_text()
         assert not [host for host in hosts if host in text]
+
+
+def test_a_docstring_says_what_its_object_does():
+    # A sentence that begins with one of these says something of a thing that it does not name.
+    riddle = re.compile(r"(What|Whether|Where|Who|Whom|Whose|How|Which)(ever)?\b")
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    riddles = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for folder in (*PACKAGES, "site", "fixtures", "tools")
+        for path in files(folder)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, kinds) and riddle.match(text := ast.get_docstring(node) or "")
+    ]
+    assert riddles == []

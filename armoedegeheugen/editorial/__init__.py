@@ -1,0 +1,1 @@
+"""Help editors in Wagtail's admin: forms, lists, checks, reports and roles."""

@@ -1,7 +1,4 @@
-"""The admin's own search (pages, choosers, images, files): Wagtail's, but ranked anew on SQLite.
-
-What Wagtail has for a database can be imported on that database alone.
-"""
+"""Search in the admin: Wagtail's own search, ranked anew on SQLite."""
 
 from typing import Any
 
@@ -10,6 +7,7 @@ from modelsearch.backends import database
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # the name that Wagtail asks for
+    """Return the search backend for the database, under the name that Wagtail asks for."""
     ordinary = database.SearchBackend(params)
     if connection.vendor != "sqlite":
         return ordinary

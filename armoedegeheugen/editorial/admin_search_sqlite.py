@@ -1,10 +1,4 @@
-"""The admin's own search (pages, choosers, images, files) where the database is SQLite; only there
-can this be imported.
-
-Wagtail looks up the score of each hit by a full-text search of its own: a word that 8,000 of 10,000
-titles hold takes a quarter of a minute. Here one full-text search scores all hits, so that the time
-grows with what is found. The hits and their order are Wagtail's, and so is everything else.
-"""
+"""Rank the admin's search on SQLite. It can be imported on SQLite only."""
 
 from django.db.models import BigIntegerField, CharField, Model
 from django.db.models.functions import Cast
@@ -45,4 +39,6 @@ class _Results(SQLiteSearchResults):
 
 
 class AdminSearchBackend(SQLiteSearchBackend):
+    """Wagtail's search on SQLite, with our ranking."""
+
     results_class = _Results

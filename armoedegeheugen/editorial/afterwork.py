@@ -1,10 +1,4 @@
-"""What Wagtail does right after a change besides the change: its own index for editors, and which
-page refers to which.
-
-Invariant: none of it costs an editor the change. A fault in it is logged and undone by itself. In
-the transaction of the change, where Wagtail leaves it, PostgreSQL would refuse all that follows:
-two people who save the same page at once are enough, since one of them may lose a deadlock there.
-"""
+"""Run Wagtail's tasks after a change: the admin's index and the references of pages."""
 
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
@@ -12,6 +6,8 @@ from django_tasks.base import TaskResult, TaskResultStatus
 
 
 class Afterwork(ImmediateBackend):
+    """A task backend that runs a task at once and undoes one that fails."""
+
     def _execute_task(self, task_result: TaskResult) -> None:
         with transaction.atomic():
             super()._execute_task(task_result)

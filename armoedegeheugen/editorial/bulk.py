@@ -1,9 +1,4 @@
-"""Setting one fact on several items at once, from any list of pages.
-
-Each item goes the way of a save by hand: its newest draft gets the value and becomes a new version.
-That version goes online only where the item was online, held no other unpublished change, and the
-user may publish it. The rest waits as a draft.
-"""
+"""Set one property of several items at once, from any list of pages."""
 
 from abc import abstractmethod
 from collections.abc import Iterable
@@ -20,16 +15,22 @@ from ..models import KnowledgePage, LadderLevel, Theme
 
 
 class ThemeForm(forms.Form):
+    """The theme to add."""
+
     theme = forms.ModelChoiceField(
         Theme.objects.select_related("parent"), label="Thema dat erbij komt", empty_label=None
     )
 
 
 class RungForm(forms.Form):
+    """The rung to set."""
+
     rung = forms.ModelChoiceField(LadderLevel.objects.all(), label="Trede", empty_label=None)
 
 
 class ReviewForm(forms.Form):
+    """The day of the next review."""
+
     day = forms.DateField(
         label="Na te kijken tegen",
         widget=AdminDateInput,
@@ -38,6 +39,7 @@ class ReviewForm(forms.Form):
     )
 
     def clean_day(self) -> date | None:
+        """Refuse a day in the past."""
         day = self.cleaned_data["day"]
         if day and day < timezone.localdate():
             raise forms.ValidationError("Deze dag is voorbij. Kies een latere dag.")
@@ -45,22 +47,26 @@ class ReviewForm(forms.Form):
 
 
 class SetFact(PageBulkAction):
+    """A bulk action that sets one property of the chosen items."""
+
     template_name = "editorial/bulk.html"
     action_priority = 200
     # Ends the question: "… bij deze items?".
     verb: str
 
     def check_perm(self, page: Page) -> bool:
-        """Items that the user may change, and that nobody holds locked."""
+        """Return whether the user may change this item, and nobody holds it locked."""
         if not issubclass(page.specific_class or Page, KnowledgePage) or page.alias_of_id:
             return False
         tester = page.permissions_for_user(self.request.user)
         return tester.can_edit() and not tester.page_locked()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the action in words."""
         return {**super().get_context_data(**kwargs), "verb": self.verb, "name": self.display_name}
 
     def get_execution_context(self) -> dict[str, Any]:
+        """Add the chosen value."""
         form: Any = self.cleaned_form
         return {**super().get_execution_context(), "chosen": form.cleaned_data}
 
@@ -68,6 +74,7 @@ class SetFact(PageBulkAction):
     def execute_action(
         cls, objects: Iterable[Page], user: Any = None, chosen: Any = None, **_: Any
     ) -> tuple[int, int]:
+        """Set the value on each item; return the number of changed items and 0."""
         changed = [cls._save(page, user, chosen) for page in objects]
         return sum(changed), 0
 
@@ -77,6 +84,7 @@ class SetFact(PageBulkAction):
         """Set the value on a draft; False if it had it already."""
 
     def get_success_message(self, number: int, children: int) -> str:
+        """Return the message with the number of changed items."""
         if not number:
             return "Er was niets te veranderen."
         return f"{number} {'item' if number == 1 else 'items'} aangepast."
@@ -94,6 +102,8 @@ class SetFact(PageBulkAction):
 
 
 class SetTheme(SetFact):
+    """Add a theme to items."""
+
     display_name = "Thema"
     aria_label = "Thema toevoegen aan de gekozen items"
     action_type = "thema"
@@ -102,6 +112,7 @@ class SetTheme(SetFact):
 
     @classmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
+        """Add the theme; return whether the item changed."""
         held = list(item.themes.all())
         if chosen["theme"] in held:
             return False
@@ -110,6 +121,8 @@ class SetTheme(SetFact):
 
 
 class SetRung(SetFact):
+    """Set the rung of items."""
+
     display_name = "Trede"
     aria_label = "Trede van de gekozen items zetten"
     action_type = "trede"
@@ -118,11 +131,14 @@ class SetRung(SetFact):
 
     @classmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
+        """Set the rung; return whether the item changed."""
         before, item.ladder_level = item.ladder_level, chosen["rung"]
         return before != chosen["rung"]
 
 
 class SetReview(SetFact):
+    """Set the review day of items."""
+
     display_name = "Nakijken tegen"
     aria_label = "Dag waarop de gekozen items nagekeken worden"
     action_type = "nakijken"
@@ -131,6 +147,7 @@ class SetReview(SetFact):
 
     @classmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
+        """Set the day; return whether the item changed."""
         before, item.review_by = item.review_by, chosen["day"]
         return before != chosen["day"]
 

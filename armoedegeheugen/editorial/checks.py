@@ -1,4 +1,4 @@
-"""An item out of the database, as `quality` judges it. Asked for one page at a time."""
+"""Read an item from the database for `quality`, one page at a time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +15,12 @@ def of_page(page: KnowledgePage, user: User | None) -> list[Finding]:
 
 
 def read(page: KnowledgePage, user: User | None) -> Item:
+    """Return the facts of a page that `quality` judges.
+
+    Args:
+        page: The item.
+        user: Who asks; similar items are those that this user may see.
+    """
     return Item(
         texts=texts.texts(page),
         plain_summary=page.plain_summary,

@@ -1,4 +1,4 @@
-"""The window in which an editor chooses one term out of many, such as a municipality."""
+"""Choose one of many terms, such as a municipality, in a window."""
 
 from typing import Any
 
@@ -27,6 +27,7 @@ class NameFilter(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
+        """Return the terms whose name holds the words."""
         objects = super().filter(objects)
         if query := self.cleaned_data["q"]:
             self.is_searching, self.search_query = True, query
@@ -35,6 +36,8 @@ class NameFilter(BaseFilterForm):
 
 
 class PlaceFilter(NameFilter):
+    """Narrow municipalities by name and province."""
+
     province = forms.ModelChoiceField(
         Province.objects.all(),
         label="Provincie",
@@ -44,6 +47,7 @@ class PlaceFilter(NameFilter):
     )
 
     def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
+        """Return the municipalities of the name and the province."""
         objects = super().filter(objects)
         if province := self.cleaned_data["province"]:
             objects = objects.filter(province=province)
@@ -57,43 +61,59 @@ class ListsTerms:
     related: tuple[str, ...] = ()
 
     def get_object_list(self) -> QuerySet[Model]:
+        """Return the terms with what their rows show."""
         terms = super().get_object_list()  # type: ignore[misc]
         return terms.select_related(*self.related or (None,))
 
     @property
     def title_column(self) -> TitleColumn:
+        """The column with the name."""
         column = super().title_column  # type: ignore[misc]
         column.label, column.accessor = "Naam", "choice_label"
         return column
 
 
 class ChooseTerm(ListsTerms, ChooseView):
+    """The window with the terms."""
+
     pass
 
 
 class ChooseTermResults(ListsTerms, ChooseResultsView):
+    """The list of terms, after filtering."""
+
     pass
 
 
 class ListsPlaces(ListsTerms):
+    """List municipalities with their province."""
+
     filter_form_class = PlaceFilter
     related = ("province", "successor")
 
     @property
     def columns(self) -> list[Column]:
+        """The columns: name and province."""
         return [*super().columns, Column("province", label="Provincie")]  # type: ignore[misc]
 
 
 class ChoosePlace(ListsPlaces, ChooseView):
+    """The window with the municipalities."""
+
     pass
 
 
 class ChoosePlaceResults(ListsPlaces, ChooseResultsView):
+    """The list of municipalities, after filtering."""
+
     pass
 
 
 class TermChosen(SnippetChosenView):
+    """The answer to choosing a term."""
+
     def get_display_title(self, instance: Any) -> str:
+        """Return the name of the term, with what tells it apart."""
         return instance.choice_label
 
 
@@ -107,19 +127,25 @@ class TermChooser(AdminSnippetChooser):
         self.link_to_chosen_text = "Bekijk in de woordenlijst"
 
     def get_display_title(self, instance: Any) -> str:
+        """Return the name of the term, with what tells it apart."""
         return instance.choice_label
 
 
 class TermChooserViewSet(SnippetChooserViewSet):
+    """The chooser of a vocabulary."""
+
     choose_view_class = ChooseTerm
     choose_results_view_class = ChooseTermResults
     chosen_view_class = TermChosen
 
     @property
     def widget_class(self) -> TermChooser:
+        """The widget of the chooser."""
         return TermChooser(model=self.model, icon=self.icon)
 
 
 class PlaceChooserViewSet(TermChooserViewSet):
+    """The chooser of municipalities."""
+
     choose_view_class = ChoosePlace
     choose_results_view_class = ChoosePlaceResults

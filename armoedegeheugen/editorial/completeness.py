@@ -1,8 +1,4 @@
-"""How much of an item is filled in, as a share of what its kind can hold.
-
-Derived, never stored, so it cannot be behind. Each part is asked in two ways: of one item in
-memory, and of all items in the database; a test holds that they agree.
-"""
+"""Measure how much of an item is filled in, as a share of its possible parts."""
 
 import re
 from collections.abc import Callable
@@ -41,16 +37,19 @@ class Part:
 
 
 def plain(name: str, label: str) -> Part:
+    """Return the part of a text field."""
     return Part(name, label, lambda item: bool(getattr(item, name)), ~Q(**{name: ""}))
 
 
 def chosen(name: str, label: str) -> Part:
-    """A foreign key or a date."""
+    """Return the part of a foreign key or a date."""
     there = Q(**{f"{name}__isnull": False})
     return Part(name, label, lambda item: getattr(item, name) is not None, there)
 
 
 def several(name: str, label: str) -> Part:
+    """Return the part of a many-to-many field."""
+
     def through(model: type[KnowledgePage]) -> Exists:
         link = model._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
         own = f"{model._meta.model_name}_id"
@@ -66,6 +65,7 @@ def several(name: str, label: str) -> Part:
 
 
 def told(name: str, label: str) -> Part:
+    """Return the part of a rich text field."""
     pattern = re.compile(_TOLD)
     return Part(
         name,
@@ -76,6 +76,8 @@ def told(name: str, label: str) -> Part:
 
 
 def blocks(name: str, label: str) -> Part:
+    """Return the part of a StreamField."""
+
     def as_text(_model: type[KnowledgePage]) -> Cast:
         return Cast(F(name), TextField())
 
@@ -127,22 +129,27 @@ OWN: dict[type[KnowledgePage], tuple[Part, ...]] = {
 
 
 def parts(model: type[KnowledgePage]) -> tuple[Part, ...]:
+    """Return the parts of a kind of item."""
     return (*SHARED, *OWN[model])
 
 
 def missing(item: KnowledgePage) -> list[str]:
-    """What is not filled in, in words."""
+    """Return the labels of the parts that are empty."""
     return [part.label for part in parts(type(item)) if not part.filled(item)]
 
 
 def percent(item: KnowledgePage) -> int:
+    """Return the share of filled parts, from 0 to 100."""
     known = parts(type(item))
     return 100 * sum(part.filled(item) for part in known) // len(known)
 
 
 def with_percent(items: QuerySet[Any]) -> QuerySet[Any]:
-    """The same of every row, as `completeness`: of what stands in the table, so of what is online,
-    or of the draft of what never was."""
+    """Annotate each row with `completeness`, from 0 to 100.
+
+    It counts the columns of the table: the published version, or the draft of an item that was
+    never published.
+    """
     model = items.model
     known = parts(model)
     notes = {f"{part.name}_part": part.annotation(model) for part in known if part.annotation}

@@ -1,7 +1,4 @@
-"""*Tekst in documenten*: what of each document is found, what is not and why, and once more.
-
-For who may change documents; each sees those that they may change.
-"""
+"""Serve *Tekst in documenten*: the state of reading each document, and reading it again."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -31,6 +28,7 @@ GOOD = (Status.READ, Status.PARTLY)
 
 
 def mine(request: HttpRequest) -> QuerySet:
+    """Return the documents that the user may change."""
     documents = permission_policy.instances_user_has_permission_for(request.user, "change")
     return documents.select_related("reading")
 
@@ -44,6 +42,8 @@ def may(request: HttpRequest) -> bool:
 
 
 class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
+    """The list of documents with the state of their text."""
+
     template_name = "editorial/document_texts.html"
     page_title = "Tekst in documenten"
     header_icon = "doc-full"
@@ -54,11 +54,13 @@ class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse users who may not see it."""
         if not may(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of documents, and the number in each state."""
         documents = mine(self.request)
         chosen = self.request.GET.get("toestand", "")
         page = Paginator(_of(documents, chosen).order_by("-created_at"), A_PAGE).get_page(
@@ -92,6 +94,7 @@ def _counts(documents: QuerySet) -> Iterator[tuple[str, str, int]]:
 @require_POST
 @require_admin_access
 def again(request: HttpRequest) -> HttpResponse:
+    """Have documents read again: the chosen ones, or all that failed."""
     if not may(request):
         raise PermissionDenied
     keys = [int(key) for key in request.POST.getlist("document") if key.isdecimal()]
@@ -107,6 +110,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses."""
     return [
         path("documentteksten/", DocumentTexts.as_view(), name=PAGE),
         path("documentteksten/opnieuw/", again, name=f"{PAGE}_opnieuw"),
@@ -114,11 +118,15 @@ def urls() -> list[URLPattern]:
 
 
 class TextsItem(MenuItem):
+    """The menu item of the list."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user may see the list."""
         return may(request)
 
 
 def menu_item() -> MenuItem:
+    """Return the menu item."""
     return TextsItem(
         DocumentTexts.page_title, reverse(PAGE), name=PAGE, icon_name="doc-full", order=990
     )

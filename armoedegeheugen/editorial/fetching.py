@@ -1,10 +1,4 @@
-"""Asking one web address whether it is still there, without being led inside by it.
-
-Invariant: a connection is made only to an address that is public on the internet, and it is made to
-the very address that was looked at, so that a name which answers otherwise the second time gains
-nothing. Every redirect is looked at anew. Nothing takes longer than `LONGEST` seconds, however
-slowly the other side speaks, and no body is read.
-"""
+"""Ask a web address whether it still exists, without reaching our own network."""
 
 import http.client
 import ipaddress
@@ -54,14 +48,17 @@ def fault_of(url: str) -> str:
 
 
 def _meaning(status: int) -> str:
-    """A page behind a log-in, or one that keeps robots out, may well be there."""
+    """Return the fault that a status stands for; empty where the page may well exist.
+
+    A page behind a log-in, or one that refuses robots, may exist.
+    """
     if status in GONE:
         return f"niet gevonden ({status})"
     return f"de site geeft een fout ({status})" if status >= 500 else ""
 
 
 def _ask(url: SplitResult) -> tuple[int, str]:
-    """The status, and where it leads on to; empty if it does not."""
+    """Return the status, and the address of a redirect or an empty string."""
     status, onward = _request("HEAD", url)
     return _request("GET", url) if status in NO_HEAD else (status, onward)
 
@@ -122,7 +119,10 @@ def _is_public(address: str) -> bool:
 
 @contextmanager
 def _closing(connection: http.client.HTTPConnection) -> Iterator[None]:
-    """A timeout of a socket starts again at every byte; this one does not."""
+    """Close the connection after `LONGEST` seconds in all.
+
+    The timeout of a socket starts again at every byte.
+    """
     late = threading.Event()
 
     def stop() -> None:

@@ -1,4 +1,4 @@
-"""What an editor can narrow the lists of terms by."""
+"""Define the filters of the lists of terms."""
 
 import django_filters
 from django import forms
@@ -9,6 +9,8 @@ from ..models import Association, Authority, Municipality, Province, Region, The
 
 
 class ThemeFilters(WagtailFilterSet):
+    """Filters of themes."""
+
     parent = django_filters.ModelChoiceFilter(
         label="Hoofdthema", queryset=Theme.objects.filter(parent=None), empty_label="Alle thema's"
     )
@@ -25,10 +27,13 @@ class ThemeFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def of_level(self, themes: QuerySet[Theme], name: str, value: str) -> QuerySet[Theme]:
+        """Return the main themes, or the themes below one."""
         return themes.filter(parent__isnull=value == "hoofd")
 
 
 class MunicipalityFilters(WagtailFilterSet):
+    """Filters of municipalities."""
+
     time = django_filters.ChoiceFilter(
         label="Bestaat",
         choices=[("nu", "Vandaag"), ("vroeger", "Vroeger (opgegaan in een andere)")],
@@ -50,6 +55,7 @@ class MunicipalityFilters(WagtailFilterSet):
     def of_time(
         self, places: QuerySet[Municipality], name: str, value: str
     ) -> QuerySet[Municipality]:
+        """Return today's municipalities, or former ones."""
         return places.filter(successor__isnull=value == "nu")
 
 
@@ -67,12 +73,16 @@ class SomewhereFilters(WagtailFilterSet):
 
 
 class AssociationFilters(SomewhereFilters):
+    """Filters of associations."""
+
     class Meta:
         model = Association
         fields = ["is_example"]
 
 
 class AuthorityFilters(SomewhereFilters):
+    """Filters of public bodies."""
+
     class Meta:
         model = Authority
         fields: list[str] = []

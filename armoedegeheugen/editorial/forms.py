@@ -1,4 +1,4 @@
-"""Wagtail's own forms, where a label or a word of help is missing. Named in the settings."""
+"""Add labels and help texts to Wagtail's own forms. The settings name these classes."""
 
 from wagtail.admin.forms.auth import LoginForm
 
@@ -6,6 +6,8 @@ from .uploads import ImageForm
 
 
 class AdminLoginForm(LoginForm):
+    """The admin's log-in form, in Dutch."""
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Gebruikersnaam"
@@ -13,6 +15,8 @@ class AdminLoginForm(LoginForm):
 
 
 class PictureForm(ImageForm):
+    """The form of an image, with its description."""
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         shows = self.fields["description"]

@@ -1,4 +1,4 @@
-"""What a role may do, given once: a later release adds what is new and leaves the rest alone.
+"""Grant the permissions of a role once; a later release adds only new ones.
 
 Invariant: what a group was given is written in Wagtail's own log, and only what never was is given.
 So what an administrator added stays, and what an administrator took away stays away.

@@ -1,7 +1,6 @@
-"""The ways online that pass no form: approving from a list, and publishing several at once.
+"""Hold back unfinished items on the ways online that pass no form.
 
-Both look at the newest draft and stop before anything changes. A page that was scheduled passed the
-checks when it was.
+Those are approving from a list, and publishing several pages at once.
 """
 
 from collections.abc import Iterable
@@ -49,7 +48,10 @@ def hold_several(
 
 
 class Approve(WorkflowAction):
+    """The approval of a page from a list."""
+
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Approve the page, or show what must be changed first."""
         if self.action_name != "approve":
             return super().post(request, *args, **kwargs)
         if held := unready(request, [get_object_or_404(Page, pk=self.object.pk)]):

@@ -1,4 +1,4 @@
-"""Where checks, reports and bulk actions come into Wagtail's admin."""
+"""Add checks, reports and bulk actions to Wagtail's admin."""
 
 from django.urls import URLPattern, path
 from wagtail import hooks
@@ -8,6 +8,7 @@ from .reports import menu
 
 
 def register() -> None:
+    """Register the hooks."""
     hooks.register("register_admin_urls", urls)
     for page in (from_document, document_texts):
         hooks.register("register_admin_urls", page.urls)
@@ -20,4 +21,5 @@ def register() -> None:
 
 
 def urls() -> list[URLPattern]:
+    """Return the address of the checks of one item."""
     return [path("nakijken/<int:pk>/", checks_view.show_checks, name="nakijken")]

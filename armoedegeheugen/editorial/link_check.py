@@ -30,7 +30,7 @@ def links_of_all() -> Iterator[tuple[KnowledgePage, str]]:
 
 
 def check_links(ask: Callable[[str], str] = fault_of, *, all_due: bool = False) -> tuple[int, int]:
-    """How many links were looked at, and how many of these are dead."""
+    """Check the links of all items; return the number checked and the number of dead ones."""
     named = {url for _item, url in links_of_all()}
     CheckedLink.objects.exclude(url__in=named).delete()
     until, seen, dead = time.monotonic() + MOST_SECONDS, 0, 0

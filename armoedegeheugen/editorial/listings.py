@@ -1,4 +1,4 @@
-"""The items of the memory as lists for editors, one a kind, wherever they stand in the tree."""
+"""List the items of each kind for editors, wherever they stand in the tree."""
 
 from typing import Any
 
@@ -37,6 +37,8 @@ FILLED = {"weinig": (0, 50), "half": (50, 80), "veel": (80, 101)}
 
 
 class ItemFilters(WagtailFilterSet):
+    """Filters of items."""
+
     live = django_filters.ChoiceFilter(
         label="Staat online",
         choices=[("True", "Ja"), ("False", "Nee, nog een concept")],
@@ -76,12 +78,13 @@ class ItemFilters(WagtailFilterSet):
         self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=held)
 
     def on_theme(self, items: Items, name: str, themes: list[Theme]) -> Items:
-        """A main theme covers the themes below it."""
+        """Return the items on these themes, or on a theme below them."""
         if not themes:
             return items
         return items.filter(Q(themes__in=themes) | Q(themes__parent__in=themes)).distinct()
 
     def of_filled(self, items: Items, name: str, value: str) -> Items:
+        """Return the items that are filled in within a range of `FILLED`."""
         least, most = FILLED[value]
         found = completeness.with_percent(self._meta.model._default_manager.all())
         found = found.filter(completeness__gte=least, completeness__lt=most)
@@ -96,22 +99,28 @@ class ItemFilters(WagtailFilterSet):
 
 
 class PracticeFilters(ItemFilters):
+    """Filters of practices."""
+
     class Meta(ItemFilters.Meta):
         model = PracticeCard
 
 
 class AdviceFilters(ItemFilters):
+    """Filters of advices."""
+
     class Meta(ItemFilters.Meta):
         model = PolicyAdvice
 
 
 class DossierFilters(ItemFilters):
+    """Filters of dossiers."""
+
     class Meta(ItemFilters.Meta):
         model = Dossier
 
 
 def shelves_for(user: AbstractBaseUser | AnonymousUser, model: type[KnowledgePage]) -> list[Page]:
-    """The overviews where a user may add an item of a kind."""
+    """Return the overviews where a user may add an item of a kind."""
     shelves = OverviewPage.objects.filter(kind__in=["", model.kind]).order_by("path")
     return [shelf for shelf in shelves if shelf.permissions_for_user(user).can_add_subpage()]
 
@@ -123,10 +132,12 @@ class ChooseShelf(ChooseParentView):
     submit_button_label = "Verder"
 
     def get_valid_parent_pages(self, user: AbstractBaseUser) -> QuerySet[Page]:
+        """Return the overviews where the user may add an item."""
         open_ones = [shelf.pk for shelf in shelves_for(user, self.model)]
         return Page.objects.filter(pk__in=open_ones).order_by("path")
 
     def get_form(self) -> forms.Form:
+        """Return the form that asks for the overview."""
         form = super().get_form()
         form.fields["parent_page"] = forms.ModelChoiceField(
             self.get_valid_parent_pages(self.request.user),
@@ -138,8 +149,10 @@ class ChooseShelf(ChooseParentView):
 
 
 class ItemIndex(IndexView):
+    """The list of items of one kind."""
+
     def get_add_url(self) -> str | None:
-        """No button that leads nowhere."""
+        """Return the address to add an item; None for a user who may not."""
         return super().get_add_url() if shelves_for(self.request.user, self.model) else None
 
 
@@ -147,6 +160,7 @@ class DayColumn(Column):
     """A day in figures, so that a row stays one line."""
 
     def get_value(self, instance: KnowledgePage) -> str:
+        """Return the day as in 31/12/2024."""
         day = super().get_value(instance)
         return date_format(day, "j/n/Y") if day else ""
 
@@ -157,10 +171,13 @@ class ItemMenuItem(MenuItem):
     model: type[KnowledgePage]
 
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user may add an item of this kind."""
         return bool(shelves_for(request.user, self.model))
 
 
 class ItemListing(PageListingViewSet):
+    """The lists of items of one kind."""
+
     index_view_class = ItemIndex
     menu_item_class = ItemMenuItem
     choose_parent_view_class = ChooseShelf
@@ -180,12 +197,15 @@ class ItemListing(PageListingViewSet):
     ]
 
     def get_menu_item(self, order: int | None = None) -> MenuItem:
+        """Return the menu item, with the kind it is for."""
         item = super().get_menu_item(order)
         item.model = self.model
         return item
 
 
 class PracticeListing(ItemListing):
+    """The list of practices."""
+
     name = "inspiratiekaarten"
     model = PracticeCard
     icon = "pick"
@@ -194,6 +214,8 @@ class PracticeListing(ItemListing):
 
 
 class AdviceListing(ItemListing):
+    """The list of advices."""
+
     name = "beleidsadviezen"
     model = PolicyAdvice
     icon = "comment"
@@ -202,6 +224,8 @@ class AdviceListing(ItemListing):
 
 
 class DossierListing(ItemListing):
+    """The list of dossiers."""
+
     name = "themadossiers"
     model = Dossier
     icon = "folder-open-inverse"
@@ -213,6 +237,8 @@ LISTINGS = (PracticeListing, AdviceListing, DossierListing)
 
 
 class ItemGroup(ViewSetGroup):
+    """The menu of the lists."""
+
     items = LISTINGS
     menu_label = "Kennisbank"
     menu_name = "kennisbank"

@@ -1,8 +1,4 @@
-"""What an editor is told about an item before it goes online. Pure: plain values in, findings out.
-
-Invariant: a finding names the field where it can be mended, and only what would harm a reader or a
-person blocks. The rest is advice, which an editor may know better than.
-"""
+"""Judge an item before it is published. Pure: plain values in, findings out."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,18 +9,23 @@ from . import reading_level
 
 
 class Severity(StrEnum):
+    """The weight of a finding."""
+
     BLOCKS = "blokkeert"
     ADVICE = "advies"
 
 
 @dataclass(frozen=True)
 class Finding:
+    """Advice to the editor about one field, or a reason not to publish."""
+
     field: str
     severity: Severity
     message: str
 
     @property
     def blocks(self) -> bool:
+        """True if the item may not be published like this."""
         return self.severity is Severity.BLOCKS
 
 
@@ -39,6 +40,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Image:
+    """An image of the item."""
+
     field: str
     title: str
     shows: str
@@ -47,6 +50,8 @@ class Image:
 
 @dataclass(frozen=True)
 class DeadLink:
+    """A link that no longer works."""
+
     field: str
     url: str
     fault: str
@@ -77,7 +82,7 @@ SHOWN = 3
 
 
 def findings(item: Item) -> list[Finding]:
-    """What blocks comes first, each in the order of the form."""
+    """Return the findings: first those that block, each in the order of the form."""
     found = [*_gaps(item), *_persons(item), *_images(item), *_links(item), *_language(item)]
     found += [
         _advice("title", f"Er is al iets dat hierop lijkt: ‘{title}’. Is dit iets anders?")

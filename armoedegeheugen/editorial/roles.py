@@ -1,9 +1,4 @@
-"""Who may do what: three groups beside the administrator.
-
-Invariant: a permission is given to a group once, when the group is made or when a release brings
-it; what an administrator changed afterwards stays. A page that only some may read is Wagtail's own
-view restriction, the one source of truth that the search follows.
-"""
+"""Define the permissions of the three groups of users."""
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -84,8 +79,11 @@ def _editors(home: HomePage) -> list[Grant]:
 
 
 def _associations(home: HomePage) -> list[Grant]:
-    """Into the admin, and no further: where a member may work is said by the group of their own
-    association, so that none sees what another is writing."""
+    """Return access to the admin, and nothing else.
+
+    The group of the own association says where a member may work, so that nobody sees what
+    another association is writing.
+    """
     for slug in OPEN_TO_ASSOCIATIONS:
         _shelf(home, slug)
     return [Grant("wagtailadmin.access_admin")]
@@ -107,7 +105,7 @@ def _fence(home: HomePage) -> bool:
 
 
 def _once_fenced(page: Page) -> bool:
-    """A page that was opened again is meant to be open; its history tells."""
+    """Return whether the page was ever restricted: one that was opened again stays open."""
     history = PageLogEntry.objects.filter(page=page)
     return history.filter(action__startswith="wagtail.view_restriction").exists()
 

@@ -1,5 +1,8 @@
-"""Items that are already there and tell the same, by title and summary. The database is asked for
-the few of the same kind that share a place or a telling word; the comparison itself is pure."""
+"""Find earlier items that tell the same, by title and summary.
+
+The database is asked for items of the same kind that share a place or a rare word. Comparing is
+pure.
+"""
 
 from django.db.models import Q
 from wagtail.models import Page

@@ -1,7 +1,4 @@
-"""The words of an item that the public reads, field by field, and the addresses that it links to.
-
-Nothing is fetched. Blocks are walked as they are, so a new kind of block needs no line here.
-"""
+"""Read the public texts of an item, field by field, and the links in them."""
 
 import re
 from collections.abc import Iterator
@@ -25,6 +22,7 @@ _ENDS = re.compile(r"\s*\n\s*")
 
 
 def texts(page: KnowledgePage) -> tuple[Text, ...]:
+    """Return the public texts of a page."""
     found = [
         Text(field.name, capfirst(str(field.verbose_name)), words)
         for field in _fields(page)
@@ -44,7 +42,7 @@ def links(page: KnowledgePage) -> Iterator[tuple[str, str]]:
 
 
 def plain(html: str) -> str:
-    """A line for each paragraph and each point of a list."""
+    """Return HTML as text, with a line for each paragraph and each point of a list."""
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "br"]):
         tag.append("\n")

@@ -1,4 +1,4 @@
-"""The forms by which editors and associations bring in a file. Named in the settings."""
+"""Check the files that editors and associations upload. The settings name these forms."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,17 +21,23 @@ MISMATCH = (
 
 
 class ImageForm(BaseImageForm):
+    """The form of an image."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:  # the form for many images at once has none
             self.fields["file"].to_python = _whole(self.fields["file"].to_python)
 
     def clean_file(self) -> File:
+        """Return the file under a safe name."""
         return _named(self.cleaned_data["file"])
 
 
 class DocumentForm(BaseDocumentForm):
+    """The form of a document."""
+
     def clean_file(self) -> File:
+        """Return the file under a safe name, if its content fits its extension."""
         file = _named(self.cleaned_data["file"])
         extension = PurePath(str(file.name)).suffix.removeprefix(".")
         if "file" in self.changed_data and not matches_extension(
@@ -42,7 +48,7 @@ class DocumentForm(BaseDocumentForm):
 
 
 def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """What Wagtail's field lets slip: a picture that its reader chokes on only after the start."""
+    """Refuse an image whose decoder fails only after the start, which Wagtail's field lets pass."""
 
     @wraps(read)
     def reading(data: Any) -> Any:
@@ -57,7 +63,7 @@ def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _named(file: File) -> File:
-    """What is stored already keeps its name: its address has been given out."""
+    """Give a new file a safe name. A stored one keeps the name that its address has."""
     if not getattr(file, "_committed", False):
         file.name = safe_file_name(file.name or "")
     return file

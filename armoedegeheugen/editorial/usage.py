@@ -1,8 +1,4 @@
-"""Where a term is used, asked of the database itself, and how to say so to an editor.
-
-Wagtail's own record of usage lists the places; it may be behind after a bulk load. Whether a term
-may be deleted is decided here, for one term and for several at once.
-"""
+"""Count the uses of a term in the database, and tell them to an editor."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +18,7 @@ from ..models import Term
 
 
 def uses(term: Term) -> Iterator[tuple[str, int]]:
-    """What refers to a term: the name of the kind of thing, in the right number, and how many."""
+    """Yield each kind of object that refers to a term, in words, with the number."""
     for relation in term._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel):
             continue  # a field of the term itself
@@ -35,7 +31,7 @@ def uses(term: Term) -> Iterator[tuple[str, int]]:
 
 
 def why_not(term: Term) -> str:
-    """A sentence that says why a term can't be deleted; empty if it can."""
+    """Return the sentence that says why a term cannot be deleted; empty if it can."""
     found = [f"{number} {name}" for name, number in uses(term)]
     if not found:
         return ""
@@ -57,7 +53,7 @@ def keep_used_terms(request: HttpRequest, instances: list[Model]) -> HttpRespons
 
 
 def _where(instances: list[Any]) -> str:
-    """The places of one term; of several, the list that they came from."""
+    """Return the address with the uses of one term, or the list of several."""
     names = instances[0].snippet_viewset.get_url_name
     if len(instances) > 1:
         return reverse(names("list"))

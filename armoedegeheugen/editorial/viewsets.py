@@ -1,4 +1,4 @@
-"""The vocabularies in the admin: one list each, with what helps to tell terms apart."""
+"""Show the vocabularies in the admin, each with columns that tell its terms apart."""
 
 from typing import Any
 
@@ -30,6 +30,8 @@ PLACE = Column("municipality", label="Gemeente", sort_key="municipality__name")
 
 
 class TermViewSet(SnippetViewSet):
+    """A vocabulary in the admin."""
+
     list_display: Any = ["name", "description", USED]
     list_per_page = 50
     chooser_per_page = 20
@@ -40,12 +42,15 @@ class TermViewSet(SnippetViewSet):
     related: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Term]:
+        """Return the terms with the number of their uses."""
         return self.model._default_manager.select_related(*self.related or (None,)).annotate(
             usage_count=ReferenceIndex.usage_count_subquery(self.model)
         )
 
 
 class ThemeViewSet(TermViewSet):
+    """The themes in the admin."""
+
     model = Theme
     icon = "tag"
     list_display = ["name", Column("parent", label="Valt onder"), "order", "description", USED]
@@ -53,7 +58,7 @@ class ThemeViewSet(TermViewSet):
     related = ("parent",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Term]:
-        """Each main theme with the themes below it."""
+        """Return each main theme, followed by the themes below it."""
         below = Case(When(parent=None, then=Value(0)), default=Value(1))
         return (
             super()
@@ -69,32 +74,44 @@ class ThemeViewSet(TermViewSet):
 
 
 class LadderLevelViewSet(TermViewSet):
+    """The rungs of the participation ladder in the admin."""
+
     model = LadderLevel
     icon = "order"
     list_display = ["name", "order", "question", "iap2", USED]
 
 
 class TargetGroupViewSet(TermViewSet):
+    """The target groups in the admin."""
+
     model = TargetGroup
     icon = "group"
 
 
 class MethodViewSet(TermViewSet):
+    """The methods in the admin."""
+
     model = Method
     icon = "tasks"
 
 
 class SideEffectKindViewSet(TermViewSet):
+    """The kinds of side effects in the admin."""
+
     model = SideEffectKind
     icon = "resubmit"
 
 
 class HindranceKindViewSet(TermViewSet):
+    """The kinds of obstacles in the admin."""
+
     model = HindranceKind
     icon = "warning"
 
 
 class MunicipalityViewSet(TermViewSet):
+    """The municipalities in the admin."""
+
     model = Municipality
     icon = "home"
     list_display = [
@@ -113,12 +130,16 @@ class MunicipalityViewSet(TermViewSet):
 
 
 class ProvinceViewSet(TermViewSet):
+    """The provinces in the admin."""
+
     model = Province
     icon = "globe"
     list_display = ["name", "nis_code", USED]
 
 
 class AuthorityViewSet(TermViewSet):
+    """The public bodies in the admin."""
+
     model = Authority
     icon = "clipboard-list"
     list_display = ["name", PLACE, "description", USED]
@@ -127,6 +148,8 @@ class AuthorityViewSet(TermViewSet):
 
 
 class VocabularyGroup(SnippetViewSetGroup):
+    """The menu of the vocabularies."""
+
     items = (
         ThemeViewSet,
         LadderLevelViewSet,
@@ -145,6 +168,8 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 
 class AssociationViewSet(TermViewSet):
+    """The associations in the admin."""
+
     model = Association
     icon = "openquote"
     add_to_admin_menu = True

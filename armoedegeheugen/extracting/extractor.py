@@ -26,7 +26,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class End(StrEnum):
-    """How reading a file ended."""
+    """The outcome of reading a file."""
 
     READ = "read"
     EMPTY = "empty"

@@ -52,7 +52,7 @@ def edits(user: User, page: KnowledgePage) -> bool:
 
 
 class Speaker:
-    """What one user may add to one advice. Each thing is looked up once."""
+    """The rights of one user on one advice, each looked up once."""
 
     def __init__(self, user: User, advice: PolicyAdvice) -> None:
         self.user = user

@@ -1,4 +1,4 @@
-"""What the portal remembers. Read in this order; each file imports only what stands before it."""
+"""Store the memory. Read the files in this order: each imports only earlier ones."""
 
 from .picture import Picture, Rendition
 from .vocabulary import HindranceKind, LadderLevel, Method, SideEffectKind, TargetGroup, Term, Theme

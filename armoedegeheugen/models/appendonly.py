@@ -10,7 +10,7 @@ FORGETTABLE = frozenset({"author", "author_id", "document", "document_id"})
 
 
 class Unchangeable(Exception):
-    """What is written down is neither changed nor deleted."""
+    """Raised at an attempt to change or delete a stored row."""
 
 
 def refuse(*args: Any, **kwargs: Any) -> NoReturn:

@@ -16,7 +16,7 @@ ITEM_TYPES = [
 
 
 class SourceBlock(blocks.StructBlock):
-    """Where an item comes from."""
+    """A source of the item."""
 
     title = blocks.CharBlock(label="Titel", max_length=250)
     url = blocks.URLBlock(label="Webadres", required=False)
@@ -175,7 +175,7 @@ class BarrierValue(blocks.StructValue):
 
 
 class BarrierBlock(blocks.StructBlock):
-    """What someone cannot use on this site; the reasons are those that the law knows."""
+    """A part of the site that someone cannot use, with a reason that the law allows."""
 
     what = blocks.TextBlock(label="Wat is niet toegankelijk", rows=2)
     reason = blocks.ChoiceBlock(

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class Side(TextChoices):
-    """Who says so. The two may differ, and then both are shown."""
+    """The side that speaks. If the two differ, both are shown."""
 
     COUNCIL = "bestuur", "het bestuur"
     ASSOCIATION = "vereniging", "de vereniging"
@@ -20,7 +20,7 @@ class Position(TextChoices):
 
 
 class Execution(TextChoices):
-    """Whether it is carried out: something else than whether it was accepted."""
+    """The progress of carrying out a recommendation, which says nothing of its acceptance."""
 
     NOT_STARTED = "niet-gestart", "niet gestart"
     ONGOING = "lopend", "lopend"

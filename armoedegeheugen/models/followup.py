@@ -15,7 +15,7 @@ WEB = ("http://", "https://")
 
 
 class FollowUp(AppendOnly):
-    """What one side said, on a day, about one recommendation."""
+    """An entry of one side, on one day, about one recommendation."""
 
     action = "armoedegeheugen.followup"
 

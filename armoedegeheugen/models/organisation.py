@@ -1,4 +1,4 @@
-"""Who speaks and who is spoken to: associations of people in poverty, and public bodies."""
+"""Store associations of people in poverty, and the public bodies that they advise."""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel

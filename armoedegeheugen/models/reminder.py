@@ -1,4 +1,4 @@
-"""Which reminders went to whom. Written before a mail leaves, so that none leaves twice."""
+"""Store each reminder before its mail leaves, so that none leaves twice."""
 
 from django.db import models
 

@@ -29,7 +29,7 @@ CLOSED = (State.REFUSED, State.WITHDRAWN)
 
 
 class Submission(models.Model):
-    """What a sender told, step by step. Until it is sent, each field may be empty or wrong."""
+    """A practice that a visitor sends in. Until it is sent, each field may be empty or wrong."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     state = models.CharField("stand", max_length=12, choices=State.choices, default=State.DRAFT)

@@ -38,7 +38,7 @@ class Term(index.Indexed, models.Model):
 
     @property
     def choice_label(self) -> str:
-        """How the term is listed where an editor chooses one."""
+        """The name by which an editor chooses the term."""
         return str(self)
 
     def clean(self) -> None:

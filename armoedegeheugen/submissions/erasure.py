@@ -22,7 +22,7 @@ FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
 
 @dataclass(frozen=True)
 class Erased:
-    """How many rows and files were erased."""
+    """The number of erased rows and files."""
 
     submissions: int
     attempts: int

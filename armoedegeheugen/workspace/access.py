@@ -91,7 +91,7 @@ def _joined(instance: AssociationMember, **_: Any) -> None:
 
 
 def _opened(instance: Workspace, created: bool, **_: Any) -> None:
-    """Who was a member before there was a workspace."""
+    """Add the members that the association had before its workspace."""
     if created:
         for member in instance.association.members.select_related("user"):
             _let_in(member.user, instance)

@@ -52,7 +52,7 @@ def of_group(group: Group) -> QuerySet[OverviewPage]:
 
 
 def association_of(shelf: Page) -> Association | None:
-    """Whose shelf this is; None for an overview that is everyone's."""
+    """Return the association of a shelf; None for an overview of the whole site."""
     owners = Workspace.objects.filter(
         group__page_permissions__page=shelf.pk,
         group__page_permissions__permission__codename="add_page",

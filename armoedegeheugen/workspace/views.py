@@ -87,7 +87,7 @@ class ForEditors(AdminPage):
 
 
 class Access(ForEditors):
-    """Who has a place, and the way to give one."""
+    """The list of everyone with access, and the links to give it."""
 
     template_name = "workspace/access.html"
     page_title = "Toegang"

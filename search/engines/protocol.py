@@ -111,7 +111,7 @@ Ask = tuple[Audience, Query]
 
 @dataclass(frozen=True)
 class Beginning:
-    """What somebody has typed of a title so far.
+    """The beginning of a title, as somebody types it.
 
     A document matches if its field `begin` has all `terms` and it is visible at `now`. Documents
     that also have `first` come first, each group from new to old. Without terms nothing matches.

@@ -138,7 +138,7 @@ def recommendation(item: Recommendation) -> Source:
 
 @dataclass(frozen=True)
 class Filing:
-    """What the keys of an item are read from."""
+    """The sources of an item's facet keys."""
 
     page: KnowledgePage
     source: Source
@@ -291,7 +291,7 @@ def _keys(page: KnowledgePage, source: Source, day: date | None) -> dict[str, tu
 
 
 class Payload(TypedDict):
-    """What is needed to show a hit, as `_payload` writes it. Terms are keys."""
+    """The stored data of a hit, as `_payload` writes it. Terms are keys."""
 
     titel: str
     url: str

@@ -84,7 +84,7 @@ class FacetView:
 
     @property
     def selected(self) -> int:
-        """How many values are chosen."""
+        """The number of chosen values."""
         return sum(value.selected for value in self.values)
 
 

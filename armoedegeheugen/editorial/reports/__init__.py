@@ -1,1 +1,1 @@
-"""What editors look back on: a report a file, shown and exported by Wagtail's own report view."""
+"""Report on items, one report a file, with Wagtail's own report view."""

@@ -1,4 +1,4 @@
-"""A report over plain rows: a table, and a file as CSV or XLSX by Wagtail's own means."""
+"""Show plain rows as a table, and export them as CSV or XLSX with Wagtail's own means."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def defuse(cell: str) -> str:
-    """The cell as text: an apostrophe keeps a spreadsheet from taking it for a formula."""
+    """Return the cell as text: an apostrophe keeps a spreadsheet from taking it for a formula."""
     return f"'{cell}" if cell.startswith(ACTIVE) else cell
 
 
@@ -24,6 +24,7 @@ class DayColumn(Column):
     """A day in figures, so that a row stays one line."""
 
     def get_value(self, instance: Any) -> str:
+        """Return the day as in 31/12/2024."""
         day = super().get_value(instance)
         return date_format(day, "j/n/Y") if day else ""
 
@@ -45,12 +46,15 @@ class Report(ReportView, ABC):
     custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {"csv": defuse}}
 
     @abstractmethod
-    def rows(self) -> Iterable[Any]: ...
+    def rows(self) -> Iterable[Any]:
+        """Return the rows of the report."""
 
     def get_filtered_queryset(self) -> list[Any]:
+        """Return the rows as a list."""
         return list(self.rows())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the text for an empty report."""
         return {
             **super().get_context_data(**kwargs),
             "no_results_message": self.no_results_message,
@@ -58,15 +62,19 @@ class Report(ReportView, ABC):
 
     @property
     def list_export(self) -> list[str]:
+        """The names of the exported columns."""
         return [column.name for column in self.columns]
 
     @property
     def export_headings(self) -> dict[str, str]:
+        """The headings of the exported columns."""
         return {column.name: column.label for column in self.columns}
 
     def get_filename(self) -> str:
+        """Return the file's name, with today's date."""
         return f"{self.page_title.lower().replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}"
 
 
 def days_since(day: date | None) -> int | None:
+    """Return the number of days since a day; None without a day."""
     return (timezone.localdate() - day).days if day else None

@@ -1,7 +1,4 @@
-"""How many items are online about each main theme in each of today's municipalities.
-
-Empty cells are what this is for, so every municipality of Flanders has a row, also without items.
-"""
+"""Count the published items about each main theme in each of today's municipalities."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -29,6 +26,7 @@ class Row:
 
     @property
     def empty(self) -> int:
+        """The number of themes without an item."""
         return self.counts.count(0)
 
     def __getattr__(self, name: str) -> int:
@@ -47,15 +45,17 @@ class Block:
 
     @property
     def covered(self) -> int:
+        """The number of places with an item."""
         return sum(any(row.counts) for row in self.rows)
 
 
 def main_themes() -> list[Theme]:
+    """Return the main themes."""
     return list(Theme.objects.filter(parent=None))
 
 
 def table(themes: list[Theme]) -> list[Row]:
-    """The wider places first, then municipalities by province and name."""
+    """Return the rows: wider places first, then municipalities by province and name."""
     held = _held()
 
     def row(place: Place, name: str, province: str) -> Row:
@@ -74,6 +74,7 @@ def table(themes: list[Theme]) -> list[Row]:
 
 
 def blocks(rows: list[Row]) -> list[Block]:
+    """Group the rows by province."""
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row.province].append(row)
@@ -95,7 +96,10 @@ def _municipalities() -> list[Municipality]:
 
 
 def _held() -> dict[tuple[Place, int], set[int]]:
-    """The items at each place about each main theme, each once, also with two of its themes."""
+    """Return the items at each place about each main theme.
+
+    An item with two themes below one main theme counts once.
+    """
     heads = {pk: parent or pk for pk, parent in Theme.objects.values_list("pk", "parent")}
     today = _today()
     found: dict[tuple[Place, int], set[int]] = defaultdict(set)
@@ -129,6 +133,8 @@ def _today() -> dict[int, int]:
 
 
 class Coverage(Report):
+    """The report on places and themes."""
+
     page_title = "Spreiding"
     header_icon = "table"
     index_url_name = "verslag_spreiding"
@@ -138,18 +144,22 @@ class Coverage(Report):
     paginate_by = None
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Read the main themes."""
         super().setup(request, *args, **kwargs)
         self.themes = main_themes()
 
     @property
     def columns(self) -> list[Column]:
+        """The columns: place, province, and one for each main theme."""
         shown = [Column(f"theme_{n}", label=theme.name) for n, theme in enumerate(self.themes)]
         return [Column("place", label="Gemeente"), Column("province", label="Provincie"), *shown]
 
     def rows(self) -> list[Row]:
+        """Return the rows of the report."""
         return table(self.themes)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the themes and the rows by province."""
         context = super().get_context_data(**kwargs)
         return {
             **context,

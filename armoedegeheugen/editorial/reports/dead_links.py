@@ -1,4 +1,4 @@
-"""Links that no longer work, by the item in which they stand, as `check_links` stored it."""
+"""Report the dead links that `check_links` found, by item."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from .base import DayColumn, Linked, Report
 
 @dataclass(frozen=True)
 class Row:
+    """A dead link in an item."""
+
     title: str
     address: str
     url: str
@@ -24,6 +26,8 @@ class Row:
 
 
 class DeadLinks(Report):
+    """The report on dead links."""
+
     page_title = "Dode links"
     header_icon = "link"
     index_url_name = "verslag_links"
@@ -37,6 +41,7 @@ class DeadLinks(Report):
     ]
 
     def rows(self) -> Iterator[Row]:
+        """Yield the rows of the report."""
         dead = {link.url: link for link in CheckedLink.objects.exclude(fault="")}
         if not dead:
             return

@@ -1,4 +1,4 @@
-"""Items to look at again: past their day, or with much left to fill in."""
+"""Report items whose review day has passed, and items with many empty parts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ from .base import DayColumn, Linked, Report, days_since
 
 @dataclass(frozen=True)
 class Overdue:
+    """An item whose review day has passed."""
+
     title: str
     address: str
     kind: str
@@ -25,6 +27,8 @@ class Overdue:
 
 @dataclass(frozen=True)
 class Partial:
+    """An item with many empty parts."""
+
     title: str
     address: str
     kind: str
@@ -34,7 +38,7 @@ class Partial:
 
 
 class Review(Report):
-    """What is online and was to be looked at by now, the longest ago first."""
+    """The published items whose review day has passed, the longest overdue first."""
 
     page_title = "Na te kijken"
     header_icon = "date"
@@ -48,6 +52,7 @@ class Review(Report):
     ]
 
     def rows(self) -> list[Overdue]:
+        """Return the rows, the longest overdue first."""
         found = [
             Overdue(
                 item.title, _edit(item), item.kind_label, item.review_by, days_since(item.review_by)
@@ -79,6 +84,7 @@ class Incomplete(Report):
     ]
 
     def rows(self) -> list[Partial]:
+        """Return the rows, the emptiest first."""
         found = (row for model in ITEM_MODELS for row in _partial(model))
         return sorted(found, key=lambda row: (row.percent, row.title))
 

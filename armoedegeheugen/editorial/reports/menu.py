@@ -1,4 +1,4 @@
-"""Where the reports stand: under Wagtail's own menu of reports, for who may publish."""
+"""Add our reports to Wagtail's menu, for users who may publish."""
 
 from collections.abc import Callable
 
@@ -27,22 +27,27 @@ REPORTS: dict[str, type[Report]] = {
 
 
 class ReportItem(MenuItem):
+    """The menu item of a report."""
+
     def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the user may publish."""
         return page_permission_policy.user_has_permission(request.user, "publish")
 
 
 def register() -> None:
+    """Register the reports."""
     hooks.register("register_admin_urls", urls)
     for order, report in enumerate(REPORTS.values()):
         hooks.register("register_reports_menu_item", _item(report, order))
 
 
 def urls() -> list[URLPattern]:
+    """Return the addresses of all reports."""
     return [each for slug, report in REPORTS.items() for each in pair(slug, report)]
 
 
 def pair(slug: str, report: type[Report]) -> list[URLPattern]:
-    """The page, and the part of it that Wagtail's filters replace."""
+    """Return the address of the report, and that of the part which filters replace."""
     address = f"reports/{slug}/"
     return [
         path(address, report.as_view(), name=report.index_url_name),
@@ -55,6 +60,7 @@ def pair(slug: str, report: type[Report]) -> list[URLPattern]:
 
 
 def item(report: type[Report], order: int) -> MenuItem:
+    """Return the menu item of a report."""
     return ReportItem(
         report.page_title,
         reverse(report.index_url_name),

@@ -1,4 +1,4 @@
-"""Recommendations that are online and to which no council answered, the oldest first."""
+"""Report the published recommendations without an answer, the oldest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from .base import DayColumn, Linked, Report
 
 @dataclass(frozen=True)
 class Row:
+    """A recommendation without an answer."""
+
     text: str
     address: str
     advice: str
@@ -23,6 +25,8 @@ class Row:
 
 
 class Unanswered(Report):
+    """The report on unanswered recommendations."""
+
     page_title = "Aanbevelingen zonder antwoord"
     header_icon = "comment"
     index_url_name = "verslag_antwoord"
@@ -37,6 +41,7 @@ class Unanswered(Report):
     ]
 
     def rows(self) -> Iterator[Row]:
+        """Yield the rows of the report."""
         advices = list(
             PolicyAdvice.objects.live()
             .select_related("authority")

@@ -1,4 +1,4 @@
-"""What was submitted and waits for the editors, the longest first."""
+"""Report the submitted items that wait for the editors, the longest first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ from .base import DayColumn, Linked, Report, days_since
 
 @dataclass(frozen=True)
 class Row:
+    """An item that waits."""
+
     title: str
     address: str
     kind: str
@@ -23,6 +25,8 @@ class Row:
 
 
 class Waiting(Report):
+    """The report on waiting items."""
+
     page_title = "Wacht op de redactie"
     header_icon = "clock"
     index_url_name = "verslag_wacht"
@@ -36,6 +40,7 @@ class Waiting(Report):
     ]
 
     def rows(self) -> Iterator[Row]:
+        """Yield the rows of the report."""
         waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
         waiting = waiting.select_related("workflow_state__requested_by").order_by("started_at")
         keys = [state.workflow_state.object_id for state in waiting]

@@ -12,7 +12,7 @@ from .duplicates import Fingerprint
 
 
 class State(Enum):
-    """How far a known item is."""
+    """The state of a known item."""
 
     # A draft as the importer left it.
     UNTOUCHED = "untouched"

@@ -95,7 +95,7 @@ LEAST = 3
 
 
 class Style(Enum):
-    """How sure a heading is by its capitals."""
+    """Rate a heading by its capitals."""
 
     SURE = "sure"
     # All in small letters: a heading only where it stands alone.

@@ -131,7 +131,7 @@ def completes(before: str, after: str) -> bool:
 
 @dataclass(frozen=True)
 class _End:
-    """What to do with the end of a line."""
+    """The treatment of the end of a line."""
 
     drop: bool = False
     blank: bool = True
