@@ -1,7 +1,8 @@
 """Edit an item: Wagtail's page form, with the owner's association and the checks before publishing.
 
-Invariant: a draft is always saved, whatever is missing in it. Only what goes online must pass the
-blocking checks, whether an editor publishes it or approves what was submitted.
+Invariant: a draft is always saved, whatever is missing in it or was right when it was written. Only
+what the database cannot hold is refused. What goes online must be valid and pass the blocking
+checks, whether an editor publishes it or approves what was submitted.
 """
 
 from dataclasses import replace
@@ -25,6 +26,14 @@ NO_RECOMMENDATION = "Schrijf de aanbeveling uit, of verwijder ze."
 NOT_YET = (
     "Dit kan nog niet online. Kijk na wat hieronder gemeld wordt. Als concept bewaren kan wel."
 )
+
+
+SCHEDULE = (
+    "Het schema klopt niet meer. Klik rechtsboven op ‘Status’ en dan op ‘Schema bewerken’, en kijk "
+    "naar de dagen van publiceren en verlopen."
+)
+# Fields whose errors always count: two pages cannot have the same address.
+STRICT = {"slug"}
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
@@ -62,14 +71,35 @@ class KnowledgePageForm(WagtailAdminPageForm):
         slug = self.cleaned_data.get("slug", "")
         return [*updates, ("slug", slug)] if slug != self.data.get("slug") else updates
 
+    def _clean_fields(self) -> None:
+        """Remember the values that each field accepted by itself."""
+        super()._clean_fields()
+        self.accepted = dict(self.cleaned_data)
+
     def _post_clean(self) -> None:
         """Refuse references to pages that the author may not see, once the item is filled in."""
+        self._judge_schedule()
         super()._post_clean()
+        self._accept_for_draft()
         if self.for_user is not None and not self._is_by_editor():
             try:
                 separation.check_references(self.for_user, self.instance, self.named_before)
             except ValidationError as error:
                 self.add_error(None, error)
+
+    def _judge_schedule(self) -> None:
+        """Show an error of the schedule above the form, because its own panel is folded."""
+        self._accept_for_draft()
+        if {"go_live_at", "expire_at"} & self.errors.keys():
+            self.add_error(None, SCHEDULE)
+
+    def _accept_for_draft(self) -> None:
+        """Keep in a draft the values that only a comparison refused: with today or each other."""
+        if not self.is_deferred_validation:
+            return
+        for name in (self.errors.keys() & self.accepted.keys()) - STRICT:
+            del self.errors[name]
+            self.cleaned_data[name] = self.accepted[name]
 
     def _word_errors(self) -> None:
         speak_plainly(self.fields.values())

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -127,7 +126,7 @@ class Recommendation(Orderable, ClusterableModel):
 
     panels = [
         FieldPanel("number"),
-        FieldPanel("text", required_on_save=True),
+        FieldPanel("text"),
         FieldPanel("themes", widget=FoldedThemes),
         FieldPanel("responsible"),
     ]
@@ -155,10 +154,9 @@ class Recommendation(Orderable, ClusterableModel):
         return f"aanbeveling-{self.key}"
 
     def clean(self) -> None:
-        """Refuse a text of spaces only; raise `ValidationError`."""
+        """Take a text of spaces for an empty one, which a draft may hold."""
         super().clean()
-        if self.text and not self.text.strip():  # an empty one the field itself refuses
-            raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})
+        self.text = self.text.strip()
 
     def _own_key(self) -> UUID:
         """Return the key of this recommendation, and a new one for that of a copied page.

@@ -13,7 +13,7 @@ from tests.editorial.answers import complaint, lost
 from tests.editorial.conftest import Portal
 from tests.world import municipality, province, rung, theme
 
-SAVE: dict[str, str] = {}
+SAVE: dict[str, str] = {}  # an invalid draft is kept; see test_drafts.py
 WAYS = pytest.mark.parametrize("way", [SAVE, forms.PUBLISH], ids=["draft", "publish"])
 
 
@@ -25,11 +25,10 @@ def refused(response: HttpResponse, sent: dict[str, Any], field: str, message: s
     assert not PolicyAdvice.objects.exists()
 
 
-@WAYS
-def test_review_date_before_publication(editor: Client, portal: Portal, way: dict[str, str]):
+def test_review_date_before_publication(editor: Client, portal: Portal):
     yesterday = date.today() - timedelta(days=1)
     sent = forms.card(review_by=str(yesterday))
-    response = forms.add_card(editor, portal.praktijken, sent, **way)
+    response = forms.add_card(editor, portal.praktijken, sent, **forms.PUBLISH)
     refused(response, sent, "review_by", "Deze dag ligt voor de publicatie")
     assert lost(response, sent) == {}, "the wrong day itself is still there to mend"
 
@@ -60,22 +59,20 @@ def test_theme_that_does_not_exist(editor: Client, portal: Portal):
     assert lost(response, {**sent, "themes": [str(kept.pk)]}) == {}
 
 
-@WAYS
-def test_recommendation_without_text(editor: Client, portal: Portal, way: dict[str, str]):
+def test_recommendation_without_text(editor: Client, portal: Portal):
     sent = forms.advice(
         {"number": "1", "text": "Vraag het aan wie het meemaakt."},
         {"number": "2b", "text": "  "},
     )
-    response = forms.add_advice(editor, portal.adviezen, sent, **way)
+    response = forms.add_advice(editor, portal.adviezen, sent, **forms.PUBLISH)
     refused(response, sent, "recommendations-1-text", "Schrijf de aanbeveling uit")
     assert complaint(response, "recommendations-1-text").count("Schrijf") == 1
     assert complaint(response, "recommendations-0-text") == ""
 
 
-@WAYS
-def test_recommendation_left_empty(editor: Client, portal: Portal, way: dict[str, str]):
+def test_recommendation_left_empty(editor: Client, portal: Portal):
     sent = forms.advice({"number": "", "text": ""})
-    response = forms.add_advice(editor, portal.adviezen, sent, **way)
+    response = forms.add_advice(editor, portal.adviezen, sent, **forms.PUBLISH)
     refused(response, sent, "recommendations-0-text", "Schrijf de aanbeveling uit")
 
 
@@ -93,7 +90,7 @@ def test_emptied_recommendation_of_a_saved_advice(editor: Client, portal: Portal
         **forms.advice({"id": str(kept.pk), "number": "1", "text": ""}),
         "recommendations-INITIAL_FORMS": "1",
     }
-    response = editor.post(f"/beheer/pages/{advice.pk}/edit/", sent)
+    response = editor.post(f"/beheer/pages/{advice.pk}/edit/", {**sent, **forms.PUBLISH})
     assert "Schrijf de aanbeveling uit" in complaint(response, "recommendations-0-text")
     assert advice.recommendations.get().text == "Vraag het aan wie het meemaakt."
 
@@ -105,7 +102,6 @@ def test_unknown_theme_of_a_recommendation(editor: Client, portal: Portal):
     refused(response, sent, "recommendations-0-themes", "Deze keuze bestaat niet (meer)")
 
 
-@WAYS
 @pytest.mark.parametrize(
     ("places", "field"),
     [
@@ -114,24 +110,21 @@ def test_unknown_theme_of_a_recommendation(editor: Client, portal: Portal):
         (("province", "supralocal"), "supralocal"),
     ],
 )
-def test_two_places_chosen(
-    editor: Client, portal: Portal, way: dict[str, str], places: tuple[str, str], field: str
-):
+def test_two_places_chosen(editor: Client, portal: Portal, places: tuple[str, str], field: str):
     values = {
         "municipality": str(municipality("Turnhout").pk),
         "province": str(province("Antwerpen").pk),
         "supralocal": "on",
     }
     sent = forms.card(**{name: values[name] for name in places})
-    response = forms.add_card(editor, portal.praktijken, sent, **way)
+    response = forms.add_card(editor, portal.praktijken, sent, **forms.PUBLISH)
     refused(response, sent, field, "Kies één van de drie")
     assert lost(response, {k: v for k, v in sent.items() if k != "supralocal"}) == {}
 
 
-@WAYS
-def test_period_reversed(editor: Client, portal: Portal, way: dict[str, str]):
+def test_period_reversed(editor: Client, portal: Portal):
     sent = forms.card(period_from="2024", period_until="2019")
-    response = forms.add_card(editor, portal.praktijken, sent, **way)
+    response = forms.add_card(editor, portal.praktijken, sent, **forms.PUBLISH)
     refused(response, sent, "period_until", "Het einde ligt voor het begin")
     assert lost(response, sent) == {}
 
