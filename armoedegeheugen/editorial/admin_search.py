@@ -1,4 +1,4 @@
-"""Search in the admin: Wagtail's own search, ranked anew on SQLite."""
+"""Search the admin with Wagtail's own backend, with a better ranking on SQLite."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django.db import connection
 from modelsearch.backends import database
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # the name that Wagtail asks for
-    """Return the search backend for the database, under the name that Wagtail asks for."""
-    ordinary = database.SearchBackend(params)
+def SearchBackend(params: dict[str, Any]) -> Any:  # Wagtail looks for this name
+    """Return the search backend for the database in use."""
+    backend = database.SearchBackend(params)
     if connection.vendor != "sqlite":
-        return ordinary
+        return backend
     from .admin_search_sqlite import AdminSearchBackend, SQLiteSearchBackend
 
-    return AdminSearchBackend(params) if isinstance(ordinary, SQLiteSearchBackend) else ordinary
+    return AdminSearchBackend(params) if isinstance(backend, SQLiteSearchBackend) else backend

@@ -1,4 +1,4 @@
-"""Rank the admin's search on SQLite. It can be imported on SQLite only."""
+"""Rank the admin's search on SQLite by relevance. Importable on SQLite only."""
 
 from django.db.models import BigIntegerField, CharField, Model
 from django.db.models.functions import Cast
@@ -14,16 +14,16 @@ from modelsearch.utils import get_descendants_content_types_pks
 
 class _Results(SQLiteSearchResults):
     def _do_search(self) -> list[Model]:
-        # Everything there is, and all that something is not, has no score.
+        # A query for everything, or for all but something, gives no scores.
         scored = not isinstance(normalize(self.query_compiler.query), (MatchAll, Not))
         if self._score_field or not (scored and self.query_compiler.order_by_relevance):
             return list(super()._do_search())
-        keys = self._best()
-        found = {str(item.pk): item for item in self.query_compiler.queryset.filter(pk__in=keys)}
-        return [found[key] for key in keys if key in found]
+        keys = self._ranked_keys()
+        items = {str(item.pk): item for item in self.query_compiler.queryset.filter(pk__in=keys)}
+        return [items[key] for key in keys if key in items]
 
-    def _best(self) -> list[str]:
-        """Keys of the hits that are asked for, best first, as the search index writes them."""
+    def _ranked_keys(self) -> list[str]:
+        """Return the keys of the requested slice of hits, best first, as the index writes them."""
         compiler = self.query_compiler
         query = compiler.build_search_query(normalize(compiler.query))
         allowed = compiler.queryset.order_by().values(key=Cast("pk", CharField()))

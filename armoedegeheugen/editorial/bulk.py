@@ -46,23 +46,23 @@ class ReviewForm(forms.Form):
         return day
 
 
-class SetFact(PageBulkAction):
+class SetProperty(PageBulkAction):
     """A bulk action that sets one property of the chosen items."""
 
     template_name = "editorial/bulk.html"
     action_priority = 200
-    # Ends the question: "… bij deze items?".
+    # The beginning of the question "… bij deze items?".
     verb: str
 
     def check_perm(self, page: Page) -> bool:
-        """Return whether the user may change this item, and nobody holds it locked."""
+        """Return whether the user may edit this item and it is not locked."""
         if not issubclass(page.specific_class or Page, KnowledgePage) or page.alias_of_id:
             return False
         tester = page.permissions_for_user(self.request.user)
         return tester.can_edit() and not tester.page_locked()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the action in words."""
+        """Add the name of the action and the words of the question."""
         return {**super().get_context_data(**kwargs), "verb": self.verb, "name": self.display_name}
 
     def get_execution_context(self) -> dict[str, Any]:
@@ -74,14 +74,14 @@ class SetFact(PageBulkAction):
     def execute_action(
         cls, objects: Iterable[Page], user: Any = None, chosen: Any = None, **_: Any
     ) -> tuple[int, int]:
-        """Set the value on each item; return the number of changed items and 0."""
+        """Set the value on each item; return the number of changed items, and 0 for children."""
         changed = [cls._save(page, user, chosen) for page in objects]
         return sum(changed), 0
 
     @classmethod
     @abstractmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
-        """Set the value on a draft; False if it had it already."""
+        """Set the value on a draft; return False if the draft already had it."""
 
     def get_success_message(self, number: int, children: int) -> str:
         """Return the message with the number of changed items."""
@@ -91,17 +91,17 @@ class SetFact(PageBulkAction):
 
     @classmethod
     def _save(cls, page: Page, user: Any, chosen: dict[str, Any]) -> bool:
-        settled = page.live and not page.has_unpublished_changes
+        fully_published = page.live and not page.has_unpublished_changes
         draft = page.get_latest_revision_as_object()
         if not cls.put(draft, chosen):
             return False
         revision = draft.save_revision(user=user, log_action=True, clean=False)
-        if settled and page.permissions_for_user(user).can_publish():
+        if fully_published and page.permissions_for_user(user).can_publish():
             revision.publish(user=user)
         return True
 
 
-class SetTheme(SetFact):
+class SetTheme(SetProperty):
     """Add a theme to items."""
 
     display_name = "Thema"
@@ -113,14 +113,14 @@ class SetTheme(SetFact):
     @classmethod
     def put(cls, item: Any, chosen: dict[str, Any]) -> bool:
         """Add the theme; return whether the item changed."""
-        held = list(item.themes.all())
-        if chosen["theme"] in held:
+        themes = list(item.themes.all())
+        if chosen["theme"] in themes:
             return False
-        item.themes = [*held, chosen["theme"]]
+        item.themes = [*themes, chosen["theme"]]
         return True
 
 
-class SetRung(SetFact):
+class SetRung(SetProperty):
     """Set the rung of items."""
 
     display_name = "Trede"
@@ -136,7 +136,7 @@ class SetRung(SetFact):
         return before != chosen["rung"]
 
 
-class SetReview(SetFact):
+class SetReview(SetProperty):
     """Set the review day of items."""
 
     display_name = "Nakijken tegen"

@@ -10,7 +10,12 @@ from .quality import DeadLink, Finding, Image, Item, findings
 
 
 def of_page(page: KnowledgePage, user: User | None) -> list[Finding]:
-    """`page` as it is in the form or the newest draft; `user` is who will read the findings."""
+    """Return the findings about a page, as it is in the form or the newest draft.
+
+    Args:
+        page: The item.
+        user: The reader of the findings; None for a command, which may see every item.
+    """
     return findings(read(page, user))
 
 
@@ -19,7 +24,7 @@ def read(page: KnowledgePage, user: User | None) -> Item:
 
     Args:
         page: The item.
-        user: Who asks; similar items are those that this user may see.
+        user: The reader; only similar items that this user may see are named.
     """
     return Item(
         texts=texts.texts(page),
@@ -29,7 +34,7 @@ def read(page: KnowledgePage, user: User | None) -> Item:
         has_rung=bool(page.ladder_level_id),
         themes=len(page.themes.all()),
         contact_role=page.contact_role,
-        dead_links=tuple(_dead(page)),
+        dead_links=tuple(_dead_links(page)),
         similar=similar.titles(page, user),
     )
 
@@ -46,10 +51,10 @@ def _image(name: str, picture: Picture | Any) -> Image:
     return Image(name, picture.title, picture.description, picture.credit)
 
 
-def _dead(page: KnowledgePage) -> Iterator[DeadLink]:
-    named = list(texts.links(page))
-    known = CheckedLink.objects.filter(url__in={url for _field, url in named}).exclude(fault="")
-    faults = dict(known.values_list("url", "fault"))
-    for name, url in named:
+def _dead_links(page: KnowledgePage) -> Iterator[DeadLink]:
+    links = list(texts.links(page))
+    dead = CheckedLink.objects.filter(url__in={url for _field, url in links}).exclude(fault="")
+    faults = dict(dead.values_list("url", "fault"))
+    for name, url in links:
         if url in faults:
             yield DeadLink(name, url, faults[url])

@@ -12,7 +12,7 @@ from . import checks, completeness
 
 
 def item_checks(page: Page, request: HttpRequest) -> dict[str, Any]:
-    """Return the template context of the checks of `page`, the newest draft; empty for no item."""
+    """Return the template context for the checks of a draft; empty if it is no item."""
     if not isinstance(page, KnowledgePage):
         return {}
     findings = checks.of_page(page, request.user)
@@ -26,7 +26,7 @@ def item_checks(page: Page, request: HttpRequest) -> dict[str, Any]:
 
 
 def show_checks(request: HttpRequest, pk: int) -> HttpResponse:
-    """Render the checks alone, so that the panel follows a save without loading the page again."""
+    """Render the checks alone, so that the panel is updated after a save without a reload."""
     page = get_object_or_404(Page, pk=pk)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

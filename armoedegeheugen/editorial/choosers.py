@@ -1,4 +1,4 @@
-"""Choose one of many terms, such as a municipality, in a window."""
+"""Choose one of many terms, such as a municipality, in a modal window."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..models import Province, Term
 
 
 class NameFilter(BaseFilterForm):
-    """Any part of a name, also what stands after a hyphen. Needs no search index."""
+    """A filter on any part of a name, also after a hyphen. It needs no search index."""
 
     q = forms.CharField(
         label="Naam",
@@ -27,7 +27,7 @@ class NameFilter(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
-        """Return the terms whose name holds the words."""
+        """Return the terms whose name contains the query."""
         objects = super().filter(objects)
         if query := self.cleaned_data["q"]:
             self.is_searching, self.search_query = True, query
@@ -36,7 +36,7 @@ class NameFilter(BaseFilterForm):
 
 
 class PlaceFilter(NameFilter):
-    """Narrow municipalities by name and province."""
+    """A filter on name and province."""
 
     province = forms.ModelChoiceField(
         Province.objects.all(),
@@ -47,21 +47,21 @@ class PlaceFilter(NameFilter):
     )
 
     def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
-        """Return the municipalities of the name and the province."""
+        """Return the municipalities with the name and the province."""
         objects = super().filter(objects)
         if province := self.cleaned_data["province"]:
             objects = objects.filter(province=province)
         return objects
 
 
-class ListsTerms:
-    """Terms by the label that helps to choose between them."""
+class TermListMixin:
+    """Lists terms by the label that tells similar names apart."""
 
     filter_form_class = NameFilter
     related: tuple[str, ...] = ()
 
     def get_object_list(self) -> QuerySet[Model]:
-        """Return the terms with what their rows show."""
+        """Return the terms with the related objects that their rows show."""
         terms = super().get_object_list()  # type: ignore[misc]
         return terms.select_related(*self.related or (None,))
 
@@ -73,20 +73,16 @@ class ListsTerms:
         return column
 
 
-class ChooseTerm(ListsTerms, ChooseView):
+class ChooseTerm(TermListMixin, ChooseView):
     """The window with the terms."""
 
-    pass
 
-
-class ChooseTermResults(ListsTerms, ChooseResultsView):
+class ChooseTermResults(TermListMixin, ChooseResultsView):
     """The list of terms, after filtering."""
 
-    pass
 
-
-class ListsPlaces(ListsTerms):
-    """List municipalities with their province."""
+class PlaceListMixin(TermListMixin):
+    """Lists municipalities with their province."""
 
     filter_form_class = PlaceFilter
     related = ("province", "successor")
@@ -97,28 +93,27 @@ class ListsPlaces(ListsTerms):
         return [*super().columns, Column("province", label="Provincie")]  # type: ignore[misc]
 
 
-class ChoosePlace(ListsPlaces, ChooseView):
+class ChoosePlace(PlaceListMixin, ChooseView):
     """The window with the municipalities."""
 
-    pass
 
-
-class ChoosePlaceResults(ListsPlaces, ChooseResultsView):
+class ChoosePlaceResults(PlaceListMixin, ChooseResultsView):
     """The list of municipalities, after filtering."""
-
-    pass
 
 
 class TermChosen(SnippetChosenView):
-    """The answer to choosing a term."""
+    """The response after a term is chosen."""
 
     def get_display_title(self, instance: Any) -> str:
-        """Return the name of the term, with what tells it apart."""
+        """Return the label that tells similar names apart."""
         return instance.choice_label
 
 
 class TermChooser(AdminSnippetChooser):
-    """Wagtail words its buttons once, in the language of that moment; ours are always Dutch."""
+    """A widget with Dutch buttons.
+
+    Wagtail translates its own buttons once, in the language that is active at that moment.
+    """
 
     def __init__(self, model: type[Term], **kwargs: Any) -> None:
         super().__init__(model, **kwargs)
@@ -127,7 +122,7 @@ class TermChooser(AdminSnippetChooser):
         self.link_to_chosen_text = "Bekijk in de woordenlijst"
 
     def get_display_title(self, instance: Any) -> str:
-        """Return the name of the term, with what tells it apart."""
+        """Return the label that tells similar names apart."""
         return instance.choice_label
 
 

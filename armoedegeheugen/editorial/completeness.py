@@ -21,13 +21,16 @@ from django.db.models.functions import Cast
 
 from ..models import Dossier, KnowledgePage, PolicyAdvice, PracticeCard, Recommendation
 
-# Rich text in which something stands: words at the begin or behind a tag.
-_TOLD = r"(^|>)\s*[^<\s]"
+# Rich text that has words: at the start, or after a tag.
+_HAS_WORDS = r"(^|>)\s*[^<\s]"
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing to fill in. `annotation`, if any, is first put on the queryset as *name*_part."""
+    """A part to fill in, with a test for an item in memory and a condition for the database.
+
+    `annotation`, if any, is added to the queryset as *name*_part, for use in `condition`.
+    """
 
     name: str
     label: str
@@ -36,62 +39,62 @@ class Part:
     annotation: Any = None
 
 
-def plain(name: str, label: str) -> Part:
+def text_part(name: str, label: str) -> Part:
     """Return the part of a text field."""
     return Part(name, label, lambda item: bool(getattr(item, name)), ~Q(**{name: ""}))
 
 
-def chosen(name: str, label: str) -> Part:
+def single_part(name: str, label: str) -> Part:
     """Return the part of a foreign key or a date."""
-    there = Q(**{f"{name}__isnull": False})
-    return Part(name, label, lambda item: getattr(item, name) is not None, there)
+    filled = Q(**{f"{name}__isnull": False})
+    return Part(name, label, lambda item: getattr(item, name) is not None, filled)
 
 
-def several(name: str, label: str) -> Part:
+def many_part(name: str, label: str) -> Part:
     """Return the part of a many-to-many field."""
 
-    def through(model: type[KnowledgePage]) -> Exists:
-        link = model._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
-        own = f"{model._meta.model_name}_id"
-        return Exists(link.objects.filter(**{own: OuterRef("pk")}))
+    def has_terms(model: type[KnowledgePage]) -> Exists:
+        join_table = model._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
+        key = f"{model._meta.model_name}_id"
+        return Exists(join_table.objects.filter(**{key: OuterRef("pk")}))
 
     return Part(
         name,
         label,
         lambda item: bool(getattr(item, name).all()),
         Q(**{f"{name}_part": True}),
-        through,
+        has_terms,
     )
 
 
-def told(name: str, label: str) -> Part:
+def rich_text_part(name: str, label: str) -> Part:
     """Return the part of a rich text field."""
-    pattern = re.compile(_TOLD)
+    pattern = re.compile(_HAS_WORDS)
     return Part(
         name,
         label,
         lambda item: bool(pattern.search(getattr(item, name))),
-        Q(**{f"{name}__regex": _TOLD}),
+        Q(**{f"{name}__regex": _HAS_WORDS}),
     )
 
 
-def blocks(name: str, label: str) -> Part:
+def stream_part(name: str, label: str) -> Part:
     """Return the part of a StreamField."""
 
     def as_text(_model: type[KnowledgePage]) -> Cast:
         return Cast(F(name), TextField())
 
-    held = ~Q(**{f"{name}_part__in": ["", "[]", "null"]}) & Q(**{f"{name}_part__isnull": False})
-    return Part(name, label, lambda item: len(getattr(item, name)) > 0, held, as_text)
+    filled = ~Q(**{f"{name}_part__in": ["", "[]", "null"]}) & Q(**{f"{name}_part__isnull": False})
+    return Part(name, label, lambda item: len(getattr(item, name)) > 0, filled, as_text)
 
 
-PLACE = Part(
+PLACE_PART = Part(
     "municipality",
     "de plaats",
     lambda item: bool(item.municipality_id or item.province_id or item.supralocal),
     Q(municipality__isnull=False) | Q(province__isnull=False) | Q(supralocal=True),
 )
-ADVISED = Part(
+RECOMMENDATIONS_PART = Part(
     "recommendations",
     "de aanbevelingen",
     lambda item: bool(item.recommendations.all()),
@@ -99,32 +102,35 @@ ADVISED = Part(
     lambda _model: Exists(Recommendation.objects.filter(advice=OuterRef("pk"))),
 )
 SHARED = (
-    plain("plain_summary", "de samenvatting in eenvoudige taal"),
-    chosen("image", "een afbeelding"),
-    PLACE,
-    several("themes", "de thema's"),
-    several("target_groups", "de doelgroepen"),
-    chosen("ladder_level", "de trede"),
-    chosen("date", "de datum"),
-    blocks("sources", "de bron"),
-    plain("contact_role", "het contact"),
+    text_part("plain_summary", "de samenvatting in eenvoudige taal"),
+    single_part("image", "een afbeelding"),
+    PLACE_PART,
+    many_part("themes", "de thema's"),
+    many_part("target_groups", "de doelgroepen"),
+    single_part("ladder_level", "de trede"),
+    single_part("date", "de datum"),
+    stream_part("sources", "de bron"),
+    text_part("contact_role", "het contact"),
 )
 OWN: dict[type[KnowledgePage], tuple[Part, ...]] = {
     PracticeCard: (
-        told("doelstelling", "de doelstelling"),
-        told("bereik", "het bereik"),
-        told("neveneffect", "het neveneffect"),
-        told("hindernis", "de hindernis"),
-        blocks("tips", "de tips"),
+        rich_text_part("doelstelling", "de doelstelling"),
+        rich_text_part("bereik", "het bereik"),
+        rich_text_part("neveneffect", "het neveneffect"),
+        rich_text_part("hindernis", "de hindernis"),
+        stream_part("tips", "de tips"),
     ),
     PolicyAdvice: (
-        chosen("authority", "aan wie het gericht is"),
-        told("context", "de aanleiding"),
-        told("participation", "hoe mensen meewerkten"),
-        told("findings", "de bevindingen"),
-        ADVISED,
+        single_part("authority", "aan wie het gericht is"),
+        rich_text_part("context", "de aanleiding"),
+        rich_text_part("participation", "hoe mensen meewerkten"),
+        rich_text_part("findings", "de bevindingen"),
+        RECOMMENDATIONS_PART,
     ),
-    Dossier: (told("introduction", "de inleiding"), blocks("sections", "de onderdelen")),
+    Dossier: (
+        rich_text_part("introduction", "de inleiding"),
+        stream_part("sections", "de onderdelen"),
+    ),
 }
 
 
@@ -140,21 +146,23 @@ def missing(item: KnowledgePage) -> list[str]:
 
 def percent(item: KnowledgePage) -> int:
     """Return the share of filled parts, from 0 to 100."""
-    known = parts(type(item))
-    return 100 * sum(part.filled(item) for part in known) // len(known)
+    all_parts = parts(type(item))
+    return 100 * sum(part.filled(item) for part in all_parts) // len(all_parts)
 
 
 def with_percent(items: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate each row with `completeness`, from 0 to 100.
 
-    It counts the columns of the table: the published version, or the draft of an item that was
-    never published.
+    It counts the columns of the table. Those hold the published version, or the draft of an item
+    that was never published.
     """
     model = items.model
-    known = parts(model)
-    notes = {f"{part.name}_part": part.annotation(model) for part in known if part.annotation}
+    all_parts = parts(model)
+    annotations = {
+        f"{part.name}_part": part.annotation(model) for part in all_parts if part.annotation
+    }
     count: Any = sum(
         Case(When(part.condition, then=Value(1)), default=Value(0), output_field=IntegerField())
-        for part in known
+        for part in all_parts
     )
-    return items.annotate(**notes).annotate(completeness=count * 100 / len(known))
+    return items.annotate(**annotations).annotate(completeness=count * 100 / len(all_parts))

@@ -13,13 +13,13 @@ class StartPanel(Component):
     """A panel with a link for each kind of item that the user may add."""
 
     template_name = "wagtailadmin/home/start.html"
-    order = 50  # above what waits for review
+    order = 50  # above the panel with items to review
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        """Return the links, and whether a new item waits for the editors first."""
+        """Return the links, and whether editors must review a new item first."""
         user = parent_context["request"].user
         shelves = {listing: shelves_for(user, listing.model) for listing in LISTINGS}
-        open_to_user = {listing: found for listing, found in shelves.items() if found}
+        open_to_user = {listing: places for listing, places in shelves.items() if places}
         return {
             "starts": [
                 {
@@ -30,8 +30,8 @@ class StartPanel(Component):
             ],
             "waits": not any(
                 shelf.permissions_for_user(user).can_publish_subpage()
-                for found in open_to_user.values()
-                for shelf in found
+                for places in open_to_user.values()
+                for shelf in places
             ),
         }
 

@@ -11,16 +11,16 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
 
-# Seconds for one answer.
+# In seconds, for one request from connecting to closing.
 LONGEST = 8
 
 MOST_REDIRECTS = 4
 GONE = (404, 410)
-# Some sites answer so to a HEAD, and well to a GET.
+# Some sites answer a HEAD request with these, and a GET request normally.
 NO_HEAD = (403, 405, 501)
 AGENT = "Armoedegeheugen linkcontrole"
 
-# Names for examples (RFC 2606): the content to try is full of them, and nobody is to be asked.
+# Names for examples (RFC 2606). The example content links to them; no request is sent.
 RESERVED = ("example.org", "example.com", "example.net", "example", "test", "invalid")
 
 
@@ -29,13 +29,13 @@ class Fault(Exception):
 
 
 def fault_of(url: str) -> str:
-    """Empty if the address answers, or if nothing can be said about it."""
+    """Return the fault of an address in Dutch; empty if it answers or might exist."""
     try:
         for _step in range(MOST_REDIRECTS + 1):
-            status, onward = _ask(urlsplit(url))
-            if not onward:
-                return _meaning(status)
-            url = urljoin(url, onward)
+            status, location = _head_or_get(urlsplit(url))
+            if not location:
+                return _status_fault(status)
+            url = urljoin(url, location)
     except Fault as fault:
         return str(fault)
     except ssl.SSLError:
@@ -47,8 +47,8 @@ def fault_of(url: str) -> str:
     return "stuurt steeds verder"
 
 
-def _meaning(status: int) -> str:
-    """Return the fault that a status stands for; empty where the page may well exist.
+def _status_fault(status: int) -> str:
+    """Return the fault that a status code means; empty if the page may exist.
 
     A page behind a log-in, or one that refuses robots, may exist.
     """
@@ -57,10 +57,13 @@ def _meaning(status: int) -> str:
     return f"de site geeft een fout ({status})" if status >= 500 else ""
 
 
-def _ask(url: SplitResult) -> tuple[int, str]:
-    """Return the status, and the address of a redirect or an empty string."""
-    status, onward = _request("HEAD", url)
-    return _request("GET", url) if status in NO_HEAD else (status, onward)
+def _head_or_get(url: SplitResult) -> tuple[int, str]:
+    """Return the status, and the address of a redirect or an empty string.
+
+    The request is repeated as GET where a site does not answer HEAD.
+    """
+    status, location = _request("HEAD", url)
+    return _request("GET", url) if status in NO_HEAD else (status, location)
 
 
 def _request(method: str, url: SplitResult) -> tuple[int, str]:
@@ -70,7 +73,7 @@ def _request(method: str, url: SplitResult) -> tuple[int, str]:
         return 200, ""
     connection = _connection(url)
     path = (url.path or "/") + (f"?{url.query}" if url.query else "")
-    with _closing(connection):
+    with _deadline(connection):
         connection.connect()
         connection.request(method, path, headers={"User-Agent": AGENT, "Accept": "*/*"})
         answer = connection.getresponse()
@@ -79,33 +82,36 @@ def _request(method: str, url: SplitResult) -> tuple[int, str]:
 
 
 def _connection(url: SplitResult) -> http.client.HTTPConnection:
-    """To the address that was looked at; the name still goes in the request and the certificate."""
+    """Connect to the IP address that was checked, so that a second lookup cannot change it.
+
+    The host name still goes in the request, and the certificate must match it.
+    """
     port = url.port or (443 if url.scheme == "https" else 80)
-    target = _public(str(url.hostname), port)
+    target = _public_address(str(url.hostname), port)
     if url.scheme == "https":
-        secure = http.client.HTTPSConnection(
+        https = http.client.HTTPSConnection(
             str(url.hostname), port, timeout=LONGEST, context=ssl.create_default_context()
         )
-        secure._create_connection = _to(target)  # type: ignore[attr-defined]
-        return secure
-    plain = http.client.HTTPConnection(str(url.hostname), port, timeout=LONGEST)
-    plain._create_connection = _to(target)  # type: ignore[attr-defined]
-    return plain
+        https._create_connection = _connect_to(target)  # type: ignore[attr-defined]
+        return https
+    http_connection = http.client.HTTPConnection(str(url.hostname), port, timeout=LONGEST)
+    http_connection._create_connection = _connect_to(target)  # type: ignore[attr-defined]
+    return http_connection
 
 
-def _to(target: tuple[str, int]) -> Callable[..., socket.socket]:
+def _connect_to(target: tuple[str, int]) -> Callable[..., socket.socket]:
     def create(_address: object, timeout: float, *_: object) -> socket.socket:
         return socket.create_connection(target, timeout)
 
     return create
 
 
-def _public(host: str, port: int) -> tuple[str, int]:
+def _public_address(host: str, port: int) -> tuple[str, int]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as reason:
         raise Fault("de site bestaat niet (meer)") from reason
-    addresses = [str(each[4][0]) for each in found]
+    addresses = [str(result[4][0]) for result in results]
     if not settings.LINK_CHECK_PRIVATE and not all(map(_is_public, addresses)):
         raise Fault("leidt naar een besloten netwerk")
     return addresses[0], port
@@ -118,15 +124,15 @@ def _is_public(address: str) -> bool:
 
 
 @contextmanager
-def _closing(connection: http.client.HTTPConnection) -> Iterator[None]:
+def _deadline(connection: http.client.HTTPConnection) -> Iterator[None]:
     """Close the connection after `LONGEST` seconds in all.
 
-    The timeout of a socket starts again at every byte.
+    The timeout of a socket alone would start again at every byte.
     """
-    late = threading.Event()
+    expired = threading.Event()
 
     def stop() -> None:
-        late.set()
+        expired.set()
         if connection.sock:
             with suppress(OSError):  # the other side may have closed it meanwhile
                 connection.sock.shutdown(socket.SHUT_RDWR)
@@ -137,7 +143,7 @@ def _closing(connection: http.client.HTTPConnection) -> Iterator[None]:
     try:
         yield
     except (OSError, http.client.HTTPException) as reason:
-        if late.is_set():
+        if expired.is_set():
             raise TimeoutError from reason
         raise
     finally:

@@ -27,7 +27,7 @@ class ThemeFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def of_level(self, themes: QuerySet[Theme], name: str, value: str) -> QuerySet[Theme]:
-        """Return the main themes, or the themes below one."""
+        """Return the main themes, or the themes below a main theme."""
         return themes.filter(parent__isnull=value == "hoofd")
 
 
@@ -59,8 +59,8 @@ class MunicipalityFilters(WagtailFilterSet):
         return places.filter(successor__isnull=value == "nu")
 
 
-class SomewhereFilters(WagtailFilterSet):
-    """Municipalities that the list holds, rather than all 340."""
+class UsedMunicipalityFilters(WagtailFilterSet):
+    """A filter on the municipalities that occur in the list, instead of all of them."""
 
     municipality = django_filters.ModelChoiceFilter(
         label="Gemeente", queryset=Municipality.objects.none(), empty_label="Alle gemeenten"
@@ -68,11 +68,11 @@ class SomewhereFilters(WagtailFilterSet):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        held = self._meta.model._default_manager.order_by().values("municipality")
-        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=held)
+        used = self._meta.model._default_manager.order_by().values("municipality")
+        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=used)
 
 
-class AssociationFilters(SomewhereFilters):
+class AssociationFilters(UsedMunicipalityFilters):
     """Filters of associations."""
 
     class Meta:
@@ -80,7 +80,7 @@ class AssociationFilters(SomewhereFilters):
         fields = ["is_example"]
 
 
-class AuthorityFilters(SomewhereFilters):
+class AuthorityFilters(UsedMunicipalityFilters):
     """Filters of public bodies."""
 
     class Meta:

@@ -19,6 +19,6 @@ class PictureForm(ImageForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        shows = self.fields["description"]
-        shows.label = "Wat toont de afbeelding"
-        shows.help_text = "Een zin die voorgelezen wordt aan wie de afbeelding niet ziet."
+        description = self.fields["description"]
+        description.label = "Wat toont de afbeelding"
+        description.help_text = "Een zin die voorgelezen wordt aan wie de afbeelding niet ziet."

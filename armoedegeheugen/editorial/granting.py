@@ -1,7 +1,8 @@
 """Grant the permissions of a role once; a later release adds only new ones.
 
-Invariant: what a group was given is written in Wagtail's own log, and only what never was is given.
-So what an administrator added stays, and what an administrator took away stays away.
+Invariant: Wagtail's log records each permission that a group was granted, and none is granted
+twice. A permission that an administrator added stays; one that an administrator removed does not
+come back.
 """
 
 from collections.abc import Iterable
@@ -22,37 +23,38 @@ ACTION = "armoedegeheugen.granted"
 
 @dataclass(frozen=True)
 class Grant:
-    """A permission by its name, on a page, on the files of a collection, or on neither."""
+    """A permission, either on a page, on the files of a collection, or on the whole site."""
 
     name: str
     page: Page | None = None
     collection: Collection | None = None
 
     def __str__(self) -> str:
-        """As the log keeps it: the place by its kind, so that moving it changes nothing."""
+        """Return the name for the log, which states only the kind of place: the place may move."""
         return f"{'pagina ' * bool(self.page)}{'bestand ' * bool(self.collection)}{self.name}"
 
 
 def grant(group: Group, wanted: Iterable[Grant]) -> int:
-    """Give what was never given to this group; returns how much that was."""
+    """Grant the permissions that this group was never granted; return their number."""
     entries = ModelLogEntry.objects.for_instance(group).filter(action=ACTION)
-    given = {name for entry in entries for name in entry.data["names"]}
-    new = {str(each): each for each in wanted if str(each) not in given}
+    granted = {name for entry in entries for name in entry.data["names"]}
+    new = {str(item): item for item in wanted if str(item) not in granted}
     if new:
-        _give(group, new.values())
+        _add_to_group(group, new.values())
         log(group, ACTION, data={"names": sorted(new), "what": f"{len(new)}"})
     return len(new)
 
 
-def _give(group: Group, grants: Iterable[Grant]) -> None:
-    known = _permissions()
-    group.permissions.add(*(known[e.name] for e in grants if not (e.page or e.collection)))
-    for each in grants:
-        told = {"group": group, "permission": known[each.name]}
-        if each.page:
-            GroupPagePermission.objects.get_or_create(page=each.page, **told)
-        if each.collection:
-            GroupCollectionPermission.objects.get_or_create(collection=each.collection, **told)
+def _add_to_group(group: Group, grants: Iterable[Grant]) -> None:
+    permissions = _permissions()
+    site_wide = [item for item in grants if not (item.page or item.collection)]
+    group.permissions.add(*(permissions[item.name] for item in site_wide))
+    for item in grants:
+        values = {"group": group, "permission": permissions[item.name]}
+        if item.page:
+            GroupPagePermission.objects.get_or_create(page=item.page, **values)
+        if item.collection:
+            GroupCollectionPermission.objects.get_or_create(collection=item.collection, **values)
 
 
 def _permissions() -> dict[str, Permission]:

@@ -1,6 +1,6 @@
-"""Hold back unfinished items on the ways online that pass no form.
+"""Keep unfinished items offline in the actions that publish without the form.
 
-Those are approving from a list, and publishing several pages at once.
+Those actions are approval from a list, and publishing several pages at once.
 """
 
 from collections.abc import Iterable
@@ -22,40 +22,44 @@ from . import checks
 NOT_YET = "Dit kan nog niet online:"
 
 
-def unready(request: HttpRequest, pages: Iterable[Page]) -> list[tuple[Page, str]]:
-    """Pages that the blocking checks hold back, with the first reason."""
-    held = []
+def find_unfinished(request: HttpRequest, pages: Iterable[Page]) -> list[tuple[Page, str]]:
+    """Return the drafts with a blocking finding, each with its first reason."""
+    unfinished = []
     for page in pages:
         draft = page.get_latest_revision_as_object()
         if isinstance(draft, KnowledgePage):
-            reasons = [one.message for one in checks.of_page(draft, request.user) if one.blocks]
+            findings = checks.of_page(draft, request.user)
+            reasons = [finding.message for finding in findings if finding.blocks]
             if reasons:
-                held.append((draft, reasons[0]))
-    return held
+                unfinished.append((draft, reasons[0]))
+    return unfinished
 
 
-def hold_several(
+def refuse_unfinished(
     request: HttpRequest, action_type: str, objects: Iterable[Page], action: object
 ) -> HttpResponse | None:
-    """None of them goes online, so that nobody has to find out which did."""
+    """Publish none of several pages if one is unfinished, and say which.
+
+    Publishing a part of them would leave the editor to find out which went online.
+    """
     if action_type != "publish":
         return None
-    held = unready(request, objects)
-    if not held:
+    unfinished = find_unfinished(request, objects)
+    if not unfinished:
         return None
-    _tell(request, held)
+    _show_reasons(request, unfinished)
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")
 
 
 class Approve(WorkflowAction):
-    """The approval of a page from a list."""
+    """Approves a page from a list."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Approve the page, or show what must be changed first."""
         if self.action_name != "approve":
             return super().post(request, *args, **kwargs)
-        if held := unready(request, [get_object_or_404(Page, pk=self.object.pk)]):
-            _tell(request, held)
+        if unfinished := find_unfinished(request, [get_object_or_404(Page, pk=self.object.pk)]):
+            _show_reasons(request, unfinished)
             return self._back_to_form(request)
         return super().post(request, *args, **kwargs)
 
@@ -66,15 +70,16 @@ class Approve(WorkflowAction):
         return redirect(address)
 
 
-def _tell(request: HttpRequest, held: list[tuple[Page, str]]) -> None:
+def _show_reasons(request: HttpRequest, unfinished: list[tuple[Page, str]]) -> None:
     rows = [
-        (reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title, why) for page, why in held
+        (reverse("wagtailadmin_pages:edit", args=[page.pk]), page.title, reason)
+        for page, reason in unfinished
     ]
     listed = format_html_join("", '<br><a href="{}">{}</a>: {}', rows)
     messages.error(request, format_html("{}{}", NOT_YET, listed))
 
 
-# Put before Wagtail's own, under the same address.
+# Included before Wagtail's own view, which has the same address.
 urls = [
     path(
         "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",

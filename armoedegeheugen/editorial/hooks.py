@@ -17,7 +17,7 @@ def register() -> None:
     menu.register()
     for action in bulk.ACTIONS:
         hooks.register("register_bulk_action", action)
-    hooks.register("before_bulk_action", holding.hold_several)
+    hooks.register("before_bulk_action", holding.refuse_unfinished)
 
 
 def urls() -> list[URLPattern]:

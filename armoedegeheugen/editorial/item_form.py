@@ -1,8 +1,8 @@
 """Edit an item: Wagtail's page form, with the owner's association and the checks before publishing.
 
-Invariant: a draft is always saved, whatever is missing in it or was right when it was written. Only
-what the database cannot hold is refused. What goes online must be valid and pass the blocking
-checks, whether an editor publishes it or approves what was submitted.
+Invariant: a draft is always saved, even if it is incomplete or a value has become invalid since it
+was written. Only values that the database cannot hold are refused. An item goes online only if it
+is valid and passes the blocking checks, whether an editor publishes it or approves a submission.
 """
 
 from dataclasses import replace
@@ -59,14 +59,14 @@ class KnowledgePageForm(WagtailAdminPageForm):
         return super().is_valid() and (not goes_online(self.data) or self._passes_checks())
 
     def clean_slug(self) -> str:
-        """Return a free slug for a page that was never online; nobody has to look for one."""
+        """Return the slug; replace a taken one if the page was never online."""
         slug = self.cleaned_data["slug"]
         if not slug or self.instance.first_published_at:
             return slug
         return free_slug(slug, self.parent_page, self.instance)
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """Show the slug that the page got in the open form, after it was saved automatically."""
+        """Return the field updates for the open form, with the slug that an autosave assigned."""
         updates = super().get_field_updates_for_resave()
         slug = self.cleaned_data.get("slug", "")
         return [*updates, ("slug", slug)] if slug != self.data.get("slug") else updates
@@ -83,18 +83,18 @@ class KnowledgePageForm(WagtailAdminPageForm):
         self._accept_for_draft()
         if self.for_user is not None and not self._is_by_editor():
             try:
-                separation.check_references(self.for_user, self.instance, self.named_before)
+                separation.check_references(self.for_user, self.instance, self.pages_named_before)
             except ValidationError as error:
                 self.add_error(None, error)
 
     def _judge_schedule(self) -> None:
-        """Show an error of the schedule above the form, because its own panel is folded."""
+        """Show an error of the schedule above the form, because its panel is collapsed."""
         self._accept_for_draft()
         if {"go_live_at", "expire_at"} & self.errors.keys():
             self.add_error(None, SCHEDULE)
 
     def _accept_for_draft(self) -> None:
-        """Keep in a draft the values that only a comparison refused: with today or each other."""
+        """Accept values in a draft that only a comparison with today or each other refused."""
         if not self.is_deferred_validation:
             return
         for name in (self.errors.keys() & self.accepted.keys()) - STRICT:
@@ -111,14 +111,16 @@ class KnowledgePageForm(WagtailAdminPageForm):
         if "recommendations" in self.formsets:
             for form in self.formsets["recommendations"].forms:
                 form.fields["text"].error_messages["required"] = NO_RECOMMENDATION
-                form.empty_permitted = False  # or an empty one that was added disappears silently
+                form.empty_permitted = False  # else an added, empty one is dropped silently
 
     def _offer_associations(self) -> None:
-        """Offer a member only their own association; in its section it is chosen beforehand."""
+        """Offer a member only their own association, and preselect it in its own section."""
         field = self.fields.get("associations")
         if field is None or self.parent_page is None:
             return
-        self.named_before = separation.pages_named(self.instance) if self.instance.pk else set()
+        self.pages_named_before = (
+            separation.pages_named(self.instance) if self.instance.pk else set()
+        )
         owner = shelves.association_of(self.parent_page)
         if owner and not self.instance.pk:
             self.initial["associations"] = [owner]
@@ -128,7 +130,7 @@ class KnowledgePageForm(WagtailAdminPageForm):
             field.queryset = (own | Association.objects.filter(pk__in=chosen)).distinct()
 
     def _is_by_editor(self) -> bool:
-        """Return whether the author may publish here. A command, which has no author, may."""
+        """Return whether the author may publish here. A command has no author, and may."""
         if self.for_user is None or self.parent_page is None:
             return True
         return self.parent_page.permissions_for_user(self.for_user).can_publish_subpage()
@@ -181,5 +183,5 @@ def goes_online(data: QueryDict) -> bool:
 
 
 def connect() -> None:
-    """Give every item this form. The models cannot, since the form knows the models."""
+    """Set this form on all items; the models cannot import it, because it imports them."""
     KnowledgePage.base_form_class = KnowledgePageForm

@@ -1,7 +1,8 @@
-"""A round along the links of all items, the longest unseen first. Run by the worker, not by a save.
+"""Check the external links of all items in rounds, those checked longest ago first.
 
-Bounded in number and in time, since the worker has other work: what one round does not reach comes
-first in the next, and each link is seen about once a week.
+The worker runs a round, apart from any save. A round is limited in links and in time, because the
+worker has other work. Links that a round does not reach come first in the next one, so each link is
+checked about once a week.
 """
 
 import time
@@ -15,14 +16,15 @@ from ..models.querysets import ITEM_MODELS
 from . import texts
 from .fetching import fault_of
 
+# For one round.
 MOST_LINKS = 60
 MOST_SECONDS = 30
-# A link that was seen more recently is left alone.
+# A link that was checked more recently is skipped.
 EVERY = timedelta(days=7)
 
 
 def links_of_all() -> Iterator[tuple[KnowledgePage, str]]:
-    """Each item with each address in it, drafts included."""
+    """Yield each item with each web address in it, drafts included."""
     for model in ITEM_MODELS:
         for item in model.objects.order_by("title").iterator(chunk_size=200):
             for url in dict.fromkeys(url for _field, url in texts.links(item)):
@@ -30,26 +32,34 @@ def links_of_all() -> Iterator[tuple[KnowledgePage, str]]:
 
 
 def check_links(ask: Callable[[str], str] = fault_of, *, all_due: bool = False) -> tuple[int, int]:
-    """Check the links of all items; return the number checked and the number of dead ones."""
-    named = {url for _item, url in links_of_all()}
-    CheckedLink.objects.exclude(url__in=named).delete()
-    until, seen, dead = time.monotonic() + MOST_SECONDS, 0, 0
-    for url in _due(named):
-        if not all_due and (seen == MOST_LINKS or time.monotonic() > until):
+    """Check links that are due; return the number checked and the number of dead ones.
+
+    Args:
+        ask: Returns the fault of an address, empty if it works.
+        all_due: Check all links that are due, without the limits of a round.
+    """
+    linked = {url for _item, url in links_of_all()}
+    CheckedLink.objects.exclude(url__in=linked).delete()
+    until, checked, dead = time.monotonic() + MOST_SECONDS, 0, 0
+    for url in _due(linked):
+        if not all_due and (checked == MOST_LINKS or time.monotonic() > until):
             break
         fault = ask(url)[:200]
         _store(url, fault)
-        seen, dead = seen + 1, dead + bool(fault)
-    return seen, dead
+        checked, dead = checked + 1, dead + bool(fault)
+    return checked, dead
 
 
-def _due(named: set[str]) -> list[str]:
-    """Those never seen, then the longest unseen. One that is longer than a row can hold is left."""
-    known = dict(CheckedLink.objects.values_list("url", "checked_at"))
+def _due(linked: set[str]) -> list[str]:
+    """Return the links never checked, then those checked longest ago.
+
+    An address that is too long for a row is skipped.
+    """
+    checked_at = dict(CheckedLink.objects.values_list("url", "checked_at"))
     recent = timezone.now() - EVERY
-    never = sorted(url for url in named if url not in known and len(url) <= 2000)
-    old = [url for url in named if url in known and known[url] < recent]
-    return [*never, *sorted(old, key=lambda url: known[url])]
+    never = sorted(url for url in linked if url not in checked_at and len(url) <= 2000)
+    old = [url for url in linked if url in checked_at and checked_at[url] < recent]
+    return [*never, *sorted(old, key=checked_at.__getitem__)]
 
 
 def _store(url: str, fault: str) -> None:

@@ -1,4 +1,4 @@
-"""List the items of each kind for editors, wherever they stand in the tree."""
+"""List the items of each kind for editors, from the whole page tree."""
 
 from typing import Any
 
@@ -33,6 +33,7 @@ from ..sections.models import OverviewPage
 from . import completeness
 
 Items = QuerySet[KnowledgePage]
+# Ranges of percent filled in: from the first number up to, but not including, the second.
 FILLED = {"weinig": (0, 50), "half": (50, 80), "veel": (80, 101)}
 
 
@@ -74,8 +75,8 @@ class ItemFilters(WagtailFilterSet):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        held = self._meta.model._default_manager.order_by().values("municipality")
-        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=held)
+        used = self._meta.model._default_manager.order_by().values("municipality")
+        self.filters["municipality"].queryset = Municipality.objects.filter(pk__in=used)
 
     def on_theme(self, items: Items, name: str, themes: list[Theme]) -> Items:
         """Return the items on these themes, or on a theme below them."""
@@ -84,18 +85,18 @@ class ItemFilters(WagtailFilterSet):
         return items.filter(Q(themes__in=themes) | Q(themes__parent__in=themes)).distinct()
 
     def of_filled(self, items: Items, name: str, value: str) -> Items:
-        """Return the items that are filled in within a range of `FILLED`."""
+        """Return the items whose completeness lies in a range of `FILLED`."""
         least, most = FILLED[value]
-        found = completeness.with_percent(self._meta.model._default_manager.all())
-        found = found.filter(completeness__gte=least, completeness__lt=most)
-        return items.filter(pk__in=found.values_list("pk", flat=True))
+        matches = completeness.with_percent(self._meta.model._default_manager.all())
+        matches = matches.filter(completeness__gte=least, completeness__lt=most)
+        return items.filter(pk__in=matches.values_list("pk", flat=True))
 
     def filter_queryset(self, queryset: Items) -> Items:
-        """By key: a word search on top can only filter on what its own index holds."""
+        """Filter by primary key, because a word search can only filter on fields of its index."""
         if not self.form.has_changed():
             return queryset
-        found = super().filter_queryset(queryset.order_by())
-        return queryset.filter(pk__in=list(found.values_list("pk", flat=True)))
+        matches = super().filter_queryset(queryset.order_by())
+        return queryset.filter(pk__in=list(matches.values_list("pk", flat=True)))
 
 
 class PracticeFilters(ItemFilters):
@@ -126,15 +127,15 @@ def shelves_for(user: AbstractBaseUser | AnonymousUser, model: type[KnowledgePag
 
 
 class ChooseShelf(ChooseParentView):
-    """Lists the few overviews that are open, rather than hiding them behind a window."""
+    """A page to choose the overview of a new item, from a short list instead of a window."""
 
     page_title = "Nieuw"
     submit_button_label = "Verder"
 
     def get_valid_parent_pages(self, user: AbstractBaseUser) -> QuerySet[Page]:
         """Return the overviews where the user may add an item."""
-        open_ones = [shelf.pk for shelf in shelves_for(user, self.model)]
-        return Page.objects.filter(pk__in=open_ones).order_by("path")
+        allowed = [shelf.pk for shelf in shelves_for(user, self.model)]
+        return Page.objects.filter(pk__in=allowed).order_by("path")
 
     def get_form(self) -> forms.Form:
         """Return the form that asks for the overview."""
@@ -152,21 +153,21 @@ class ItemIndex(IndexView):
     """The list of items of one kind."""
 
     def get_add_url(self) -> str | None:
-        """Return the address to add an item; None for a user who may not."""
+        """Return the address to add an item, or None if the user may not."""
         return super().get_add_url() if shelves_for(self.request.user, self.model) else None
 
 
 class DayColumn(Column):
-    """A day in figures, so that a row stays one line."""
+    """A date in digits, so that a row stays one line."""
 
     def get_value(self, instance: KnowledgePage) -> str:
-        """Return the day as in 31/12/2024."""
+        """Return the date as in 31/12/2024."""
         day = super().get_value(instance)
         return date_format(day, "j/n/Y") if day else ""
 
 
 class ItemMenuItem(MenuItem):
-    """Shown to who may add items of the kind; for others the list would be empty."""
+    """A menu item for users who may add items of the kind; for others the list is empty."""
 
     model: type[KnowledgePage]
 
@@ -176,7 +177,7 @@ class ItemMenuItem(MenuItem):
 
 
 class ItemListing(PageListingViewSet):
-    """The lists of items of one kind."""
+    """The admin pages to list and add items of one kind."""
 
     index_view_class = ItemIndex
     menu_item_class = ItemMenuItem
@@ -197,7 +198,7 @@ class ItemListing(PageListingViewSet):
     ]
 
     def get_menu_item(self, order: int | None = None) -> MenuItem:
-        """Return the menu item, with the kind it is for."""
+        """Return the menu item, with the model that decides if it is shown."""
         item = super().get_menu_item(order)
         item.model = self.model
         return item

@@ -1,6 +1,6 @@
-"""Judge an item before it is published. Pure: plain values in, findings out."""
+"""Check an item before it is published, without access to the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -25,13 +25,13 @@ class Finding:
 
     @property
     def blocks(self) -> bool:
-        """True if the item may not be published like this."""
+        """Return whether the item may not be published because of this finding."""
         return self.severity is Severity.BLOCKS
 
 
 @dataclass(frozen=True)
 class Text:
-    """Something that the public reads, without its markup."""
+    """A public text of the item, without markup."""
 
     field: str
     label: str
@@ -59,7 +59,7 @@ class DeadLink:
 
 @dataclass(frozen=True)
 class Item:
-    """`plain_summary` stands in `texts` as well."""
+    """The facts of an item to check. `texts` includes `plain_summary`."""
 
     texts: tuple[Text, ...] = ()
     plain_summary: str = ""
@@ -69,29 +69,35 @@ class Item:
     themes: int = 0
     contact_role: str = ""
     dead_links: tuple[DeadLink, ...] = ()
-    # The titles of items that look much like this one.
+    # The titles of similar items.
     similar: tuple[str, ...] = field(default=())
 
 
-# Flesch-Douma of a text that most people read without effort; plain summaries are held to it.
+# Lowest Flesch-Douma score for a plain summary: most people read such a text without effort.
 EASY = 60
-# Below this, a text is for who studied long.
+# Lowest score for other texts: below it, a text is for readers with a higher education.
 READABLE = 30
-# Examples in one message; more are counted.
+# Largest number of examples in a message; the rest is only counted.
 SHOWN = 3
 
 
 def findings(item: Item) -> list[Finding]:
-    """Return the findings: first those that block, each in the order of the form."""
-    found = [*_gaps(item), *_persons(item), *_images(item), *_links(item), *_language(item)]
-    found += [
+    """Return the findings, those that block publication first, else in the order of the form."""
+    result = [
+        *_missing(item),
+        *_private_data(item),
+        *_images(item),
+        *_links(item),
+        *_language(item),
+    ]
+    result += [
         _advice("title", f"Er is al iets dat hierop lijkt: ‘{title}’. Is dit iets anders?")
         for title in item.similar
     ]
-    return sorted(found, key=lambda finding: not finding.blocks)
+    return sorted(result, key=lambda finding: not finding.blocks)
 
 
-def _gaps(item: Item) -> Iterator[Finding]:
+def _missing(item: Item) -> Iterator[Finding]:
     if not item.plain_summary.strip():
         yield _block("plain_summary", "Schrijf ook een samenvatting in eenvoudige taal.")
     if not item.has_place:
@@ -106,7 +112,7 @@ def _gaps(item: Item) -> Iterator[Finding]:
         yield _advice("contact_role", "Bij wie kan iemand terecht? Noem een functie, geen naam.")
 
 
-def _persons(item: Item) -> Iterator[Finding]:
+def _private_data(item: Item) -> Iterator[Finding]:
     for text in item.texts:
         for private in detector.find(text.words):
             yield _block(
@@ -132,15 +138,15 @@ def _links(item: Item) -> Iterator[Finding]:
 
 def _language(item: Item) -> Iterator[Finding]:
     for text in item.texts:
-        yield from _level(text)
-        if found := reading_level.long_sentences(text.words):
-            yield _advice(text.field, _about_length(text.label, found))
+        yield from _readability(text)
+        if long := reading_level.long_sentences(text.words):
+            yield _advice(text.field, _long_sentence_message(text.label, long))
         if hard := reading_level.hard_words(text.words):
             pairs = [f"‘{word}’ (liever: {simple})" for word, simple in hard]
-            yield _advice(text.field, f"Moeilijke woorden in ‘{text.label}’: {_some(pairs)}.")
+            yield _advice(text.field, f"Moeilijke woorden in ‘{text.label}’: {_first_few(pairs)}.")
 
 
-def _level(text: Text) -> Iterator[Finding]:
+def _readability(text: Text) -> Iterator[Finding]:
     score = reading_level.level(text.words).score
     bound = EASY if text.field == "plain_summary" else READABLE
     if score is not None and score < bound:
@@ -151,20 +157,19 @@ def _level(text: Text) -> Iterator[Finding]:
         )
 
 
-def _about_length(label: str, found: list[str]) -> str:
-    first = " ".join(found[0].split()[:6])
-    if len(found) == 1:
+def _long_sentence_message(label: str, long: list[str]) -> str:
+    first = " ".join(long[0].split()[:6])
+    if len(long) == 1:
         return f"In ‘{label}’ is één zin langer dan 20 woorden: ‘{first} …’. Knip hem in twee."
     return (
-        f"In ‘{label}’ zijn {len(found)} zinnen langer dan 20 woorden. "
+        f"In ‘{label}’ zijn {len(long)} zinnen langer dan 20 woorden. "
         f"De eerste: ‘{first} …’. Knip ze in twee."
     )
 
 
-def _some(found: Iterable[str]) -> str:
-    known = list(found)
-    more = len(known) - SHOWN
-    return ", ".join(known[:SHOWN]) + (f" en nog {more}" if more > 0 else "")
+def _first_few(examples: list[str]) -> str:
+    more = len(examples) - SHOWN
+    return ", ".join(examples[:SHOWN]) + (f" en nog {more}" if more > 0 else "")
 
 
 def _block(name: str, message: str) -> Finding:

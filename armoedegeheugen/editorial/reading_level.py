@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-# Words of a sentence; sentences in easy language are no longer.
+# In words. Guides for easy language advise no longer sentences.
 LONG = 20
 
-# In a shorter text one long word decides the score.
+# A shorter text gets no score, because a single long word would decide it.
 FEWEST_WORDS = 30
 
-# A stop before a small letter is that of *o.a.* or *bv.*, and one in a number has no space.
-_END = re.compile(r"\n+|(?<=[.!?…])\s+(?![a-zà-ÿ])")
+# A full stop before a small letter belongs to an abbreviation (*o.a.*, *bv.*). A full stop inside a
+# number has no space after it.
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?…])\s+(?![a-zà-ÿ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _VOWELS = re.compile(
-    # Vowels that sound as one, the longest first; then any vowel. A dieresis begins a syllable.
+    # Vowels that sound as one, the longest first; then any vowel. A dieresis starts a syllable.
     r"aai|eeu|ieu|ooi|oei|aau|eau|aa|ee|ie|oo|uu|oe|eu|ui|ij|ei|au|ou|ai"
     r"|[aeiouyàáâèéêìíîòóôùúû]|[äëïöü][eiou]?"
 )
@@ -29,7 +30,7 @@ _DATA = Path(__file__).parent / "data" / "hard_words.txt"
 
 @dataclass(frozen=True)
 class Level:
-    """The counts of a text from which its score is made."""
+    """The counts of a text that its score is computed from."""
 
     words: int
     sentences: int
@@ -51,8 +52,8 @@ def level(text: str) -> Level:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences that have a word; the end of a line ends one too, as in a list."""
-    for sentence in _END.split(text):
+    """Yield the sentences that have a word. A line break ends a sentence too, as in a list."""
+    for sentence in _SENTENCE_END.split(text):
         if _WORD.search(sentence):
             yield sentence.strip()
 
@@ -88,11 +89,11 @@ def simpler() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     for line in _DATA.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             hard, simple = (part.strip() for part in line.split("=", 1))
-            entries.append((hard.replace("*", ""), simple, _form(hard)))
+            entries.append((hard.replace("*", ""), simple, _pattern(hard)))
     return tuple(entries)
 
 
-def _form(hard: str) -> re.Pattern[str]:
+def _pattern(hard: str) -> re.Pattern[str]:
     """Return the pattern of a hard word; the stem of a verb in *-eren* also ends in *-eer*."""
     pattern = re.escape(hard).replace(r"er\*", r"ee?r\w*").replace(r"\*", r"\w*")
     return re.compile(rf"(?<![\w-]){pattern}(?![\w-])")

@@ -10,7 +10,7 @@ from ..models.groups import ASSOCIATIONS, EDITORS, OPEN_TO_ASSOCIATIONS, STAFF
 from ..safety import two_factor
 from ..sections.models import HomePage, OverviewPage
 from .granting import Grant, grant
-from .workflow import retire_wagtails_own, set_up_workflow
+from .workflow import remove_wagtail_defaults, set_up_workflow
 
 # The slug of the overview that only editors and staff may read.
 INTERNAL = "intern"
@@ -43,7 +43,7 @@ def setup() -> list[str]:
     wanted = {EDITORS: _editors(home), ASSOCIATIONS: _associations(home), STAFF: _staff()}
     made = [told for name, grants in wanted.items() if (told := _equip(name, grants))]
     if set_up_workflow(Group.objects.get(name=EDITORS), home):
-        retire_wagtails_own()
+        remove_wagtail_defaults()
         made.append("workflow")
     if _fence(home):
         made.append("afscherming van de interne pagina's")

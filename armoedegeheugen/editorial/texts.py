@@ -16,23 +16,24 @@ from wagtail.models import Page
 from ..models import KnowledgePage
 from .quality import Text
 
-# Text fields that are no text, and the one place where a general address is due.
+# Text fields without public prose. `contact_email` may hold a general address, which the check for
+# private data would report.
 NOT_READ = frozenset({"slug", "draft_title", "url_path", "seo_title", "contact_email"})
-_ENDS = re.compile(r"\s*\n\s*")
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def texts(page: KnowledgePage) -> tuple[Text, ...]:
     """Return the public texts of a page."""
-    found = [
+    field_texts = [
         Text(field.name, capfirst(str(field.verbose_name)), words)
-        for field in _fields(page)
-        if (words := _words(field, getattr(page, field.name)))
+        for field in _text_fields(page)
+        if (words := _field_text(field, getattr(page, field.name)))
     ]
-    return (*found, *_recommendations(page))
+    return (*field_texts, *_recommendations(page))
 
 
 def links(page: KnowledgePage) -> Iterator[tuple[str, str]]:
-    """Field and web address, each pair once; only what leads outside the portal."""
+    """Yield each field name with each external web address in it, without duplicates."""
     seen = set()
     for field in page._meta.get_fields():
         for url in _urls(field, page):
@@ -46,15 +47,15 @@ def plain(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(["p", "li", "h2", "h3", "h4", "br"]):
         tag.append("\n")
-    return _ENDS.sub("\n", soup.get_text()).strip()
+    return _LINE_ENDS.sub("\n", soup.get_text()).strip()
 
 
-def _fields(page: KnowledgePage) -> list[Any]:
-    own = (models.CharField, models.TextField, StreamField)
+def _text_fields(page: KnowledgePage) -> list[Any]:
+    text_types = (models.CharField, models.TextField, StreamField)
     return [
         field
         for field in page._meta.get_fields()
-        if isinstance(field, own)
+        if isinstance(field, text_types)
         and field.editable
         and field.name not in NOT_READ
         and not field.choices
@@ -62,15 +63,15 @@ def _fields(page: KnowledgePage) -> list[Any]:
     ]
 
 
-def _words(field: Any, value: Any) -> str:
+def _field_text(field: Any, value: Any) -> str:
     if isinstance(field, StreamField):
-        return "\n".join(text for text, _url in _block(field.stream_block, value) if text)
+        return "\n".join(text for text, _url in _block_contents(field.stream_block, value) if text)
     return plain(value) if isinstance(field, RichTextField) else (value or "").strip()
 
 
 def _urls(field: Any, page: KnowledgePage) -> Iterator[str]:
     if isinstance(field, StreamField):
-        for text, url in _block(field.stream_block, getattr(page, field.name)):
+        for text, url in _block_contents(field.stream_block, getattr(page, field.name)):
             yield from [url] if url else _hrefs(text)
     elif isinstance(field, RichTextField):
         yield from _hrefs(getattr(page, field.name))
@@ -82,17 +83,17 @@ def _hrefs(html: str) -> list[str]:
     return [str(a["href"]) for a in BeautifulSoup(html, "html.parser").find_all("a", href=True)]
 
 
-def _block(block: Any, value: Any) -> Iterator[tuple[str, str]]:
-    """Text and address, one of the two filled, of a block and all that is in it."""
+def _block_contents(block: Any, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield text and address of a block and of the blocks in it; one of the two is empty."""
     if isinstance(block, StreamBlock):
         for child in value:
-            yield from _block(child.block, child.value)
+            yield from _block_contents(child.block, child.value)
     elif isinstance(block, ListBlock):
-        for each in value:
-            yield from _block(block.child_block, each)
+        for item in value:
+            yield from _block_contents(block.child_block, item)
     elif isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _block(child, value.get(name))
+            yield from _block_contents(child, value.get(name))
     elif isinstance(block, URLBlock):
         yield "", value or ""
     elif isinstance(block, RichTextBlock):
@@ -103,6 +104,6 @@ def _block(block: Any, value: Any) -> Iterator[tuple[str, str]]:
 
 def _recommendations(page: KnowledgePage) -> Iterator[Text]:
     if hasattr(page, "recommendations"):
-        words = "\n".join(each.text for each in page.recommendations.all() if each.text)
+        words = "\n".join(row.text for row in page.recommendations.all() if row.text)
         if words:
             yield Text("recommendations", "Aanbevelingen", words)

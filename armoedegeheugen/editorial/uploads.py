@@ -25,20 +25,20 @@ class ImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "file" in self.fields:  # the form for many images at once has none
-            self.fields["file"].to_python = _whole(self.fields["file"].to_python)
+        if "file" in self.fields:  # the form for several images at once has no file field
+            self.fields["file"].to_python = _refuse_undecodable(self.fields["file"].to_python)
 
     def clean_file(self) -> File:
         """Return the file under a safe name."""
-        return _named(self.cleaned_data["file"])
+        return _with_safe_name(self.cleaned_data["file"])
 
 
 class DocumentForm(BaseDocumentForm):
     """The form of a document."""
 
     def clean_file(self) -> File:
-        """Return the file under a safe name, if its content fits its extension."""
-        file = _named(self.cleaned_data["file"])
+        """Return the file under a safe name, or refuse content that does not fit its extension."""
+        file = _with_safe_name(self.cleaned_data["file"])
         extension = PurePath(str(file.name)).suffix.removeprefix(".")
         if "file" in self.changed_data and not matches_extension(
             cast("IO[bytes]", file), extension
@@ -47,23 +47,23 @@ class DocumentForm(BaseDocumentForm):
         return file
 
 
-def _whole(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Refuse an image whose decoder fails only after the start, which Wagtail's field lets pass."""
+def _refuse_undecodable(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Refuse an image that fails to decode halfway; Wagtail's field would raise an error."""
 
     @wraps(read)
-    def reading(data: Any) -> Any:
+    def to_python(data: Any) -> Any:
         try:
             return read(data)
         except ValidationError:
             raise
-        except Exception as fault:  # what a damaged file makes a decoder raise has no end
-            raise ValidationError(BROKEN) from fault
+        except Exception as error:  # a damaged file can make a decoder raise anything
+            raise ValidationError(BROKEN) from error
 
-    return reading
+    return to_python
 
 
-def _named(file: File) -> File:
-    """Give a new file a safe name. A stored one keeps the name that its address has."""
+def _with_safe_name(file: File) -> File:
+    """Give a new file a safe name. A stored file keeps its name, which is in its address."""
     if not getattr(file, "_committed", False):
         file.name = safe_file_name(file.name or "")
     return file

@@ -1,4 +1,4 @@
-"""Count the uses of a term in the database, and tell them to an editor."""
+"""Count the uses of a term in the database, and refuse to delete a term in use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,41 +18,41 @@ from ..models import Term
 
 
 def uses(term: Term) -> Iterator[tuple[str, int]]:
-    """Yield each kind of object that refers to a term, in words, with the number."""
+    """Yield the name of each kind of object that refers to a term, with the number of them."""
     for relation in term._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ForeignObjectRel):
             continue  # a field of the term itself
         names = relation.related_model._meta
         if names.auto_created:
-            continue  # the table between, already counted through the field itself
-        holders = relation.related_model._base_manager.filter(**{relation.field.name: term})
-        if number := holders.distinct().count():
+            continue  # a join table; its rows are counted through the many-to-many field
+        referring = relation.related_model._base_manager.filter(**{relation.field.name: term})
+        if number := referring.distinct().count():
             yield str(names.verbose_name if number == 1 else names.verbose_name_plural), number
 
 
-def why_not(term: Term) -> str:
-    """Return the sentence that says why a term cannot be deleted; empty if it can."""
-    found = [f"{number} {name}" for name, number in uses(term)]
-    if not found:
+def refusal_reason(term: Term) -> str:
+    """Return the reason, in Dutch, that a term cannot be deleted; empty if it can."""
+    counts = [f"{number} {name}" for name, number in uses(term)]
+    if not counts:
         return ""
     return (
-        f"‘{term}’ is nog in gebruik bij {get_text_list(found, _('and'))}. "
+        f"‘{term}’ is nog in gebruik bij {get_text_list(counts, _('and'))}. "
         "Pas die eerst aan. Daarna kan je de term verwijderen."
     )
 
 
 def keep_used_terms(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
-    """Before terms are deleted: refuse if one is in use, and show where."""
-    reasons = [(why_not(term),) for term in instances if isinstance(term, Term)]
+    """Refuse to delete terms if one is in use, and redirect to its uses."""
+    reasons = [(refusal_reason(term),) for term in instances if isinstance(term, Term)]
     reasons = [reason for reason in reasons if reason[0]]
     if not reasons:
         return None
     listed = format_html_join("", "<br>{}", reasons)
     messages.error(request, format_html("Er is niets verwijderd.{}", listed))
-    return HttpResponseRedirect(_where(instances))
+    return HttpResponseRedirect(_uses_url(instances))
 
 
-def _where(instances: list[Any]) -> str:
+def _uses_url(instances: list[Any]) -> str:
     """Return the address with the uses of one term, or the list of several."""
     names = instances[0].snippet_viewset.get_url_name
     if len(instances) > 1:
@@ -61,7 +61,7 @@ def _where(instances: list[Any]) -> str:
 
 
 def record_references(model: type[Term], terms: list[Any]) -> None:
-    """Tell Wagtail's record of usage what new terms point at; it hears nothing of a bulk load."""
+    """Record in Wagtail the objects that new terms refer to; `bulk_create` does not."""
     kind = ContentType.objects.get_for_model(model)
     ReferenceIndex.objects.bulk_create(
         ReferenceIndex(

@@ -36,7 +36,7 @@ class TermViewSet(SnippetViewSet):
     list_per_page = 50
     chooser_per_page = 20
     search_fields = ["name"]
-    search_backend_name = None  # any part of a name, and together with every filter
+    search_backend_name = None  # the database finds any part of a name, and combines with filters
     copy_view_enabled = False  # a copy would need another slug
     chooser_viewset_class = TermChooserViewSet
     related: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The one workflow: what an association submits, an editor looks at before the world does."""
+"""Set up the workflow in which editors review the submissions of associations."""
 
 from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
@@ -11,9 +11,9 @@ STARTER_WORKFLOW = "Moderators approval"
 
 
 def set_up_workflow(editors: Group, home: Page) -> bool:
-    """Make the workflow and put it on all pages. False if it was made before, active or not."""
-    workflow, new = Workflow.objects.get_or_create(name=NAME)
-    if not new:
+    """Create the workflow and put it on all pages; return False if it existed, active or not."""
+    workflow, created = Workflow.objects.get_or_create(name=NAME)
+    if not created:
         return False
     task = GroupApprovalTask.objects.create(name=TASK)
     task.groups.add(editors)
@@ -22,8 +22,8 @@ def set_up_workflow(editors: Group, home: Page) -> bool:
     return True
 
 
-def retire_wagtails_own() -> None:
-    """Wagtail starts every site with English groups and a workflow; unused, they only confuse."""
+def remove_wagtail_defaults() -> None:
+    """Remove the English groups and workflow that Wagtail gives every site, if unused."""
     Group.objects.filter(name__in=STARTER_GROUPS, user=None).delete()
     for workflow in Workflow.objects.filter(name=STARTER_WORKFLOW, active=True):
         if not workflow.workflow_states.exists():
