@@ -1,4 +1,4 @@
-"""Serve *Tekst in documenten*: the state of reading each document, and reading it again."""
+"""Serve the screen *Tekst in documenten*, which shows and restarts text extraction."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,19 +22,19 @@ from ..documents import texts
 from ..models import DocumentText
 
 PAGE = "documentteksten"
-A_PAGE = 50
+PER_PAGE = 50
 Status = DocumentText.Status
-GOOD = (Status.READ, Status.PARTLY)
+SUCCEEDED = (Status.READ, Status.PARTLY)
 
 
-def mine(request: HttpRequest) -> QuerySet:
+def changeable(request: HttpRequest) -> QuerySet:
     """Return the documents that the user may change."""
     documents = permission_policy.instances_user_has_permission_for(request.user, "change")
     return documents.select_related("reading")
 
 
-def may(request: HttpRequest) -> bool:
-    """Editors; a member of an association sees to the files of their own in the usual list."""
+def has_access(request: HttpRequest) -> bool:
+    """Return whether the user may see this screen; members of associations may not."""
     user = request.user
     return user.has_perm("search.operate_index") and permission_policy.user_has_permission(
         user, "change"
@@ -54,58 +54,59 @@ class DocumentTexts(WagtailAdminTemplateMixin, TemplateView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse users who may not see it."""
-        if not may(request):
+        """Refuse users who may not see this screen."""
+        if not has_access(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of documents, and the number in each state."""
-        documents = mine(self.request)
+        """Add one page of documents, and the number of documents in each state."""
+        documents = changeable(self.request)
         chosen = self.request.GET.get("toestand", "")
-        page = Paginator(_of(documents, chosen).order_by("-created_at"), A_PAGE).get_page(
-            self.request.GET.get("p")
-        )
+        page = Paginator(
+            _with_status(documents, chosen).order_by("-created_at"), PER_PAGE
+        ).get_page(self.request.GET.get("p"))
         return {
             **super().get_context_data(**kwargs),
             "page": page,
             "chosen": chosen,
             "counts": (counts := list(_counts(documents))),
-            "failed": any(value not in (*GOOD, Status.WAITING) for value, _, _ in counts),
+            "failed": any(value not in (*SUCCEEDED, Status.WAITING) for value, _, _ in counts),
             "limit": texts.LIMITS.letters,
         }
 
 
-def _of(documents: QuerySet, status: str) -> QuerySet:
+def _with_status(documents: QuerySet, status: str) -> QuerySet:
     if status == Status.WAITING:
         return documents.filter(Q(reading__isnull=True) | Q(reading__status=status))
     return documents.filter(reading__status=status) if status in Status.values else documents
 
 
 def _counts(documents: QuerySet) -> Iterator[tuple[str, str, int]]:
-    """Value, label and number of each state that there is."""
-    found = dict(documents.values_list("reading__status").annotate(Count("pk")).order_by())
-    found[Status.WAITING.value] = found.get(Status.WAITING.value, 0) + found.pop(None, 0)
+    """Yield value, label and number of each state that occurs."""
+    numbers = dict(documents.values_list("reading__status").annotate(Count("pk")).order_by())
+    # A document without a reading waits for its first one.
+    numbers[Status.WAITING.value] = numbers.get(Status.WAITING.value, 0) + numbers.pop(None, 0)
     for value, label in Status.choices:
-        if found.get(value):
-            yield value, label, found[value]
+        if numbers.get(value):
+            yield value, label, numbers[value]
 
 
 @require_POST
 @require_admin_access
 def again(request: HttpRequest) -> HttpResponse:
-    """Have documents read again: the chosen ones, or all that failed."""
-    if not may(request):
+    """Queue the chosen documents, or all that failed, for extraction again."""
+    if not has_access(request):
         raise PermissionDenied
     keys = [int(key) for key in request.POST.getlist("document") if key.isdecimal()]
-    documents = mine(request)
+    documents = changeable(request)
     if "alles" in request.POST:
-        wanted = documents.filter(reading__isnull=False).exclude(reading__status__in=GOOD)
+        wanted = documents.filter(reading__isnull=False).exclude(reading__status__in=SUCCEEDED)
     else:
         wanted = documents.filter(pk__in=keys)
     count = texts.read_again(wanted.values_list("pk", flat=True))
-    what = "1 document wordt" if count == 1 else f"{count} documenten worden"
-    messages.success(request, f"{what} opnieuw gelezen. Dat duurt even.")
+    subject = "1 document wordt" if count == 1 else f"{count} documenten worden"
+    messages.success(request, f"{subject} opnieuw gelezen. Dat duurt even.")
     return redirect(PAGE)
 
 
@@ -122,7 +123,7 @@ class TextsItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether the user may see the list."""
-        return may(request)
+        return has_access(request)
 
 
 def menu_item() -> MenuItem:

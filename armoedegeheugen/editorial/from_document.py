@@ -1,7 +1,7 @@
 """Make a draft from an uploaded document, after a preview: *Nieuw uit document*.
 
-Invariant: nothing is made before the editor has seen the preview, and the file itself is stored
-nowhere. The text that was read travels along in the form, signed for this user and this day.
+Invariant: nothing is created before the editor has seen the preview, and the file itself is not
+stored. The form carries the extracted text, signed for this user and valid for `MAX_AGE`.
 """
 
 import tempfile
@@ -35,8 +35,9 @@ from .listings import shelves_for
 
 PAGE = "uit_document"
 ACCEPTED = ".txt,.md,.html,.htm,.docx,.odt,.pdf"
-# In characters; Django refuses forms over 2.5 MB.
+# In characters. Django refuses forms of more than 2.5 MB.
 MAX_TOKEN_LENGTH = 2_000_000
+# In seconds.
 MAX_AGE = 24 * 60 * 60
 KINDS = {"": "Dat blijkt uit de tekst", "dossier": "Themadossier", "advice": "Beleidsadvies"}
 TOO_LONG = "Dit document is te lang om hier te bekijken. Knip het in delen, of vraag de beheerder."
@@ -70,10 +71,10 @@ class Upload(forms.Form):
 
 
 def shelves(user: AbstractBaseUser | AnonymousUser) -> dict[str, Page]:
-    """Return where this user's drafts go, by kind.
+    """Return the overview where this user's drafts go, by kind.
 
-    Only those who may publish there have one: an import shows which drafts exist already, and the
-    drafts of an association are its own.
+    Only overviews where the user may publish count. The preview shows existing drafts, and a member
+    may not see the drafts of other associations.
     """
     by_kind: dict[str, Page] = {}
     for kind, model in drafts.MODELS.items():

@@ -1,4 +1,4 @@
-"""Define the permissions of the three groups of users."""
+"""Define the permissions of editors, associations and staff, and set them up."""
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -15,7 +15,7 @@ from .workflow import remove_wagtail_defaults, set_up_workflow
 # The slug of the overview that only editors and staff may read.
 INTERNAL = "intern"
 
-# What the collection above all others is called, instead of Wagtail's "Root".
+# The name of the top collection, which Wagtail calls "Root".
 ALL_FILES = "Alle bestanden"
 
 ALL = ("add", "change", "delete", "view")
@@ -31,29 +31,29 @@ EDITORS_ON_FILES = (
 
 
 class PagesMissing(Exception):
-    """The roles are about pages that are not there yet."""
+    """A page that the roles refer to does not exist yet."""
 
 
 @transaction.atomic
 def setup() -> list[str]:
-    """Make the groups, what they may do and the workflow, as far as that never was; says what."""
+    """Set up groups, permissions and workflow once; return what was created, in Dutch."""
     home = HomePage.objects.first()
     if home is None:
         raise PagesMissing("Er is nog geen startpagina. Maak eerst de pagina's.")
     wanted = {EDITORS: _editors(home), ASSOCIATIONS: _associations(home), STAFF: _staff()}
-    made = [told for name, grants in wanted.items() if (told := _equip(name, grants))]
+    created = [note for name, grants in wanted.items() if (note := _set_up_group(name, grants))]
     if set_up_workflow(Group.objects.get(name=EDITORS), home):
         remove_wagtail_defaults()
-        made.append("workflow")
-    if _fence(home):
-        made.append("afscherming van de interne pagina's")
-    return made
+        created.append("workflow")
+    if _restrict_internal_pages(home):
+        created.append("afscherming van de interne pagina's")
+    return created
 
 
-def _equip(name: str, grants: list[Grant]) -> str:
-    group, new = Group.objects.get_or_create(name=name)
+def _set_up_group(name: str, grants: list[Grant]) -> str:
+    group, is_new = Group.objects.get_or_create(name=name)
     given = grant(group, grants)
-    if new:
+    if is_new:
         return f"groep {name}"
     return f"nieuwe rechten van de groep {name} ({given})" if given else ""
 
@@ -61,13 +61,13 @@ def _equip(name: str, grants: list[Grant]) -> str:
 def _editors(home: HomePage) -> list[Grant]:
     two_factor.permission()
     terms = [model for model in Term.__subclasses__() if not model._meta.abstract]
-    kept: list[type[Model]] = [*terms, Adoption]
+    managed: list[type[Model]] = [*terms, Adoption]
     names = [
         *("wagtailadmin.access_admin", "wagtailadmin.enable_2fa"),
         *("search.search_internal", "search.operate_index", "armoedegeheugen.give_access"),
         *(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
         *(f"search.{verb}_synonym" for verb in ALL),
-        *(f"armoedegeheugen.{verb}_{model._meta.model_name}" for model in kept for verb in ALL),
+        *(f"armoedegeheugen.{verb}_{model._meta.model_name}" for model in managed for verb in ALL),
     ]
     root = Collection.get_first_root_node()
     Collection.objects.filter(pk=root.pk, name="Root").update(name=ALL_FILES)
@@ -79,13 +79,13 @@ def _editors(home: HomePage) -> list[Grant]:
 
 
 def _associations(home: HomePage) -> list[Grant]:
-    """Return access to the admin, and nothing else.
+    """Return the permission to enter the admin, and no other.
 
-    The group of the own association says where a member may work, so that nobody sees what
-    another association is writing.
+    Each association has a group of its own with permissions on its pages, so that no member sees
+    the drafts of another association.
     """
     for slug in OPEN_TO_ASSOCIATIONS:
-        _shelf(home, slug)
+        _require_overview(home, slug)
     return [Grant("wagtailadmin.access_admin")]
 
 
@@ -93,10 +93,10 @@ def _staff() -> list[Grant]:
     return [Grant("search.search_internal")]
 
 
-def _fence(home: HomePage) -> bool:
-    """Close the internal overview, unless an administrator closed or opened it before."""
+def _restrict_internal_pages(home: HomePage) -> bool:
+    """Restrict the internal overview to editors and staff, unless it ever was restricted."""
     shelf = OverviewPage.objects.child_of(home).filter(slug=INTERNAL).first()
-    if shelf is None or shelf.view_restrictions.exists() or _once_fenced(shelf):
+    if shelf is None or shelf.view_restrictions.exists() or _was_restricted(shelf):
         return False
     restriction = PageViewRestriction(page=shelf, restriction_type=PageViewRestriction.GROUPS)
     restriction.save()
@@ -104,13 +104,13 @@ def _fence(home: HomePage) -> bool:
     return True
 
 
-def _once_fenced(page: Page) -> bool:
-    """Return whether the page was ever restricted: one that was opened again stays open."""
+def _was_restricted(page: Page) -> bool:
+    """Return whether the page was ever restricted; an administrator may have opened it since."""
     history = PageLogEntry.objects.filter(page=page)
     return history.filter(action__startswith="wagtail.view_restriction").exists()
 
 
-def _shelf(home: HomePage, slug: str) -> OverviewPage:
+def _require_overview(home: HomePage, slug: str) -> OverviewPage:
     shelf = OverviewPage.objects.child_of(home).filter(slug=slug).first()
     if shelf is None:
         raise PagesMissing(f"Het overzicht '{slug}' is er nog niet. Maak eerst de pagina's.")

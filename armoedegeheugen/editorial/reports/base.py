@@ -1,4 +1,4 @@
-"""Show plain rows as a table, and export them as CSV or XLSX with Wagtail's own means."""
+"""Show rows as a table, and export them as CSV or XLSX through Wagtail's report view."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-# What a spreadsheet takes for the beginning of a formula.
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins with one of these as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def defuse(cell: str) -> str:
-    """Return the cell as text: an apostrophe keeps a spreadsheet from taking it for a formula."""
-    return f"'{cell}" if cell.startswith(ACTIVE) else cell
+    """Return the cell with an apostrophe before a formula, so that it is not run."""
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 class DayColumn(Column):
@@ -30,14 +30,17 @@ class DayColumn(Column):
 
 
 class Linked(TitleColumn):
-    """Text that leads to the `address` of its row."""
+    """A column with text that links to the `address` of its row."""
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label=label, get_url=lambda row: row.address)
 
 
 class Report(ReportView, ABC):
-    """For who may publish. `columns` name attributes of a row, which are the file's columns too."""
+    """A report for users who may publish.
+
+    `columns` name attributes of a row. The exported file has the same columns.
+    """
 
     permission_policy = page_permission_policy
     any_permission_required = ["publish"]

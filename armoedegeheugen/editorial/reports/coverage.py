@@ -11,14 +11,14 @@ from ...models import Municipality, Province, Region, Theme
 from ...models.querysets import ITEM_MODELS
 from .base import Report
 
-# `gemeente` or `provincie` with its number; ("bovenlokaal", 0).
+# ("gemeente", primary key), ("provincie", primary key) or ("bovenlokaal", 0).
 Place = tuple[str, int]
 WIDE: Place = ("bovenlokaal", 0)
 
 
 @dataclass(frozen=True)
 class Row:
-    """`counts` holds one number for each main theme, in their order."""
+    """A place with its number of items for each main theme, in the order of the themes."""
 
     place: str
     province: str
@@ -30,7 +30,7 @@ class Row:
         return self.counts.count(0)
 
     def __getattr__(self, name: str) -> int:
-        """`theme_3`: the fourth number, as a column of a file asks for it."""
+        """Return a count by column name, for tables and exports: `theme_3` is the fourth count."""
         if name.startswith("theme_"):
             return self.counts[int(name.removeprefix("theme_"))]
         raise AttributeError(name)
@@ -38,14 +38,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """A province with its rows. `covered` counts the municipalities that have any item."""
+    """A province with its rows."""
 
     name: str
     rows: list[Row]
 
     @property
     def covered(self) -> int:
-        """The number of places with an item."""
+        """The number of places that have an item."""
         return sum(any(row.counts) for row in self.rows)
 
 
@@ -56,19 +56,22 @@ def main_themes() -> list[Theme]:
 
 def table(themes: list[Theme]) -> list[Row]:
     """Return the rows: wider places first, then municipalities by province and name."""
-    held = _held()
+    items = _items_by_place_and_theme()
 
     def row(place: Place, name: str, province: str) -> Row:
-        return Row(name, province, tuple(len(held[place, theme.pk]) for theme in themes))
+        return Row(name, province, tuple(len(items[place, theme.pk]) for theme in themes))
 
     provinces = Province.objects.all()
     places = _municipalities()
     return [
         row(WIDE, "bovenlokaal", ""),
-        *(row(("provincie", each.pk), "hele provincie", each.name) for each in provinces),
         *(
-            row(("gemeente", each.pk), each.name, each.province.name if each.province else "")
-            for each in places
+            row(("provincie", province.pk), "hele provincie", province.name)
+            for province in provinces
+        ),
+        *(
+            row(("gemeente", place.pk), place.name, place.province.name if place.province else "")
+            for place in places
         ),
     ]
 
@@ -78,38 +81,38 @@ def blocks(rows: list[Row]) -> list[Block]:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         grouped[row.province].append(row)
-    return [Block(name or "Zonder provincie", found) for name, found in grouped.items()]
+    return [Block(name or "Zonder provincie", group) for name, group in grouped.items()]
 
 
 def _municipalities() -> list[Municipality]:
-    """Today's of Flanders, and any other that an item is about."""
-    today = _today()
+    """Return today's municipalities of Flanders, and others that have an item."""
+    current = _current_municipality()
     about = {
-        today[pk]
+        current[pk]
         for model in ITEM_MODELS
         for pk in model.objects.live().values_list("municipality", flat=True)
         if pk
     }
     shown = Q(region=Region.FLANDERS, successor=None) | Q(pk__in=about)
-    found = Municipality.objects.filter(shown).select_related("province")
-    return list(found.order_by("province__name", "name"))
+    places = Municipality.objects.filter(shown).select_related("province")
+    return list(places.order_by("province__name", "name"))
 
 
-def _held() -> dict[tuple[Place, int], set[int]]:
+def _items_by_place_and_theme() -> dict[tuple[Place, int], set[int]]:
     """Return the items at each place about each main theme.
 
     An item with two themes below one main theme counts once.
     """
-    heads = {pk: parent or pk for pk, parent in Theme.objects.values_list("pk", "parent")}
-    today = _today()
-    found: dict[tuple[Place, int], set[int]] = defaultdict(set)
+    main_theme = {pk: parent or pk for pk, parent in Theme.objects.values_list("pk", "parent")}
+    current = _current_municipality()
+    items: dict[tuple[Place, int], set[int]] = defaultdict(set)
     for model in ITEM_MODELS:
         fields = ("pk", "themes", "municipality", "province", "supralocal")
         for pk, theme, municipality, province, wide in model.objects.live().values_list(*fields):
-            place = _place(today.get(municipality), province, wide)
+            place = _place(current.get(municipality), province, wide)
             if theme and place:
-                found[place, heads[theme]].add(pk)
-    return found
+                items[place, main_theme[theme]].add(pk)
+    return items
 
 
 def _place(municipality: int | None, province: int | None, wide: bool) -> Place | None:
@@ -120,16 +123,20 @@ def _place(municipality: int | None, province: int | None, wide: bool) -> Place 
     return WIDE if wide else None
 
 
-def _today() -> dict[int, int]:
-    into = dict(Municipality.objects.values_list("pk", "successor"))
-    found = {}
-    for pk in into:
+def _current_municipality() -> dict[int, int]:
+    """Return the key of the present municipality of each municipality.
+
+    A former one is followed through its mergers, and a circle of successors ends the search.
+    """
+    successor = dict(Municipality.objects.values_list("pk", "successor"))
+    current = {}
+    for pk in successor:
         place, seen = pk, {pk}
-        while (onward := into.get(place)) and onward not in seen:
-            place = onward
+        while (following := successor.get(place)) and following not in seen:
+            place = following
             seen.add(place)
-        found[pk] = place
-    return found
+        current[pk] = place
+    return current
 
 
 class Coverage(Report):

@@ -53,23 +53,24 @@ class Review(Report):
 
     def rows(self) -> list[Overdue]:
         """Return the rows, the longest overdue first."""
-        found = [
-            Overdue(
-                item.title, _edit(item), item.kind_label, item.review_by, days_since(item.review_by)
-            )
+        overdue = [
+            _overdue(item)
             for model in ITEM_MODELS
             for item in model.objects.live().filter(review_by__lt=timezone.localdate())
         ]
-        return sorted(found, key=lambda row: str(row.review_by))
+        return sorted(overdue, key=lambda row: str(row.review_by))
 
 
 def _overdue(item: KnowledgePage) -> Overdue:
     late = days_since(item.review_by)
-    return Overdue(item.title, _edit(item), item.kind_label, item.review_by, late)
+    return Overdue(item.title, _edit_url(item), item.kind_label, item.review_by, late)
 
 
 class Incomplete(Report):
-    """The emptiest first. Of what is online as it is online, of the rest the draft."""
+    """The items with empty parts, the emptiest first.
+
+    A published item is measured as it is online, any other as its draft.
+    """
 
     page_title = "Onvolledig"
     header_icon = "form"
@@ -85,20 +86,22 @@ class Incomplete(Report):
 
     def rows(self) -> list[Partial]:
         """Return the rows, the emptiest first."""
-        found = (row for model in ITEM_MODELS for row in _partial(model))
-        return sorted(found, key=lambda row: (row.percent, row.title))
+        partial = (row for model in ITEM_MODELS for row in _partial(model))
+        return sorted(partial, key=lambda row: (row.percent, row.title))
 
 
 def _partial(model: type[KnowledgePage]) -> Iterator[Partial]:
     items = completeness.with_percent(model.objects.all()).filter(completeness__lt=100)
-    several = [f.name for f in model._meta.many_to_many] + (
+    relations = [field.name for field in model._meta.many_to_many] + (
         ["recommendations"] if hasattr(model, "recommendations") else []
     )
-    for item in items.prefetch_related(*several):
+    for item in items.prefetch_related(*relations):
         missing = ", ".join(completeness.missing(item))
         online = "ja" if item.live else "nee"
-        yield Partial(item.title, _edit(item), item.kind_label, item.completeness, missing, online)
+        yield Partial(
+            item.title, _edit_url(item), item.kind_label, item.completeness, missing, online
+        )
 
 
-def _edit(item: KnowledgePage) -> str:
+def _edit_url(item: KnowledgePage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[item.pk])

@@ -15,7 +15,7 @@ from .items import Incomplete, Review
 from .unanswered import Unanswered
 from .waiting import Waiting
 
-# In the order of the menu, by the last part of the address.
+# By the last part of the address, in the order of the menu.
 REPORTS: dict[str, type[Report]] = {
     "wacht": Waiting,
     "zonder-antwoord": Unanswered,
@@ -38,16 +38,16 @@ def register() -> None:
     """Register the reports."""
     hooks.register("register_admin_urls", urls)
     for order, report in enumerate(REPORTS.values()):
-        hooks.register("register_reports_menu_item", _item(report, order))
+        hooks.register("register_reports_menu_item", _item_factory(report, order))
 
 
 def urls() -> list[URLPattern]:
     """Return the addresses of all reports."""
-    return [each for slug, report in REPORTS.items() for each in pair(slug, report)]
+    return [url for slug, report in REPORTS.items() for url in pair(slug, report)]
 
 
 def pair(slug: str, report: type[Report]) -> list[URLPattern]:
-    """Return the address of the report, and that of the part which filters replace."""
+    """Return the addresses of the report and of its results, which filters reload."""
     address = f"reports/{slug}/"
     return [
         path(address, report.as_view(), name=report.index_url_name),
@@ -70,5 +70,5 @@ def item(report: type[Report], order: int) -> MenuItem:
     )
 
 
-def _item(report: type[Report], order: int) -> Callable[[], MenuItem]:
+def _item_factory(report: type[Report], order: int) -> Callable[[], MenuItem]:
     return lambda: item(report, order)

@@ -48,14 +48,14 @@ class Unanswered(Report):
             .prefetch_related("recommendations__responsible")
             .order_by("date", "title")
         )
-        told = stories.load_stories(advice.pk for advice in advices)
+        all_stories = stories.load_stories(advice.pk for advice in advices)
         for advice in advices:
-            for asked in advice.recommendations.all():
-                story = told.of(asked, advice)
+            for recommendation in advice.recommendations.all():
+                story = all_stories.of(recommendation, advice)
                 if not story.state.answered:
                     yield Row(
-                        text=f"{asked.label}: {asked.text}",
-                        address=f"{advice.url}#{asked.anchor}",
+                        text=f"{recommendation.label}: {recommendation.text}",
+                        address=f"{advice.url}#{recommendation.anchor}",
                         advice=advice.title,
                         responsible=str(story.responsible or ""),
                         asked_on=advice.date,
