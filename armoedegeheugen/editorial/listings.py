@@ -7,7 +7,6 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -31,6 +30,7 @@ from ..models import (
 from ..models.widgets import TermCheckboxes, ThemeCheckboxes
 from ..sections.models import OverviewPage
 from . import completeness
+from .columns import DayColumn
 
 Items = QuerySet[KnowledgePage]
 # Ranges of percent filled in: from the first number up to, but not including, the second.
@@ -155,15 +155,6 @@ class ItemIndex(IndexView):
     def get_add_url(self) -> str | None:
         """Return the address to add an item, or None if the user may not."""
         return super().get_add_url() if shelves_for(self.request.user, self.model) else None
-
-
-class DayColumn(Column):
-    """A date in digits, so that a row stays one line."""
-
-    def get_value(self, instance: KnowledgePage) -> str:
-        """Return the date as in 31/12/2024."""
-        day = super().get_value(instance)
-        return date_format(day, "j/n/Y") if day else ""
 
 
 class ItemMenuItem(MenuItem):

@@ -9,7 +9,8 @@ from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column
 
-from armoedegeheugen.editorial.reports.base import DayColumn, Linked, Report
+from armoedegeheugen.editorial.columns import DayColumn
+from armoedegeheugen.editorial.reports.base import Linked, Report
 
 from ..models import AskedQuestion, OpenedItem
 

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
@@ -18,15 +17,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def defuse(cell: str) -> str:
     """Return the cell with an apostrophe before a formula, so that it is not run."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
-class DayColumn(Column):
-    """A day in figures, so that a row stays one line."""
-
-    def get_value(self, instance: Any) -> str:
-        """Return the day as in 31/12/2024."""
-        day = super().get_value(instance)
-        return date_format(day, "j/n/Y") if day else ""
 
 
 class Linked(TitleColumn):

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 
 from ...models import CheckedLink
+from ..columns import DayColumn
 from ..link_check import links_of_all
-from .base import DayColumn, Linked, Report
+from .base import Linked, Report
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from wagtail.admin.ui.tables import Column
 from ...models import KnowledgePage
 from ...models.querysets import ITEM_MODELS
 from .. import completeness
-from .base import DayColumn, Linked, Report, days_since
+from ..columns import DayColumn
+from .base import Linked, Report, days_since
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from wagtail.admin.ui.tables import Column
 
 from ...followup import stories
 from ...models import PolicyAdvice
-from .base import DayColumn, Linked, Report
+from ..columns import DayColumn
+from .base import Linked, Report
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page, TaskState
 
-from .base import DayColumn, Linked, Report, days_since
+from ..columns import DayColumn
+from .base import Linked, Report, days_since
 
 
 @dataclass(frozen=True)
