@@ -1,10 +1,10 @@
-/* Keep what is typed in a long form in this browser until it is sent. A form asks for it with
-   `data-draft`: its address and user, so that nobody gets the text of somebody else's account.
-   site.js deletes what is kept once it was sent, on logging out, and where a form says so. */
+/* Store the input of a long form in this browser until it is sent. The attribute `data-draft` holds the
+   address and the user, so that no other account gets the text. site.js deletes the stored input after
+   the form is sent, on logging out, and on forms with `data-wipes-drafts`. */
 (function () {
   "use strict";
 
-  var DAYS = 7; // after which a text that was never sent is deleted
+  var DAYS = 7; // until unsent input is deleted
   var PREFIX = "formulier:";
   var form = document.querySelector("form[data-draft]");
   var storage = open();
@@ -15,11 +15,11 @@
   var key = PREFIX + form.getAttribute("data-draft");
   var note = document.querySelector("[data-draft-note]");
   var bound = form.hasAttribute("data-bound");
-  // Of the page as it came: who types early may have begun before this script ran.
+  // The values in the HTML: a reader may have typed before this script ran.
   var unchanged = bound ? "" : JSON.stringify(values(true));
   var timer = 0;
 
-  // A form with errors holds what was typed last; one that is opened anew gets it back.
+  // A form with errors already holds the last input; a newly opened form gets the stored input.
   if (bound) keep();
   else if (JSON.stringify(values()) === unchanged) restore();
   else keep();
@@ -32,12 +32,12 @@
   document.addEventListener("submit", function (event) {
     if (!event.target.hasAttribute("data-wipes-drafts")) return;
     clearTimeout(timer);
-    timer = 0; // or leaving the page would store the text again
+    timer = 0; // otherwise leaving the page stores the text again
   });
   window.addEventListener("pagehide", function () { if (timer) keep(); });
   form.addEventListener("submit", function () {
     keep();
-    try { sessionStorage.setItem("verstuurd", key); } catch (blocked) { /* kept until it is old */ }
+    try { sessionStorage.setItem("verstuurd", key); } catch (blocked) { /* deleted after DAYS */ }
   });
 
   function open() {
@@ -68,7 +68,7 @@
     });
   }
 
-  // Each value: the name, the choice that a box or a button stands for, and its state.
+  // Each value: the name, the value of a check box or radio button, and its state.
   function values(asItCame) {
     return fields().map(function (field) {
       if (field.type === "checkbox" || field.type === "radio")

@@ -19,8 +19,8 @@
     });
   });
 
-  // What was typed in a form stays in this browser (drafts.js) until a page follows that is not that
-  // form again, nor one that holds its fields. Logging out and wiping delete all of it.
+  // drafts.js stores the input of a form. It is deleted once the next page is neither that form nor a
+  // page that repeats its fields. Logging out and wiping delete all stored input.
   document.addEventListener("DOMContentLoaded", function () {
     try {
       var sent = sessionStorage.getItem("verstuurd");
@@ -30,7 +30,7 @@
         localStorage.removeItem(sent);
         sessionStorage.removeItem("verstuurd");
       }
-    } catch (blocked) { /* nothing can be kept either */ }
+    } catch (blocked) { /* storage is blocked: nothing is stored */ }
   });
   document.addEventListener("submit", function (event) {
     if (!event.target.hasAttribute("data-wipes-drafts")) return;
@@ -38,7 +38,7 @@
       Object.keys(localStorage).forEach(function (name) {
         if (name.indexOf("formulier:") === 0) localStorage.removeItem(name);
       });
-    } catch (blocked) { /* nothing can be kept either */ }
+    } catch (blocked) { /* storage is blocked: nothing is stored */ }
   });
 
   // The service worker shows a page when there is no network, and caches nothing else. It is registered
