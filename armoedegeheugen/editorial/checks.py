@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..models import CheckedLink, KnowledgePage, Picture
+from ..privacy.personal_data import EMAIL
 from ..workspace.separation import User
 from . import similar, texts
-from .quality import DeadLink, Finding, Image, Item, findings
+from .quality import DeadLink, Finding, Image, Item, Link, findings
 
 
 def of_page(page: KnowledgePage, user: User | None) -> list[Finding]:
@@ -35,6 +36,9 @@ def read(page: KnowledgePage, user: User | None) -> Item:
         themes=len(page.themes.all()),
         contact_role=page.contact_role,
         dead_links=tuple(_dead_links(page)),
+        links_with_address=tuple(
+            Link(name, url) for name, url in texts.links(page) if EMAIL.search(url)
+        ),
         similar=similar.titles(page, user),
     )
 

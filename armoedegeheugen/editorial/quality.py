@@ -49,6 +49,14 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A web address in an item."""
+
+    field: str
+    url: str
+
+
+@dataclass(frozen=True)
 class DeadLink:
     """A link that no longer works."""
 
@@ -69,6 +77,8 @@ class Item:
     themes: int = 0
     contact_role: str = ""
     dead_links: tuple[DeadLink, ...] = ()
+    # Links whose web address holds an e-mail address.
+    links_with_address: tuple[Link, ...] = ()
     # The titles of similar items.
     similar: tuple[str, ...] = field(default=())
 
@@ -114,10 +124,21 @@ def _missing(item: Item) -> Iterator[Finding]:
 
 def _private_data(item: Item) -> Iterator[Finding]:
     for text in item.texts:
-        for private in detector.find(text.words):
-            yield _block(
-                text.field, f"In ‘{text.label}’ staat {private.kind}: {private.text}. Haal het weg."
+        found = detector.find(text.words)
+        for private in found:
+            if not private.is_name:
+                yield _block(
+                    text.field,
+                    f"In ‘{text.label}’ staat {private.kind}: {private.text}. Haal het weg.",
+                )
+        if names := list(dict.fromkeys(private.text for private in found if private.is_name)):
+            yield _advice(
+                text.field,
+                f"In ‘{text.label}’ lijkt de naam van iemand te staan: {_first_few(names)}. "
+                "Mag die naam online? Noem anders een functie of een rol.",
             )
+    for link in item.links_with_address:
+        yield _block(link.field, f"In deze link staat een e-mailadres: {link.url}. Haal het weg.")
 
 
 def _images(item: Item) -> Iterator[Finding]:

@@ -1,13 +1,16 @@
 """Find personal data in a text, so that its sender or editor is warned.
 
-National numbers, e-mail addresses and telephone numbers are found; names are not, and the page
-says so.
+National numbers, e-mail addresses, telephone numbers and names of people are found. A name may be
+missed, or found where none stands, so a person decides about it.
 """
 
 import re
 from dataclasses import dataclass
 
+from . import names
 from .personal_data import EMAIL, phone_spans
+
+NAME = "de naam van iemand"
 
 _NUMBER = re.compile(
     r"(?<!\d)(\d{2})[.\s-]?(\d{2})[.\s-]?(\d{2})[\s.-]{0,3}(\d{3})[\s.-]{0,3}(\d{2})(?!\d)"
@@ -21,11 +24,16 @@ class Finding:
     kind: str
     text: str
 
+    @property
+    def is_name(self) -> bool:
+        """Return whether it is a name, which only a person can judge."""
+        return self.kind == NAME
+
 
 def find(text: str) -> list[Finding]:
     """Return the personal data in a text, in the order of the text.
 
-    Digits of a national number or an e-mail address are not reported again as a telephone number.
+    What is part of one finding is not reported again as another.
     """
     findings: list[tuple[int, Finding]] = []
     rest = text
@@ -37,6 +45,8 @@ def find(text: str) -> list[Finding]:
         rest = _blank(rest, match.span())
     for span in phone_spans(rest):
         findings.append((span[0], Finding("een telefoonnummer", _cut(text, span))))
+        rest = _blank(rest, span)
+    findings += [(name.start, Finding(NAME, name.text)) for name in names.find(rest)]
     return [finding for _, finding in sorted(findings, key=lambda pair: pair[0])]
 
 

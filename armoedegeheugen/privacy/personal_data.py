@@ -9,11 +9,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
 
 from ..dutch.spell_check import is_word
+from .names import CAPITALISED, FUNCTIONS, PARTICLE
 
 EMAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64}\s?(?:@|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}"
+    r"(?<![\w.+%@-])[\w.+%-]{1,64}\s?(?:@|%40|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}"
     r"(?!\w)",
     re.IGNORECASE,
 )
@@ -43,19 +45,10 @@ _INVITES = re.compile(
     r"|neem (?:dan )?contact|heb je vragen|inschrijven|contact)\b",
     re.IGNORECASE,
 )
-ROLE = re.compile(
-    r"\b\w*(?:werk(?:st)?ers?|werkende|co.{1,2}rdinat\w+|codrdinat\w+|verantwoordelijken?|hoofd"
-    r"|deskundigen?|consulent\w*|schepen(?:en)?|regisseurs?|directeur|directrice|begeleid(?:st)?ers?"
-    r"|adviseurs?|voorzit(?:ter|ster)s?|leid(?:st)?ers?|leidinggevenden?|ambtena\w+|experts?|secretaris"
-    r"|burgemeester|trekkers?|coach(?:es)?|managers?|assistenten?|verpleegkundigen?|animator\w*"
-    r"|brugfigu\w+|ankerfigu\w+|stagiairs?|ombuds\w+|raadslid|inspecteurs?|bestuurders?)\b",
-    re.IGNORECASE,
-)
-_CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*"
-_PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
-_PARTICLES = re.compile(_PARTICLE, re.IGNORECASE)
-_NAME = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED})){{1,5}}")
-_NAME_AT_END = re.compile(rf"\s({_CAPITALISED}(?:\s+(?:{_PARTICLE}|{_CAPITALISED}))+)$")
+ROLE = re.compile(rf"\b{FUNCTIONS}\b", re.IGNORECASE)
+_PARTICLES = re.compile(PARTICLE, re.IGNORECASE)
+_NAME = re.compile(rf"{CAPITALISED}(?:\s+(?:{PARTICLE}|{CAPITALISED})){{1,5}}")
+_NAME_AT_END = re.compile(rf"\s({CAPITALISED}(?:\s+(?:{PARTICLE}|{CAPITALISED}))+)$")
 ORGANISATION = re.compile(
     r"\b(?:OCMW|CAW|vzw|VVSG|SAAMO|Stad|Gemeente|Provincie|Sociaal Huis|Huis|Dienst|Netwerk"
     r"|Vereniging|Zorgraad|Welzijnsregio|Lokaal [Bb]estuur|Samenlevingsopbouw)\b"
@@ -70,6 +63,7 @@ _LABEL_AT_END = re.compile(
     r"|(?-i:[TMEF]))\b[.:]*\s*$",
     re.IGNORECASE,
 )
+_PARAMETER_AT_END = re.compile(r"(?<=\w|/)[?&][\w.-]{1,40}=$")
 # A question before a sentence that says whom to ask.
 _QUESTION = re.compile(
     r"(?:meer (?:weten|info(?:rmatie)?)|(?:heb je |nog |andere )*vragen|interesse"
@@ -260,13 +254,43 @@ def private_spans(text: str, names: Iterable[str] = ()) -> list[tuple[int, int]]
     They are e-mail addresses, telephone numbers, publishers and the given names, with the brackets
     and labels around them, or the whole sentence if it only says whom to ask.
     """
-    spans = [*_detail_spans(text), *(match.span() for match in _PUBLISHER.finditer(text))]
+    spans = [_with_parameter(text, span) for span in _detail_spans(text)]
+    spans += [*(match.span() for match in _PUBLISHER.finditer(text))]
     for name in names:
         spans += [match.span() for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
     if not spans:
         return []
     stops = [match.span() for match in _STOP.finditer(text)]
     return _merged(_with_invitation(text, _with_brackets(text, span), stops) for span in spans)
+
+
+def _with_parameter(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span with the name of the web parameter of which it is the value: *?m=…*."""
+    start, end = span
+    name = _PARAMETER_AT_END.search(text[max(0, start - 50) : start])
+    if not name:
+        return span
+    if text[end : end + 1] == "&":  # the sign before the name serves the next parameter
+        return start - len(name[0]) + 1, end + 1
+    return start - len(name[0]), end
+
+
+def without_addresses(url: str) -> str:
+    """Return a web address without the parameters that hold an e-mail address.
+
+    Empty if the address stands in another part, which the link needs.
+    """
+    if not EMAIL.search(url):
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if EMAIL.search(f"{parts.netloc}{parts.path}"):
+        return ""
+    query = "&".join(pair for pair in parts.query.split("&") if not EMAIL.search(pair))
+    fragment = "" if EMAIL.search(parts.fragment) else parts.fragment
+    return urlunsplit(parts._replace(query=query, fragment=fragment))
 
 
 def _with_invitation(

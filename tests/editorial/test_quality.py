@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from armoedegeheugen.editorial.quality import DeadLink, Image, Item, Severity, Text, findings
+from armoedegeheugen.editorial.quality import DeadLink, Image, Item, Link, Severity, Text, findings
 
 SUMMARY = "Mensen praten samen. Zo vinden ze hulp."
 READY = Item(
@@ -68,6 +68,19 @@ def test_what_points_at_a_person_blocks_in_the_field_where_it_stands(words):
 @pytest.mark.parametrize("words", ["Dat was 85.07.30-033.29.", "In 2024 kwamen 1250 mensen."])
 def test_other_numbers_are_left_alone(words):
     assert with_text(words) == []
+
+
+def test_a_name_is_advice_in_the_field_where_it_stands_and_names_each_once():
+    words = "Nadia ging mee. Wannes Verzonnenstra bleef thuis, en Nadia kwam terug."
+    assert with_text(words) == [("findings", Severity.ADVICE)]
+    [finding] = findings(replace(READY, texts=(Text("findings", "Bevindingen", words),)))
+    assert "‘Bevindingen’" in finding.message
+    assert "Nadia, Wannes Verzonnenstra." in finding.message
+
+
+def test_an_e_mail_address_in_a_link_blocks():
+    link = Link("findings", "https://x.example/?m=an@example.org")
+    assert told(links_with_address=(link,)) == [("findings", Severity.BLOCKS)]
 
 
 def test_a_long_sentence_and_a_hard_word_are_advice():

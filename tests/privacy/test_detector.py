@@ -64,3 +64,16 @@ def test_all_kinds_in_the_order_of_the_text():
         "e-mailadres",
         "rijksregisternummer",
     ]
+
+
+def test_names_are_found_beside_other_data_and_never_twice():
+    assert findings("Vera Fictief, vera@example.org, 0470 12 34 56") == [
+        ("iemand", "Vera Fictief"),
+        ("e-mailadres", "vera@example.org"),
+        ("telefoonnummer", "0470 12 34 56"),
+    ]
+    assert findings("Vera@example.org") == [("e-mailadres", "Vera@example.org")]
+    assert [finding.is_name for finding in detector.find("Vera Fictief 0470 12 34 56")] == [
+        True,
+        False,
+    ]

@@ -275,6 +275,9 @@ def test_contact_line_is_taken_apart(line: str, role: str, organisation: str, na
         ("de balie (tel. 011 99 00 11 of 12) helpt", "de balie (tel.  of 12) helpt"),
         ("de balie, tel. 011 99 00 11 helpt", "de balie helpt"),
         ("de balie en Vera Fictief en de anderen", "de balie en  en de anderen"),
+        ("zie https://x.example/?m=an@example.org graag", "zie https://x.example/ graag"),
+        ("zie https://x.example/?m=an%40example.org&x=1 ja", "zie https://x.example/?x=1 ja"),
+        ("zie https://x.example/?x=1&m=an@example.org ja", "zie https://x.example/?x=1 ja"),
         ("Verantwoordelijke uitgever: V. Fictief, Mol", ""),
         ("V.U.: Vera Fictief, Mol. Alle rechten", " Alle rechten"),
     ],
@@ -294,3 +297,19 @@ def test_private_spans_are_in_order_and_never_overlap():
         "011 99 00 11",
         "an@example.org",
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("https://x.example/a?b=1#c", "https://x.example/a?b=1#c"),
+        ("https://x.example/a?m=an@example.org", "https://x.example/a"),
+        ("https://x.example/a?m=an%40example.org&b=1#c", "https://x.example/a?b=1#c"),
+        ("https://x.example/a#an@example.org", "https://x.example/a"),
+        ("https://x.example/an@example.org/", ""),
+        ("https://an:geheim@example.org/", ""),
+        ("https://[x/?m=an@example.org", ""),
+    ],
+)
+def test_web_address_loses_the_e_mail_address_in_it(url: str, left: str):
+    assert personal_data.without_addresses(url) == left

@@ -7,6 +7,7 @@ its role or in the rest.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...privacy import names
 from ..drafts.shortening import shortened
 from ..layout.joining import Joined
 from ..layout.shapes import breaks_off, ends_sentence
@@ -23,14 +24,11 @@ from .linked_text import LinkedTextBuilder
 from .speakers import Speaker
 from .title_page import MAX_TEASER_LENGTH, TitlePage, read_title_page
 
-# Names in a note; more would hide the other notes.
-_MAX_NAMES = 12
 _PART_KINDS = {
     BlockKind.ROW: PartKind.ROW,
     BlockKind.NOTE: PartKind.NOTE,
     BlockKind.ITEM: PartKind.ITEM,
 }
-NAMES_IN_TEXT = "In de tekst staan namen van personen: {}. Mogen ze erin blijven? Anders: een rol."
 NO_SPEAKER = "Bij een citaat staat alleen een naam of niemand. Vul in wie dit zegt: een rol."
 ROLE_SHOWN = "Bij de citaten staat de rol van wie spreekt. De namen staan bij de rest."
 NO_TITLE = "Er is geen titel gevonden: kies er een."
@@ -331,12 +329,11 @@ class _ArticleBuilder:
         return self.text.source.name
 
     def _name_notes(self) -> list[str]:
-        """Return a note on the full names that stay in running text, if there are any."""
+        """Return a note on the names of people that stay in running text, if there are any."""
         sections = (section for section in self.sections if section.meaning is not Meaning.SOURCES)
         shown = "\n".join(part.content.text for section in sections for part in section.parts)
-        names = [name for name in self.known_roles.roles if " " in name and name in shown]
-        names += [name for name in speakers.full_names_in(shown) if name not in " ".join(names)]
-        return [NAMES_IN_TEXT.format(", ".join(names[:_MAX_NAMES]))] if names else []
+        known = [name for name in self.known_roles.roles if " " in name and name in shown]
+        return names.note(shown, known)
 
 
 def _unbracketed(text: str) -> str:

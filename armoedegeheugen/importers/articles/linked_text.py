@@ -59,7 +59,7 @@ class LinkedTextBuilder:
 
     def _without_private_details(self, joined: Joined) -> Joined:
         ranges = personal_data.private_spans(joined.text)
-        ranges = [(start, end) for start, end in ranges if not _within_address(joined.text, start)]
+        ranges = [span for span in ranges if not _is_part_of_address(joined.text, *span)]
         for start, end in ranges:
             self.leave_out(joined, start, end)
         if not ranges:
@@ -83,7 +83,8 @@ class LinkedTextBuilder:
         line, column = origin
         for link in self.text.format_of(line).links:
             if link.start <= column < link.end:
-                return "" if link.url.lower().startswith("mailto:") else link.url
+                is_mail = link.url.lower().startswith("mailto:")
+                return "" if is_mail else personal_data.without_addresses(link.url)
         return ""
 
 
@@ -95,9 +96,11 @@ def _stripped_range(joined: Joined, start: int, end: int) -> Joined:
     return Joined(joined.text[start:end], joined.origins[start:end])
 
 
-def _within_address(text: str, at: int) -> bool:
-    """Return whether a column is in a web address, whose parts are no personal details."""
-    return any(match.start() <= at < match.end() for match in _WEB.finditer(text))
+def _is_part_of_address(text: str, start: int, end: int) -> bool:
+    """Return whether a span is a number in a web address; an e-mail address there is private."""
+    if personal_data.EMAIL.search(text, start, end):
+        return False
+    return any(match.start() <= start < match.end() for match in _WEB.finditer(text))
 
 
 def _without_markdown(joined: Joined) -> tuple[Joined, list[_Link]]:

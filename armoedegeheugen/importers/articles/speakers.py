@@ -5,19 +5,20 @@ of that name elsewhere, or nothing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...dutch.spell_check import is_word
-from ...privacy.personal_data import ORGANISATION, ROLE, is_certain_name
+from ...privacy import names
+from ...privacy.names import CAPITALISED, PARTICLE, PEOPLE
+from ...privacy.personal_data import ORGANISATION, ROLE
 
 # In characters; a longer line is no attribution.
 MAX_LENGTH = 140
 # The length of the block's own field.
 MAX_ROLE_LENGTH = 120
-_CAPITALISED = r"[A-ZÀ-Ý][\w’'-]*\.?"
-_PARTICLE = r"(?:van|de|den|der|ten|ter|’t|'t|el|la|le|du|von)"
-_FULL = re.compile(rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{0,3}}")
+_WORD = rf"{CAPITALISED}\.?"
+_FULL = re.compile(rf"{_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{_WORD}){{0,3}}")
 _SURROUNDING = " \t.,;:–—-|()[]~*_"
 _INTRODUCES = re.compile(
     r"^(?:aldus|volgens|zegt|zei|vertelt|vertelde|getuigt|stelt|meent|vindt|besluit|voegt|legt"
@@ -25,18 +26,8 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:moeders?|vaders?|ouders?|man|vrouw|jongere?n?|(?:ver)?huur(?:der|ster)s?|cliënten?|client"
-    r"|bewo(?:ner|onster)s?"
-    r"|deelne(?:mer|emster)s?|vrijwillig(?:er|ster)s?|getuige|gezin|alleenstaande\w*|leerkracht"
-    r"|leraar|directie"
-    r"|burger|bezoek(?:er|ster)|lid|leden|student\w*|onderzoek(?:er|ster)s?|professor|dokter"
-    r"|huisarts|arts"
-    r"|mantelzorger|gepensioneerde|jobcoach|medewerk(?:er|ster)s?|hulpverle(?:ner|enster)s?"
-    r"|buurtwerk(?:er|ster)"
-    r"|maatschappelijk\s+\w+|respondent\w*|geïnterviewde|werkzoekende|papa|mama|oma|opa|meisje"
-    r"|jongen"
-    r"|\w*groep|\w*vereniging|\w*raad|collectief"
-    r"|ervaringsdeskundige|schepen|burgemeester|minister|voorzitter|directeur|tandarts"
+    rf"\b(?:{PEOPLE}|gezin|directie|lid|leden|jobcoach|buurtwerk(?:er|ster)"
+    r"|\w*groep|\w*vereniging|\w*raad|collectief|schepen|burgemeester|voorzitter|directeur"
     r"|verpleegkundige)\b",
     re.IGNORECASE,
 )
@@ -75,7 +66,7 @@ class KnownRoles:
 
 
 _NAME_WITH_ROLE = re.compile(
-    rf"(?P<name>{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{1,3}}),\s+"
+    rf"(?P<name>{_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{_WORD}){{1,3}}),\s+"
     r"(?P<role>[a-zà-ÿ][^,.:;“”\"]{4,90}?)\s*(?=[,.:;]|\s(?:legt|zegt|vertelt|vindt|stelt|geeft"
     r"|is|werkt)\b)"
 )
@@ -102,12 +93,23 @@ def parse_speaker(text: str) -> Speaker:
         return Speaker(first, _tidy_role(others[0]) if others else "")
     if others and is_name(others[0]):
         return Speaker(_tidy_role(others[0]), _tidy_role(first))
+    in_text = names.find(bare)
+    if in_text:
+        return Speaker(in_text[0].text, _tidy_role(_without_names(bare, in_text)))
     capitalised = [match[0] for match in _FULL.finditer(bare) if match.start()]
     name = next((words for words in capitalised if " " in words and is_name(words)), "")
-    if ROLE.search(bare[: bare.find(name)]):
+    if name and ROLE.search(bare[: bare.find(name)]):
         role = " ".join(bare.replace(name, " ", 1).split())
         return Speaker(name, _tidy_role(role.replace(" ,", ",")))
     return Speaker("", _tidy_role(bare))
+
+
+def _without_names(text: str, found: Sequence[names.Name]) -> str:
+    """Return a text without names, their titles and the signs that stood beside them."""
+    for name in reversed(found):
+        before = names.without_title(text[: name.start]).rstrip(" ,(")
+        text = f"{before} {text[name.end :].lstrip(' ,()')}".strip()
+    return text
 
 
 _AGE = re.compile(r"^\(?\d{1,3}(?:\s*jaar)?(?:\s*oud)?\)?\s*,\s*(?=\S)")
@@ -141,23 +143,10 @@ def _is_common_word(word: str) -> bool:
     return len(word) > 6 and is_word(word.lower())
 
 
-def full_names_in(text: str) -> list[str]:
-    """Return the full names in running text that hold no common word."""
-    names = (_without_function(match[0].strip(" .")) for match in _FULL.finditer(text))
-    return [name for name in dict.fromkeys(names) if " " in name and _may_be_person(name)]
-
-
 def _without_function(name: str) -> str:
     """Remove a function before a name: *Schepen Wannes de Verzonnen*."""
     first, _, rest = name.partition(" ")
     return rest if " " in rest and is_word(first.lower()) and rest[0].isupper() else name
-
-
-def _may_be_person(name: str) -> bool:
-    """Return whether a full name is a person's; only its particle may be a common word."""
-    first, second, *_ = name.split()
-    with_particle = re.fullmatch(_PARTICLE, second, re.IGNORECASE) and not is_word(first.lower())
-    return is_certain_name(name) or bool(with_particle and is_name(name))
 
 
 _PRONOUNS = frozenset({"ze", "zij", "hij", "ik", "men", "hem", "haar", "je", "we", "wij"})

@@ -7,6 +7,7 @@ what corrections took away.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ...privacy import names as person_names
 from ...privacy import personal_data
 from ...privacy.personal_data import Contact
 from ..gazetteer import Gazetteer, Place
@@ -95,6 +96,8 @@ class _Maker:
         self.notes += [*caption.notes, *own.notes, *sorted_out.notes]
         self._note_missing(own.headings, bool(above))
         self._note_words()
+        kept = [title, teaser, *(part.text for _kind, parts in sections for part in parts)]
+        self.notes += person_names.note("\n".join(kept))
         card = self._card(title, teaser, place, sections, contact)
         used = taken | frozenset(range(self.run.first, self.run.end))
         return Made(card, tuple(self.rest), used)

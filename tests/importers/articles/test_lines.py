@@ -227,3 +227,10 @@ def test_a_sentence_of_over_240_characters_asks_nothing():
     words = "Wij adviseren " + "a" * 225 + ":"
     assert heading_meanings.introduces_recommendations(words)
     assert not heading_meanings.introduces_recommendations("Wij adviseren a" + words[14:])
+
+
+def test_an_e_mail_address_in_a_web_address_is_left_out_with_its_parameter():
+    content, builder = built("Lees https://krant.example/lid?m=an@voorbeeld.example na.")
+    assert content.text == "Lees https://krant.example/lid na."
+    assert content.links == ((5, 30, "https://krant.example/lid"),)
+    assert [rest.text for rest in builder.left_out] == ["?m=an@voorbeeld.example"]

@@ -213,16 +213,20 @@ def test_a_line_below_a_quote_may_say_who_spoke(line: str, near: bool, apart: bo
     assert speakers.is_attribution(line, near=False) is apart
 
 
-def test_full_names_in_running_text_are_found_once_and_without_function():
-    text = (
-        "Schepen Wannes Verzonnenstra kwam. Wannes Verzonnenstra zweeg. Nadia bleef in Genk. "
-        "Oude Markt lag leeg. Herfst de Winter kwam. "
-        "Huurders Nadia bleef, en Schepen van Wonen ook."
-    )
-    assert speakers.full_names_in(text) == ["Wannes Verzonnenstra"]
-    for name in ("Wannes de Verzonnene", "Wannes de Winter"):
-        assert speakers.full_names_in(f"{name} sprak.") == [name]
-    assert speakers.full_names_in("Oude de Winter kwam.") == []
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Schepen Wannes Verzonnenstra", "Wannes Verzonnenstra", "Schepen"),
+        ("moeder Wannes Verzonnenstra", "Wannes Verzonnenstra", "moeder"),
+        ("een moeder, Nadia, uit Genk", "Nadia", "een moeder uit Genk"),
+        ("mw. S. Staal, coördinator", "S. Staal", "coördinator"),
+        ("de heer Van der Linthout, huurder", "Van der Linthout", "huurder"),
+        ("de heer Van der Linthout", "Van der Linthout", ""),
+        ("vrijwilligster Nadia (buurthuis)", "Nadia", "vrijwilligster buurthuis"),
+    ],
+)
+def test_a_role_never_keeps_a_name(words: str, name: str, role: str):
+    assert speakers.parse_speaker(words) == Speaker(name, role)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 
 from armoedegeheugen.extracting.rows import Style
 from armoedegeheugen.importers.articles.block import Block, BlockKind
-from armoedegeheugen.importers.articles.build import _MAX_NAMES
 from armoedegeheugen.importers.articles.lines import ExtractedText, FileMetadata, LineFormat
 from armoedegeheugen.importers.articles.title_page import (
     MAX_TEASER_LENGTH,
@@ -15,6 +14,7 @@ from armoedegeheugen.importers.articles.title_page import (
     read_title_page,
 )
 from armoedegeheugen.importers.source import Piece, Source
+from armoedegeheugen.privacy.names import MOST_NAMED
 
 SENTENCE = "Wie huurt in een koud huis betaalt elke winter voor de muren van een ander, zegt men."
 
@@ -260,7 +260,7 @@ def test_a_note_names_the_first_twelve_people_in_the_text(reading):
     names = [f"Wannes Verzonnen{letter}stra" for letter in "abcdefghijklmno"]
     text = "Warm wonen\n\nVandaag spraken " + ", ".join(names) + " over hun huis.\n"
     [note] = [note for note in reading(text).article.notes if "namen van personen" in note]
-    assert [name for name in names if name in note] == names[:_MAX_NAMES]
+    assert [name for name in names if name in note] == names[:MOST_NAMED]
 
 
 def test_a_text_without_a_title_is_called_by_its_first_heading_words_or_file(reading):
