@@ -107,9 +107,13 @@ def test_a_visitor_is_asked_to_log_in(scene: Scene, client: Client):
         reverse("followup:tell_back", args=[scene.advice.pk]),
         reverse("followup:adopt", args=[scene.advice.pk]),
     ):
-        for answer in (client.get(where), client.post(where, STEP)):
-            assert answer.status_code == 302
-            assert answer.url.startswith("/aanmelden/")
+        answer = client.get(where)
+        assert answer.status_code == 302
+        assert answer.url.startswith("/aanmelden/")
+        refused = client.post(where, STEP)
+        assert refused.status_code == 403
+        assert "registration/login.html" in [template.name for template in refused.templates]
+        assert STEP["reason"] in refused.content.decode()
     assert not FollowUp.objects.exists()
 
 
