@@ -201,3 +201,34 @@ def test_each_choice_leads_to_the_request_without_it():
         "q=huis&trede=een&jaar=2020",
         "q=huis&trede=een&vanaf_trede=twee",
     ]
+
+
+def test_another_choice_is_added_after_the_others_and_leads_to_the_first_page():
+    request = read("thema=wonen&jaar=2020&pagina=3")[0]
+    more = request.with_choice("thema", "energie")
+    assert more.query_string() == "thema=wonen&thema=energie&jaar=2020"
+    assert request.with_choice("gemeente", "gent").filters == {
+        "thema": ("wonen",), "jaar": ("2020",), "gemeente": ("gent",)
+    }  # fmt: skip
+
+
+def test_a_facet_loses_one_choice_or_all():
+    request = read("thema=wonen&thema=energie&jaar=2020&pagina=3")[0]
+    assert request.without("thema", "wonen").query_string() == "thema=energie&jaar=2020"
+    assert request.without("thema").query_string() == "jaar=2020"
+
+
+def test_the_words_alone_are_left_when_everything_else_is_cleared():
+    asked = "q=huis&trede=een&vanaf_trede=twee&jaar=2020&sorteer=titel&per_pagina=20&weergave=kaart"
+    request, _ = parse(QueryDict(f"{asked}&pagina=3"), LADDER)
+    cleared = request.cleared()
+    assert cleared.query_string() == "q=huis&sorteer=titel&per_pagina=20&weergave=kaart"
+
+
+def test_the_second_page_is_the_same_request_further_on():
+    request = read("q=huis&thema=wonen&per_pagina=20")[0]
+    assert request.offset == 0
+    second = request.at(2)
+    assert second.offset == 20
+    assert second == replace(request, page=2)
+    assert second.query_string() == "q=huis&thema=wonen&per_pagina=20&pagina=2"

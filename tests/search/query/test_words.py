@@ -12,7 +12,6 @@ from search.facets.labels import Labels
 from search.query import expansion, spelling, synonyms
 from search.query.index_vocabulary import gather, pack, unpack
 from search.query.spelling import Lexicon
-from search.ranking import term_weights
 from tests.machine import slowdown
 from tools.analysis_speed import measured
 
@@ -100,12 +99,6 @@ def test_a_good_word_is_never_taken_for_another(word):
 
 def test_without_a_lexicon_nothing_is_meant():
     assert spelling.NONE.meant("armoedebestriding") == ()
-
-
-def test_rare_words_weigh_more_and_unknown_ones_least():
-    lexicon = Lexicon(1_000, {"raad": 400, "gent": 40, "schimmel": 2})
-    words = tuple(Word(((term,),)) for term in ("raad", "gent", "schimmel", "nergens"))
-    assert [word.weight for word in term_weights.weigh(words, lexicon)] == [1, 2, 3, 1]
 
 
 @pytest.mark.parametrize(
@@ -275,9 +268,3 @@ def test_a_compound_is_a_correction_only_if_the_index_has_its_parts():
     both = Lexicon(10, {"armoede": 2, "bestrijden": 2})
     assert both.meant("armoedebestriding") == ("armoedebestrijding",)
     assert Lexicon(10, {"armoede": 2}).meant("armoedebestriding") == ()
-
-
-def test_no_word_weighs_more_than_three_whatever_the_size_of_the_index():
-    lexicon = Lexicon(1_000_000, {"schimmel": 1, "raad": 130_000})
-    words = tuple(Word(((term,),)) for term in ("schimmel", "raad"))
-    assert [word.weight for word in term_weights.weigh(words, lexicon)] == [3, 1]

@@ -1,6 +1,7 @@
 """Items on the same subject: what is asked for them, of whom, and when nothing is."""
 
 from dataclasses import replace
+from math import log
 
 import pytest
 
@@ -111,3 +112,10 @@ def test_a_word_of_the_title_counts_more_than_one_of_the_summary_or_the_text():
 def test_function_words_are_not_asked():
     _, (asked,) = related([hit("a", "de gebit")])
     assert [word.others[0].terms[0] for word in asked.words] == ["gebit"]
+
+
+def test_a_word_weighs_by_how_often_it_stands_there_and_how_few_items_hold_it():
+    _, (asked,) = related([hit("a", text="gebit gebit woord1")])
+    gebit, woord1 = (word.others[0] for word in asked.words)
+    assert (gebit.terms, woord1.terms) == (("gebit",), ("woord1",))
+    assert woord1.share == pytest.approx(log(100 / 20) / ((1 + log(2)) * log(100 / 9)))

@@ -129,3 +129,14 @@ def test_only_the_best_eight_say_what_the_subject_is():
         [hit("x", 5, "geld"), hit("y", 4, "wonen")], [*best, *others], PARENTS
     )
     assert names(ordered) == "yx"
+
+
+@pytest.mark.parametrize(("score", "order"), [(11.9, "ba"), (12.1, "ab")])
+def test_a_hit_counts_for_three_times_as_much_where_all_of_the_score_is_on_its_theme(score, order):
+    hits = [hit("a", score, "geld"), hit("b", 4, "wonen")]
+    assert names(rerank.reranked(hits, [hit("c", 1, "wonen")], PARENTS)) == order
+
+
+def test_the_window_alone_is_the_first_twenty_hits_without_counts():
+    query = rerank.window(replace(ASKED, facets=("thema",), offset=30, size=10))
+    assert query == replace(ASKED, facets=(), offset=0, size=20)
