@@ -17,11 +17,12 @@ class ArmoedegeheugenConfig(AppConfig):
         from .paper import checks  # noqa: F401
         from .safety import csp_nonces, sanitise_on_save, uploads
         from .submissions import signals as submission_signals
-        from .workspace import access
+        from .workspace import access, references
 
         follow_terms()
         item_form.connect()
         access.connect()
+        references.hide_unseen_in_bulk_actions()
         texts.connect()
         submission_signals.connect()
         sanitise_on_save.connect()

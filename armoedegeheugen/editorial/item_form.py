@@ -8,17 +8,17 @@ is valid and passes the blocking checks, whether an editor publishes it or appro
 from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorList
 from django.http import QueryDict
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 
 from ..models import Association, KnowledgePage
 from ..models.forms import speak_plainly
 from ..models.slugs import free_slug
-from ..workspace import separation, shelves
+from ..sections.models import InfoPage, Introduced
+from ..workspace import shelves
+from ..workspace.references import OwnReferencesForm
 from . import checks
 from .quality import Finding, Item, Text, findings
 
@@ -36,7 +36,7 @@ SCHEDULE = (
 STRICT = {"slug"}
 
 
-class KnowledgePageForm(WagtailAdminPageForm):
+class KnowledgePageForm(OwnReferencesForm):
     """The form of an item and its recommendations. A refused form keeps what was typed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -77,15 +77,10 @@ class KnowledgePageForm(WagtailAdminPageForm):
         self.accepted = dict(self.cleaned_data)
 
     def _post_clean(self) -> None:
-        """Refuse references to pages that the author may not see, once the item is filled in."""
+        """Accept a draft whose values only time made invalid; show an error of the schedule."""
         self._judge_schedule()
         super()._post_clean()
         self._accept_for_draft()
-        if self.for_user is not None and not self._is_by_editor():
-            try:
-                separation.check_references(self.for_user, self.instance, self.pages_named_before)
-            except ValidationError as error:
-                self.add_error(None, error)
 
     def _judge_schedule(self) -> None:
         """Show an error of the schedule above the form, because its panel is collapsed."""
@@ -118,9 +113,6 @@ class KnowledgePageForm(WagtailAdminPageForm):
         field = self.fields.get("associations")
         if field is None or self.parent_page is None:
             return
-        self.pages_named_before = (
-            separation.pages_named(self.instance) if self.instance.pk else set()
-        )
         owner = shelves.association_of(self.parent_page)
         if owner and not self.instance.pk:
             self.initial["associations"] = [owner]
@@ -183,5 +175,7 @@ def goes_online(data: QueryDict) -> bool:
 
 
 def connect() -> None:
-    """Set this form on all items; the models cannot import it, because it imports them."""
+    """Set the forms of all pages; the models cannot import them, because they import models."""
     KnowledgePage.base_form_class = KnowledgePageForm
+    for model in (Introduced, InfoPage):
+        model.base_form_class = OwnReferencesForm

@@ -5,6 +5,7 @@ that another association has not published yet: the admin API, and the window th
 format an image is placed.
 """
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,11 +18,16 @@ from wagtail.images import get_image_model
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.images.permissions import permission_policy as on_images
 from wagtail.images.views.chooser import ImageSelectFormatView
-from wagtail.permission_policies.base import BasePermissionPolicy
 
 
-def _choosable(policy: BasePermissionPolicy, request: HttpRequest) -> QuerySet:
-    return policy.instances_user_has_permission_for(request.user, "choose")
+def choosable_documents(user: AbstractBaseUser | AnonymousUser) -> QuerySet:
+    """Return the documents that the user may choose."""
+    return on_documents.instances_user_has_permission_for(user, "choose")
+
+
+def choosable_images(user: AbstractBaseUser | AnonymousUser) -> QuerySet:
+    """Return the images that the user may choose."""
+    return on_images.instances_user_has_permission_for(user, "choose")
 
 
 class OwnDocuments(DocumentsAdminAPIViewSet):
@@ -32,7 +38,7 @@ class OwnDocuments(DocumentsAdminAPIViewSet):
         return (
             super()
             .get_queryset()
-            .filter(pk__in=_choosable(on_documents, self.request).values("pk"))
+            .filter(pk__in=choosable_documents(self.request.user).values("pk"))
         )
 
 
@@ -42,7 +48,7 @@ class OwnImages(ImagesAdminAPIViewSet):
     def get_queryset(self) -> QuerySet:
         """Return the images that the user may choose."""
         return (
-            super().get_queryset().filter(pk__in=_choosable(on_images, self.request).values("pk"))
+            super().get_queryset().filter(pk__in=choosable_images(self.request.user).values("pk"))
         )
 
 
@@ -51,7 +57,7 @@ class SelectFormat(ImageSelectFormatView):
 
     def dispatch(self, request: HttpRequest, image_id: int) -> HttpResponseBase:
         """Answer 404 for an image that the user may not choose."""
-        get_object_or_404(_choosable(on_images, request), pk=image_id)
+        get_object_or_404(choosable_images(request.user), pk=image_id)
         return super().dispatch(request, image_id)
 
 

@@ -1,11 +1,11 @@
 """Hide from a user the pages that are neither published for everyone nor their own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,11 +20,9 @@ from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportVie
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ..compat import base_content_type, references_from
 from ..visibility import public
 
 User = AbstractBaseUser | AnonymousUser
-UNKNOWN = "Je verwijst naar een pagina die niet (meer) online staat. Haal die verwijzing weg."
 
 
 def visible(user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
@@ -139,16 +137,3 @@ urls = [
     path(_types, _inside(TypesUsage.as_view())),
     path(f"{_types}results/", _inside(TypesUsage.as_view(results_only=True))),
 ]
-
-
-def check_references(user: User, item: Model, before: Iterable[int]) -> None:
-    """Refuse an item that newly points at a page which this user does not see."""
-    unseen = pages_named(item) - set(before)
-    if unseen - set(visible(user, Page.objects.filter(pk__in=unseen)).values_list("pk", flat=True)):
-        raise ValidationError(UNKNOWN)
-
-
-def pages_named(item: Any) -> set[int]:
-    """Return the keys of pages to which an item refers in lists, blocks and text."""
-    pages = base_content_type(Page)
-    return {int(row.object_id) for row in references_from(item) if row.content_type == pages}

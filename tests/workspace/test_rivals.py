@@ -9,6 +9,7 @@ from django.urls.resolvers import RoutePattern
 from wagtail.models import Page, TaskState
 
 from armoedegeheugen.models import Dossier
+from armoedegeheugen.workspace.references import REFUSED
 from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal, joined, place_of, signed_in
 
@@ -150,7 +151,8 @@ def test_a_number_typed_by_hand_reveals_no_title(rival: Client, secret: Dossier)
     }
     answer = forms.add_dossier(rival, theirs.dossiers, {**forms.dossier(slug="x"), **blocks})
     assert answer.status_code == 200
-    assert "niet (meer) online staat" in answer.content.decode()
+    assert REFUSED in answer.content.decode()
+    assert SECRET not in answer.content.decode()
     assert Dossier.objects.get() == secret
 
 
