@@ -143,7 +143,7 @@ def _log_in_again(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
     by_password = target.path in (resolve_url(settings.LOGIN_URL), reverse("wagtailadmin_login"))
     second_step = target.path in (reverse("wagtail_2fa_auth"), reverse("wagtail_2fa_device_new"))
     kept = read(request) if by_password or second_step else None
-    if kept is None:
+    if kept is None or not (kept.fields or kept.files):
         return None
     if second_step:
         return page(request, kept, "code", 403, code_form=target.path)

@@ -121,7 +121,9 @@ def test_no_such_item_is_put_first(editor: Client, page, item):
 
 
 def test_only_who_may_publish_gets_here(client: Client, portal, page):
-    for answer in (client.get(ADDRESS), client.post(ADDRESS, {"q": "geld", "item": page.pk})):
-        assert answer.status_code == 302
+    assert client.get(ADDRESS).status_code == 302
+    refused = client.post(ADDRESS, {"q": "geld", "item": page.pk})
+    assert refused.status_code == 403
+    assert 'action="/aanmelden/"' in refused.content.decode()
     assert reverse("gezochte_vraag") == ADDRESS
     assert not Promotion.objects.exists()
