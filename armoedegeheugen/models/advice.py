@@ -5,7 +5,6 @@ from uuid import UUID, uuid4, uuid5
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
@@ -16,6 +15,7 @@ from .fields import TermsField
 from .knowledge import KnowledgePage
 from .organisation import Authority
 from .panels import tabs
+from .revisions import OpensAlways
 from .vocabulary import LadderLevel, Theme
 from .widgets import FoldedThemes, LadderChoice
 
@@ -100,7 +100,7 @@ class PolicyAdvice(KnowledgePage):
         verbose_name_plural = "beleidsadviezen"
 
 
-class Recommendation(Orderable, ClusterableModel):
+class Recommendation(Orderable, OpensAlways):
     """One thing that an advice asks for. `key` is its own alone, and stays over every edit."""
 
     advice = ParentalKey(PolicyAdvice, on_delete=models.CASCADE, related_name="recommendations")

@@ -24,13 +24,14 @@ from .blocks import DOCUMENT_LIST, ITEM_LIST, SOURCE_LIST
 from .fields import StreamField, TermsField
 from .organisation import Association
 from .place import Municipality, Province
+from .revisions import OpensAlways
 from .vocabulary import LadderLevel, TargetGroup, Theme
 from .widgets import LadderChoice, TermCheckboxes, ThemeCheckboxes
 
 YEARS = [MinValueValidator(1950), MaxValueValidator(2100)]
 
 
-class KnowledgePage(Page):
+class KnowledgePage(OpensAlways, Page):
     """An item of the memory. `kind` is its value of the facet `soort`."""
 
     kind: str

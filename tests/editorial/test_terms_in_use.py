@@ -1,10 +1,27 @@
 """A term that something uses is not deleted, and the editor reads where it is used."""
 
+from datetime import timedelta
+from typing import Any
+
+import pytest
 from django.core.management import call_command
+from django.db.models import Manager
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from armoedegeheugen.models import Authority, PolicyAdvice, Recommendation, Theme
+from armoedegeheugen.editorial.usage import refusal_reason
+from armoedegeheugen.models import (
+    Authority,
+    KnowledgePage,
+    LadderLevel,
+    PolicyAdvice,
+    PracticeCard,
+    Recommendation,
+    Term,
+    Theme,
+)
+from armoedegeheugen.models.querysets import ITEM_MODELS
 from tests.editorial import forms
 from tests.editorial.answers import said
 from tests.editorial.conftest import Portal
@@ -68,3 +85,91 @@ def test_what_was_loaded_in_bulk_is_known_to_be_used(editor: Client):
     assert "Sociale huur" in response.content.decode()
     answer = editor.post(term_url(main, "delete"), follow=True)
     assert "nog in gebruik bij 5 thema's" in said(answer)
+
+
+def references() -> list[tuple[type[KnowledgePage], str]]:
+    """Each field of each kind of item that refers to a vocabulary."""
+    return [
+        (model, field.name)
+        for model in ITEM_MODELS
+        for field in model._meta.get_fields()
+        if field.is_relation
+        and not field.auto_created
+        and isinstance(field.related_model, type)
+        and issubclass(field.related_model, Term)
+    ]
+
+
+def draft_that_names(portal: Portal, model: type[KnowledgePage], field: str) -> tuple[Any, Term]:
+    """A published item without the term, whose draft has it; and the term."""
+    shelf = {PracticeCard: portal.praktijken, PolicyAdvice: portal.adviezen}
+    page = model(title="Het huis", slug="het-huis", teaser="Kort.")
+    shelf.get(model, portal.dossiers).add_child(instance=page)
+    page.save_revision().publish()
+    vocabulary = model._meta.get_field(field).related_model
+    needed = {"order": 9} if vocabulary is LadderLevel else {}
+    term = vocabulary.objects.create(name="Een term", slug="een-term", **needed)
+    draft = page.get_latest_revision_as_object()
+    setattr(draft, field, [term] if isinstance(getattr(draft, field), Manager) else term)
+    draft.save_revision(clean=False)
+    return page, term
+
+
+@pytest.mark.parametrize(("model", "field"), references())
+def test_a_term_of_a_draft_is_in_use(portal: Portal, model: type[KnowledgePage], field: str):
+    page, term = draft_that_names(portal, model, field)
+    assert "1 concept" in refusal_reason(term)
+    type(page).objects.get().get_latest_revision().publish()
+    assert "concept" not in refusal_reason(term)
+    assert refusal_reason(term) != ""
+
+
+def test_a_term_of_a_scheduled_version_is_in_use(portal: Portal):
+    page, term = draft_that_names(portal, PracticeCard, "themes")
+    later = timezone.now() + timedelta(days=2)
+    draft = type(page).objects.get().get_latest_revision_as_object()
+    draft.go_live_at = later
+    draft.save_revision(approved_go_live_at=later, clean=False)
+    draft.themes = []
+    draft.save_revision(clean=False)
+    assert "1 concept" in refusal_reason(term)
+
+
+def test_a_term_of_a_recommendation_in_a_draft_is_in_use(portal: Portal):
+    authority = Authority.objects.create(name="OCMW", slug="ocmw")
+    page, _term = draft_that_names(portal, PolicyAdvice, "themes")
+    draft = page.get_latest_revision_as_object()
+    draft.recommendations = [Recommendation(text="Doe iets.", responsible=authority)]
+    draft.save_revision(clean=False)
+    assert "1 concept" in refusal_reason(authority)
+
+
+@pytest.mark.parametrize(("model", "field"), references())
+def test_a_draft_opens_after_its_term_was_deleted(
+    editor: Client, portal: Portal, model: type[KnowledgePage], field: str
+):
+    page, term = draft_that_names(portal, model, field)
+    label = model._meta.get_field(field).verbose_name
+    type(term).objects.all().delete()
+    form = editor.get(f"/beheer/pages/{page.pk}/edit/")
+    assert form.status_code == 200
+    assert f"kies opnieuw: ‘{label}’" in said(form)
+    for address in ("pages/{}/view_draft/", "nakijken/{}/", "pages/{}/history/"):
+        assert editor.get(f"/beheer/{address.format(page.pk)}").status_code == 200
+    page = type(page).objects.get()
+    page.get_latest_revision().publish()
+    assert type(page).objects.get().live
+
+
+def test_a_recommendation_keeps_its_text_when_its_authority_is_gone(editor: Client, portal: Portal):
+    authority = Authority.objects.create(name="OCMW", slug="ocmw")
+    page, _term = draft_that_names(portal, PolicyAdvice, "themes")
+    draft = page.get_latest_revision_as_object()
+    draft.recommendations = [Recommendation(text="Doe iets.", responsible=authority)]
+    draft.save_revision(clean=False)
+    authority.delete()
+    opened = PolicyAdvice.objects.get().get_latest_revision_as_object()
+    assert [(one.text, one.responsible) for one in opened.recommendations.all()] == [
+        ("Doe iets.", None)
+    ]
+    assert "‘wie moet dit doen’" in said(editor.get(f"/beheer/pages/{page.pk}/edit/"))
