@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -154,9 +155,11 @@ class Recommendation(Orderable, OpensAlways):
         return f"aanbeveling-{self.key}"
 
     def clean(self) -> None:
-        """Take a text of spaces for an empty one, which a draft may hold."""
+        """Refuse a text of spaces only; raise `ValidationError`."""
         super().clean()
-        self.text = self.text.strip()
+        # The field itself refuses an empty text, which a draft may have.
+        if self.text and not self.text.strip():
+            raise ValidationError({"text": "Schrijf de aanbeveling uit, of verwijder ze."})
 
     def _own_key(self) -> UUID:
         """Return the key of this recommendation, and a new one for that of a copied page.
