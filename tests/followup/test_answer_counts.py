@@ -97,3 +97,8 @@ def test_an_advice_of_two_themes_counts_its_recommendations_once(world: World):
 def test_no_advice_at_all_is_no_fault(world: World):
     assert count_answers(PolicyAdvice.objects.none()).total == 0
     assert waiting_advices(PolicyAdvice.objects.none(), limit=3) == []
+
+
+def test_what_the_database_cannot_count_is_nothing(advice: PolicyAdvice):
+    found = count_answers(PolicyAdvice.objects.all())
+    assert (found.contested, found.told_back, found.overdue, found.days) == (0, 0, 0, None)

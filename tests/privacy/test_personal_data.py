@@ -217,6 +217,7 @@ def test_contact_line_has_at_most_two_hundred_letters():
         ("Vera Fictief, 011 99 00 11, komt graag langs", False),
         ("Vera Fictief, aan de balie, begeleider", False),
         ("de begeleider op 011 99 00 11", False),
+        ("de begeleider op 011 - 99 00 11", False),
         ("aan de balie, begeleider 011 99 00 11", True),
         ("aan de balie: 011 99 00 11", False),
         ("Vera Fictief, aan de balie 011 99 00 11", True),

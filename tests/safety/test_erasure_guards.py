@@ -165,8 +165,9 @@ def test_a_file_that_is_gone_already_is_no_fault(django_capture_on_commit_callba
     assert "vogelaar" not in get_document_model().objects.get().file.name
 
 
-def test_strays_go_in_every_folder_and_others_stay():
-    stray = default_storage.save("een/twee/kanarie_vogelaar.txt", ContentFile(b"x"))
+@pytest.mark.parametrize("name", ["een/twee/kanarie_vogelaar.txt", "X_kanarie_vogelaar.txt"])
+def test_strays_go_in_every_folder_and_others_stay(name: str):
+    stray = default_storage.save(name, ContentFile(b"x"))
     other = default_storage.save("een/twee/merel.txt", ContentFile(b"x"))
     erasure_files.forget_strays(PERSON, ErasureReport())
     assert not default_storage.exists(stray)

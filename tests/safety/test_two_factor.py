@@ -223,3 +223,11 @@ def test_a_demonstration_may_do_without(portal: Portal, redacteur: User, setting
     client = Client()
     with_password_only(client, redacteur)
     assert client.get("/beheer/").status_code == 200
+
+
+def test_a_qr_code_that_nobody_waits_for_leads_to_the_form(redacteur: User):
+    client = Client()
+    with_password_only(client, redacteur)
+    answer = client.get("/beheer/2fa/devices/qr-code")
+    assert answer.status_code == 302
+    assert answer.url == reverse("wagtail_2fa_device_new")

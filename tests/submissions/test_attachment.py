@@ -111,6 +111,17 @@ def test_a_transparent_image_stays_transparent():
     assert Image.open(BytesIO(taken.data)).getpixel((0, 0))[3] == 0
 
 
+def test_one_colour_of_a_palette_may_be_transparent_and_stays_so():
+    out = BytesIO()
+    image = Image.new("P", (4, 4), 0)
+    image.putpalette([255, 0, 0, 0, 0, 255])
+    image.putpixel((1, 0), 1)
+    image.save(out, "GIF", transparency=0)
+    taken = Image.open(BytesIO(check(upload(out.getvalue())).data))
+    assert taken.convert("RGBA").getpixel((0, 0))[3] == 0
+    assert taken.convert("RGBA").getpixel((1, 0)) == (0, 0, 255, 255)
+
+
 def test_a_large_image_is_made_smaller():
     taken = Image.open(BytesIO(check(upload(picture("JPEG", (4000, 1000)))).data))
     assert taken.size == (attachment.LONGEST_SIDE, 640)

@@ -11,7 +11,7 @@ from search.engines import engine
 from search.engines.protocol import Audience, Put, Remove
 from search.index import outbox, rebuild_journal, sync
 from search.index import rebuild as rebuilding
-from search.index.consistency import check, repair
+from search.index.consistency import Drift, check, repair
 from search.index.loader import read_items
 from search.index.outbox import Item
 from search.index.rebuild import rebuild
@@ -187,3 +187,15 @@ def test_a_rebuild_that_expired_before_it_swapped_repairs_what_it_missed(world, 
     monkeypatch.setattr(rebuilding, "_compare", sleep)
     rebuild()
     assert not check().items
+
+
+def test_differences_are_stored_by_kind():
+    drift = Drift({"public": ["a"]}, {"public": ["b"]}, {"internal": ["c"]}, ["d"], 2)
+    assert drift.items == {"a", "b", "c", "d"}
+    assert drift.as_json() == {
+        "ontbreekt": {"public": ["a"]},
+        "spook": {"public": ["b"]},
+        "verouderd": {"internal": ["c"]},
+        "ten_onrechte_openbaar": ["d"],
+        "in_wachtrij": 2,
+    }

@@ -2,6 +2,7 @@
 
 import pytest
 
+from armoedegeheugen import models
 from armoedegeheugen.models import PolicyAdvice
 from search.index import after_commit, outbox
 from tests import world as making
@@ -48,4 +49,19 @@ def test_an_alias_changes_nothing_in_the_index(scene: Scene):
     post(scene, "wagtailadmin_pages:copy", scene.advice, **data, alias="on")
     assert PolicyAdvice.objects.filter(alias_of=scene.advice).exists()
     assert fingerprint() == before
+    assert unsettled() == []
+
+
+def test_an_adoption_that_moves_changes_the_item_that_it_was_about_and_the_new_one(scene: Scene):
+    place = models.Municipality.objects.get(slug="gent")
+    contact = {"contact_role": "hoofd", "contact_organisation": "OCMW"}
+    adoption = models.Adoption.objects.create(
+        item=scene.page(scene.card).page_ptr, municipality=place, year=2024, **contact
+    )
+    before = fingerprint()
+    adoption.item = scene.page(scene.advice).page_ptr
+    adoption.save()
+    after = fingerprint()
+    changed = {name for name in after if after[name] != before[name]}
+    assert {f"praktijk-{scene.card}", f"advies-{scene.advice}"} <= changed
     assert unsettled() == []

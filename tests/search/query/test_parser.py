@@ -309,3 +309,12 @@ def test_a_word_that_is_asked_twice_is_told_as_it_was_written_first():
 def test_a_function_word_is_no_part_of_a_compound_that_was_written_apart():
     known = ways.LanguageContext(lexicon=Lexicon(1_000, {"overzorg": 9}))
     assert parse("vragen over zorg", known).written == ("vragen", "zorg")
+
+
+def test_words_of_one_entry_are_told_together_as_they_were_written():
+    said = "openbaar centrum voor maatschappelijk welzijn"
+    assert parse(f"mensen van het {said} betrekken", SYNONYMS).written == (
+        "mensen",
+        said,
+        "betrekken",
+    )

@@ -232,3 +232,8 @@ def test_the_second_page_is_the_same_request_further_on():
     assert second.offset == 20
     assert second == replace(request, page=2)
     assert second.query_string() == "q=huis&thema=wonen&per_pagina=20&pagina=2"
+
+
+def test_rungs_that_are_all_above_one_are_no_choices_of_their_own():
+    request, _ = parse(QueryDict("trede=drie&vanaf_trede=twee&jaar=2020"), LADDER)
+    assert request.filters == {"jaar": ("2020",)}

@@ -167,3 +167,13 @@ def test_a_broken_file_loads_nothing(tmp_path):
         with pytest.raises(CommandError):
             load(directory=directory)
     assert Synonym.objects.count() == 0
+
+
+def test_the_longest_entry_that_begins_at_a_word_is_taken():
+    entries = {("a",): (), ("a", "b"): (), ("a", "b", "c"): ()}
+    thesaurus = synonyms.Thesaurus(entries, longest=3)
+    assert thesaurus.longest_at(["a", "b", "c", "d", "e"], 0) == 3
+    assert thesaurus.longest_at(["x", "a", "b", "x", "x"], 1) == 2
+    assert thesaurus.longest_at(["x", "a", "b"], 1) == 2
+    assert thesaurus.longest_at(["a", "x", "x"], 0) == 0
+    assert thesaurus.longest_at(["a"], 0) == 0
