@@ -7,11 +7,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python site/manage.py
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
-  --no-emit-index-url --no-emit-trusted-host --no-header
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
 export DEMO
 export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance
+.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance mutants
 
 help: ## Show all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -87,3 +87,6 @@ bench: install-test ## Measure speed and compare with peers; writes docs/perform
 
 relevance: install-test ## Measure relevance on judged questions; writes docs/relevance.md
 	@$(BIN)/python -m tools.relevance $(ARGS)
+
+mutants: install-test ## Change the code in small ways and see if the tests notice; writes docs/testing.md (ARGS="--every 1 search/query")
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tools.mutants $(ARGS)

@@ -1,0 +1,1 @@
+"""Measure how many small faults in the code the tests notice."""

@@ -1,0 +1,110 @@
+"""Describe how many mutants the tests noticed, and write it to docs/testing.md."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from mutmut.mutation.data import SourceFileMutationData
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.file_utils import walk_mutatable_files
+
+from tools.bench.machine import machine
+from tools.bench.markdown import table
+from tools.mutants.plan import PACKAGES, in_sample, package_of
+
+BEGIN, END = "<!-- written by make mutants -->", "<!-- end of what make mutants wrote -->"
+SURVIVED, UNTRIED, KILLED = "survived", "not checked", "killed"
+# A test fails, or doesn't end.
+NOTICED = (KILLED, "timeout", "segfault")
+# Pytest's exit codes when a file of tests can't be imported.
+NO_IMPORT = (2, 4)
+HEAD = ["package", "tried", "noticed", "of these, by a time-out", "survived", "no test", "score"]
+
+
+class Mutant(NamedTuple):
+    """A changed function, and what the tests said of it."""
+
+    name: str
+    file: str
+    status: str
+
+
+def mutants() -> list[Mutant]:
+    """Return all mutants of the last run, those not tried too."""
+    found = []
+    for path in walk_mutatable_files():
+        data = SourceFileMutationData(path=path)
+        data.load()
+        for name, code in data.exit_code_by_key.items():
+            found.append(Mutant(name, str(path), status(code)))
+    return found
+
+
+def status(code: int | None) -> str:
+    """Return mutmut's word for what became of a mutant; None if it was not tried."""
+    return KILLED if code in NO_IMPORT else status_by_exit_code[code]
+
+
+def write(tried: Iterable[Mutant], every: int, path: Path, today: date) -> str:
+    """Replace the figures in the document, and return them."""
+    tried = list(tried)
+    figures = f"{_head(tried, every, today)}\n\n{by_package(tried)}"
+    text = path.read_text(encoding="utf-8")
+    block = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
+    if not block.search(text):
+        raise ValueError(f"{path} has no place for the figures: a line {BEGIN} and a line {END}.")
+    text = block.sub(lambda _match: f"{BEGIN}\n\n{figures}\n{END}", text)
+    path.write_text(text, encoding="utf-8")
+    return figures
+
+
+def _head(tried: list[Mutant], every: int, today: date) -> str:
+    sample = "all mutants" if every == 1 else f"one mutant in {every}, by a hash of its name"
+    return (
+        f'Measured by `make mutants ARGS="--every {every}"` on {today:%-d %B %Y}, on {machine()}:\n'
+        f"{sample}, {len(tried):,} together."
+    )
+
+
+def by_package(tried: Iterable[Mutant]) -> str:
+    """Return a table with the figures of each package, and of all together."""
+    counts: dict[str, Counter[str]] = {package: Counter() for package in PACKAGES}
+    for mutant in tried:
+        counts[package_of(mutant.name)][mutant.status] += 1
+    rows = [
+        ["package", "tried", "noticed", "of these, by a time-out", "survived", "no test", "score"]
+    ]
+    rows += [_row(f"`{package}`", count) for package, count in counts.items() if count]
+    rows.append(_row("together", sum(counts.values(), Counter())))
+    return table(rows)
+
+
+def _row(name: str, count: Mapping[str, int]) -> list[str]:
+    total, noticed = sum(count.values()), sum(count[status] for status in NOTICED)
+    numbers = [total, noticed, count["timeout"], count[SURVIVED], total - noticed - count[SURVIVED]]
+    share = f"{noticed / total:.1%}" if total else ""
+    return [name, *(f"{number:,}" for number in numbers), share]
+
+
+def sampled(found: Iterable[Mutant], every: int, packages: list[str]) -> list[Mutant]:
+    """Return the mutants of a sample that were tried."""
+    return [
+        mutant
+        for mutant in found
+        if mutant.status != UNTRIED and in_sample(mutant.name, every, packages)
+    ]
+
+
+def survivors(tried: Iterable[Mutant]) -> str:
+    """Return each mutant that no test noticed: its name, its status and the changed lines."""
+    parts = []
+    for mutant in tried:
+        if mutant.status not in NOTICED:
+            diff = get_diff_for_mutant(mutant.name, path=mutant.file).splitlines()[2:]
+            lines = [line for line in diff if line.startswith(("+", "-"))]
+            parts.append("\n".join([f"{mutant.file}: {mutant.name} ({mutant.status})", *lines]))
+    return "\n\n".join(parts)
