@@ -22,6 +22,10 @@ class Reference(NamedTuple):
     model_path: str
     content_path: str
 
+    def refers_to(self, model: type[Model]) -> bool:
+        """Return whether the object referred to is of this model."""
+        return self.content_type == base_content_type(model)
+
 
 def references_from(instance: Any) -> Iterator[Reference]:
     """Yield what an object refers to as it is in memory, saved or not.
@@ -29,6 +33,13 @@ def references_from(instance: Any) -> Iterator[Reference]:
     `ReferenceIndex._extract_references_from_object` as in Wagtail 7.4.
     """
     return (Reference(*row) for row in ReferenceIndex._extract_references_from_object(instance))
+
+
+def references_to(instance: Model, model: type[Model]) -> set[str]:
+    """Return the keys of objects of `model` that are stored as referring to an object."""
+    rows = ReferenceIndex.get_references_to(instance)
+    sources = rows.filter(base_content_type=base_content_type(model))
+    return set(sources.values_list("object_id", flat=True))
 
 
 def base_content_type(model: type[Model]) -> int:

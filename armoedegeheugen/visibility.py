@@ -79,6 +79,20 @@ def closed_to(request: HttpRequest | None) -> Closed:
     return Closed(_paths(refused))
 
 
+def is_concealed(page: Page, request: HttpRequest) -> bool:
+    """Return whether this reader may not learn that the page exists.
+
+    A page behind a password says that it asks one; an alias of such a page cannot ask.
+    """
+    rules, _ = _cached(request)
+    refused = [rule for rule in rules if not rule.accept_request(request)]
+    password = PageViewRestriction.PASSWORD
+    if Closed(_paths(rule for rule in refused if rule.restriction_type != password)).holds(page):
+        return True
+    asks = any(page.path.startswith(rule.path) for rule in refused)
+    return not asks and Closed(_paths(refused)).holds(page)
+
+
 def is_public(page: Page, request: HttpRequest | None = None) -> bool:
     """Return whether no restriction keeps anyone from this page."""
     return not closed_to_public(request).holds(page)

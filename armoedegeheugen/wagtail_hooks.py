@@ -15,7 +15,7 @@ from .editorial.usage import keep_used_terms, tell_missing
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
 from .followup import log_actions
 from .followup.viewsets import AdoptionViewSet
-from .safety import file_permissions, two_factor
+from .safety import concealment, file_permissions, two_factor
 from .submissions import hooks as submission_hooks
 from .workspace import hooks as workspace_hooks
 
@@ -32,6 +32,9 @@ hooks.register("register_admin_urls", two_factor.urls, order=-1)
 hooks.register("construct_main_menu", two_factor.name_menu, order=100)
 hooks.register("construct_admin_api", file_permissions.register, order=100)
 hooks.register("register_admin_urls", file_permissions.urls, order=-1)
+# Before Wagtail's own checks, which answer with a log-in form, and before a visit is counted.
+hooks.register("before_serve_page", concealment.conceal_page, order=-1)
+hooks.register("before_serve_document", concealment.conceal_document, order=-1)
 submission_hooks.register()
 workspace_hooks.register()
 editorial_hooks.register()

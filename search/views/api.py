@@ -69,7 +69,8 @@ def as_json(response: SearchResponse) -> dict[str, Any]:
     those with most of them. Where the former end, the latter follow in `resultaten`, each with the
     words that it lacks (`ontbreekt`); `totaal_meeste_woorden` counts these, null on pages that do
     not come to them. `verwant` are items on the same subject as the first of few results, and are
-    in no number. `suggestie` is the question as it was probably meant.
+    in no number. `suggestie` is the question as it was probably meant. `intern` is true for an item
+    that only staff find.
     """
     return {
         "totaal": response.total,
@@ -102,6 +103,7 @@ def _result(result: Result) -> dict[str, Any]:
         "doelgroepen": item["doelgroepen"],
         "verenigingen": item["verenigingen"],
         "datum": item["datum"],
+        "intern": result.internal,
         "ontbreekt": list(result.missing),
         "document": _passage(result.passage) if result.passage else None,
     }

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from .. import pipeline
-from ..engines.protocol import EngineUnavailable, Hit
+from ..engines.protocol import Audience, EngineUnavailable, Hit
 from ..http import audience_of, bad_request, engine_unavailable, with_cache_headers
 from ..pipeline import State
 from ..query import request
@@ -18,6 +18,8 @@ from ..results.response import Result
 from ..searcher import Searcher
 
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")
+# Only in the file of staff: ‘ja’ for an item that visitors do not find.
+INTERNAL = "intern"
 
 # What a spreadsheet takes for the beginning of a formula.
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -44,7 +46,10 @@ def csv_file(http: HttpRequest) -> HttpResponseBase:
     except EngineUnavailable:
         return engine_unavailable()
     base = http.build_absolute_uri("/").rstrip("/")
-    return streamed(http, "armoedegeheugen.csv", COLUMNS, _rows(hits, state, base))
+    rows = _rows(hits, state, base)
+    if searcher.audience is Audience.PUBLIC:
+        return streamed(http, "armoedegeheugen.csv", COLUMNS, (row[:-1] for row in rows))
+    return streamed(http, "armoedegeheugen.csv", (*COLUMNS, INTERNAL), rows)
 
 
 def begun(hits: Iterator[Hit]) -> Iterator[Hit]:
@@ -93,4 +98,5 @@ def _row(result: Result, base: str) -> tuple[str, ...]:
         result.rung_label,
         result.date.isoformat() if result.date else "",
         base + result.url,
+        "ja" if result.internal else "nee",
     )

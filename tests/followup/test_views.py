@@ -374,3 +374,11 @@ def test_every_question_has_its_words_and_what_is_wrong_is_tied_to_it(scene: Sce
     assert "id_reason_error" in reason["aria-describedby"]
     assert reason["aria-invalid"] == "true"
     assert page.select_one(".notice--error a")["href"] == "#id_reason"
+
+
+def test_a_letter_goes_with_its_advice(scene: Scene, client: Client):
+    signed_in(scene.council).post(address(scene), {**STEP, "file": letter()})
+    file = FollowUp.objects.get().document.url
+    assert client.get(file).status_code == 200
+    making.restrict(scene.advice)
+    assert client.get(file).status_code == 404

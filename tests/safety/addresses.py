@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 # What is asked at an address, where without a question there is nothing to tell.
 ASKED = {
@@ -23,7 +24,6 @@ ASKED = {
     "beheer/choose-page/chosen-multiple/": "id={page_id}",
     "wagtailimages_chooser:chosen_multiple": "id={image_id}",
     "wagtaildocs_chooser:chosen_multiple": "id={document_id}",
-    "wagtail_bulk_action": "id={page_id}",
     "wagtailadmin_api:pages:listing": "child_of={parent_page_id}&for_explorer=1",
     "wagtailadmin_reports:workflow": "q=geheim",
 }
@@ -50,7 +50,24 @@ def everywhere(values: dict[str, Any]) -> list[Address]:
         path = "/" + _written(name, route, values)
         asked = ASKED.get(name or route, "").format_map(values)
         found.setdefault(path, Address(name or route, f"{path}?{asked}" if asked else path))
-    return list(found.values())
+    return [*found.values(), *_bulk_actions(values)]
+
+
+def _bulk_actions(values: dict[str, Any]) -> Iterator[Address]:
+    """Each action on several things at once, which one pattern serves: of the thing itself, and of
+    all there are."""
+    bulk_action_registry.get_bulk_actions_for_model("", "")  # reads the hooks once
+    for app, models in bulk_action_registry.actions.items():
+        for model, actions in models.items():
+            for action in actions:
+                path = reverse("wagtail_bulk_action", args=[app, model, action])
+                key = values[f"bulk:{model}"] if f"bulk:{model}" in values else _first(app, model)
+                for which, query in (("one", f"id={key}"), ("all", "id=all")):
+                    yield Address(f"bulk:{model}:{action}:{which}", f"{path}?{query}")
+
+
+def _first(app: str, model: str) -> Any:
+    return apps.get_model(app, model)._default_manager.first().pk
 
 
 def _patterns(

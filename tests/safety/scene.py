@@ -279,6 +279,10 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         .rstrip("/")
         .rpartition("/")[2],
         "action_name:wagtailadmin_api": "publish",
+        "bulk:page": draft.pk,
+        "bulk:picture": things["image"].pk,
+        "bulk:document": things["document"].pk,
+        "bulk:user": target.pk,
         "0:wagtaildocs_serve": things["document"].pk,
         "1:wagtaildocs_serve": "stuk.pdf",
         "0:wagtailadmin_pages:revisions_compare": draft.pk,
@@ -315,6 +319,13 @@ def _pages(portal: Portal, things: dict[str, Any]) -> dict[str, str]:
     closed = Collection.get_first_root_node().add_child(name="Voor medewerkers")
     rule = CollectionViewRestriction.objects.create(collection=closed, restriction_type="groups")
     rule.groups.set(Group.objects.filter(name__in=[roles.STAFF, roles.EDITORS]))
+    held = {
+        "document of a published item": _held(things["practice"]),
+        "document of an internal item": _held(things["inside"]),
+        "document of a draft": _held(things["draft"]),
+        "document that nothing holds": _document(Collection.get_first_root_node(), "Stuk"),
+        "internal document": _held(things["practice"], closed),
+    }
     return {
         "home": "/",
         "overview": portal.praktijken.url,
@@ -325,6 +336,17 @@ def _pages(portal: Portal, things: dict[str, Any]) -> dict[str, str]:
         "draft": things["draft"].get_url(),
         "sent in": things["submission"].page.get_url(),
         "behind a password": things["closed"].get_url(),
-        "internal document": _document(closed, "Stuk").url,
+        **{name: document.url for name, document in held.items()},
         "nowhere": "/niet/er/",
     }
+
+
+def _held(item: Any, collection: Collection | None = None) -> Any:
+    """A document in the list of an item, beside those that stand there."""
+    document = _document(collection or Collection.get_first_root_node(), "Stuk")
+    item.documents = [
+        *(("document", block.value) for block in item.documents),
+        ("document", document),
+    ]
+    item.save()
+    return document

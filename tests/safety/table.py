@@ -23,7 +23,7 @@ GROUPS = {
 TABLE = """
 # The public site. An address with a token in it is for whoever has the token, from a mail.
 everyone: login uitnodiging sitemap.xml robots.txt .well-known/security.txt search:*
-everyone: submissions:start followup:stop wagtaildocs_serve *_authenticate_with_password
+everyone: submissions:start followup:stop *_authenticate_with_password
 everyone: wagtailcore_login
 submitter: submissions:follow submissions:withdraw
 nobody | submitter: submissions:answer submissions:confirm
@@ -67,7 +67,7 @@ editors: wagtailadmin_pages:revisions_unschedule wagtailadmin_pages:set_privacy
 editors: beheer/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/
 editors: wagtailadmin_pages:set_page_position
 nobody | editors: wagtailadmin_pages:lock wagtailadmin_pages:unlock wagtailadmin_pages:unpublish
-nobody | editors: wagtailadmin_pages:convert_alias wagtail_bulk_action wagtailadmin_api:pages:action
+nobody | editors: wagtailadmin_pages:convert_alias wagtailadmin_api:pages:action
 insiders: beleidsadviezen:index* themadossiers:index* inspiratiekaarten:*
 editors | member rival: beleidsadviezen:choose_parent themadossiers:choose_parent
 
@@ -76,11 +76,17 @@ insiders: wagtailimages:index* wagtailimages:add* wagtaildocs:index* wagtaildocs
 insiders: wagtailimages_chooser:c* wagtaildocs_chooser:c* wagtailadmin_api:documents:listing
 insiders: wagtailadmin_api:images:listing wagtailembeds:*
 writers: wagtailimages:edit wagtailimages:delete wagtailimages:image_usage wagtailimages:preview
-writers: wagtaildocs:edit wagtaildocs:delete wagtaildocs:document_usage
+writers: wagtaildocs_serve wagtaildocs:edit wagtaildocs:delete wagtaildocs:document_usage
 writers: wagtailadmin_api:images:detail wagtailadmin_api:documents:detail
 writers: beheer/images/chooser/<int:image_id>/select_format/
 nobody | writers: wagtailadmin_api:images:find wagtailadmin_api:documents:find
 nobody | writers: wagtailimages:*_multiple* wagtaildocs:*_multiple* wagtailimages:url_generator*
+
+# On several at once: whoever may see one of them gets the question, which names what may be done.
+nobody: wagtail_bulk_action
+writers: bulk:picture:* bulk:document:* bulk:page:*:one
+insiders: bulk:page:*:all
+editors: bulk:*
 
 # Reports, terms, and what only editors do.
 insiders: wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history*
@@ -112,7 +118,7 @@ nobody: wagtailforms:* wagtailsettings:*
 STUMBLES = """
     wagtailadmin_error_test wagtailadmin_pages:add wagtailadmin_pages:edit wagtailadmin_pages:copy
     wagtailadmin_pages:revisions_revert wagtailadmin_choose_page_external_link
-    wagtailsnippetchoosers_*:create wagtailredirects:process_import
+    wagtailsnippetchoosers_*:create wagtailredirects:process_import bulk:page:delete:all
 """
 
 

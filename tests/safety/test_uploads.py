@@ -143,16 +143,16 @@ def kept(name: str, data: bytes, **values: object) -> object:
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.csv", "a.txt", "a.html", "a.svg", "a.xml", "a.js"])
-def test_a_document_goes_out_as_a_download_that_runs_nothing(db: None, name: str):
+def test_a_document_goes_out_as_a_download_that_runs_nothing(admin_client: Client, name: str):
     """Also of a kind that is not taken any more, or came by another way than a form."""
-    answer = Client().get(kept(name, HTML).url)
+    answer = admin_client.get(kept(name, HTML).url)
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["Content-Security-Policy"] == "default-src 'none'"
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_pdf_opens_in_the_browser_and_runs_nothing(db: None):
-    answer = Client().get(kept("a.pdf", PDF).url)
+def test_a_pdf_opens_in_the_browser_and_runs_nothing(admin_client: Client):
+    answer = admin_client.get(kept("a.pdf", PDF).url)
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("inline")
     assert answer["Content-Security-Policy"] == "default-src 'none'"
@@ -163,7 +163,7 @@ def test_a_private_document_has_one_way_out_and_that_is_guarded(db: None):
     private = Collection.get_first_root_node().add_child(name="Intern")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     document = kept("intern.docx", office("x"), collection=private)
-    assert Client().get(document.url).status_code == 302
+    assert Client().get(document.url).status_code == 404
     assert Client().get(document.file.url).status_code == 404
 
 

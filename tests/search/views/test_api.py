@@ -75,6 +75,7 @@ def test_shape_of_an_answer(world, ask):
             "doelgroepen": ["ouderen"],
             "verenigingen": ["de-brug"],
             "datum": "2024-03-01",
+            "intern": False,
             "ontbreekt": [],
             "document": None,
         }

@@ -9,7 +9,7 @@ import pytest
 
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
-from search.views.csv_export import defuse
+from search.views.csv_export import COLUMNS, defuse
 from tests import world as making
 from tests.world import theme
 
@@ -42,6 +42,19 @@ def test_file_holds_every_hit_and_not_just_a_page(world, client):
 def test_file_starts_at_the_first_hit_whatever_page_is_asked(world, client):
     world.practice("Kaart")
     assert [row[1] for row in rows(client, "pagina=7")[1:]] == ["Kaart"]
+
+
+def test_staff_see_in_file_and_api_which_items_are_internal(world, client):
+    world.practice("Open")
+    world.practice("Besloten", under=world.inside)
+    assert rows(client, "sorteer=titel")[0] == list(COLUMNS)
+    client.force_login(making.staff())
+    heading, *found = rows(client, "sorteer=titel")
+    assert heading == [*COLUMNS, "intern"]
+    assert [(row[1], row[-1]) for row in found] == [("Besloten", "ja"), ("Open", "nee")]
+    answer = client.get("/api/v1/zoeken/?sorteer=titel").json()
+    marks = [(result["titel"], result["intern"]) for result in answer["resultaten"]]
+    assert marks == [("Besloten", True), ("Open", False)]
 
 
 def test_file_follows_the_filters(world, client):
