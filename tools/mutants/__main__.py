@@ -41,13 +41,13 @@ def main() -> None:
     os.chdir(ROOT)
     if not options.report:
         run(options.every, options.processes, options.packages, options.keep)
-    tried = report.sampled(report.mutants(), options.every, options.packages)
-    (FOLDER / "survivors.txt").write_text(report.survivors(tried))
+    sample = report.sampled(report.mutants(), options.every, options.packages)
+    (FOLDER / "survivors.txt").write_text(report.survivors(sample))
     print((FOLDER / "survivors.txt").read_text())
     if options.packages:
-        print(report.by_package(tried))
+        print(report.by_package(sample))
     else:
-        print(report.write(tried, options.every, ROOT / "docs/testing.md", date.today()))
+        print(report.write(sample, options.every, ROOT / "docs/testing.md", date.today()))
 
 
 def run(every: int, processes: int, packages: list[str], keep: bool) -> None:

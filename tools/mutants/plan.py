@@ -12,7 +12,7 @@ PACKAGES = (
     "search/index",
     "search/ranking",
 )
-# One in so many mutants is tried: together they take about half an hour on two processors.
+# One in so many mutants is tried, so that a run ends within an hour on two processors.
 EVERY = 20
 
 

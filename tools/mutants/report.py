@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -49,10 +49,9 @@ def status(code: int | None) -> str:
     return KILLED if code in NO_IMPORT else status_by_exit_code[code]
 
 
-def write(tried: Iterable[Mutant], every: int, path: Path, today: date) -> str:
+def write(sample: Sequence[Mutant], every: int, path: Path, today: date) -> str:
     """Replace the figures in the document, and return them."""
-    tried = list(tried)
-    figures = f"{_head(tried, every, today)}\n\n{by_package(tried)}"
+    figures = f"{_head(sample, every, today)}\n\n{by_package(sample)}"
     text = path.read_text(encoding="utf-8")
     block = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
     if not block.search(text):
@@ -62,19 +61,22 @@ def write(tried: Iterable[Mutant], every: int, path: Path, today: date) -> str:
     return figures
 
 
-def _head(tried: list[Mutant], every: int, today: date) -> str:
-    sample = "all mutants" if every == 1 else f"one mutant in {every}, by a hash of its name"
+def _head(sample: Sequence[Mutant], every: int, today: date) -> str:
+    share = "all mutants" if every == 1 else f"one mutant in {every}, by a hash of its name"
+    tried = sum(mutant.status != UNTRIED for mutant in sample)
+    rest = f" The other {len(sample) - tried:,} were not tried." if tried < len(sample) else ""
     return (
         f'Measured by `make mutants ARGS="--every {every}"` on {today:%-d %B %Y}, on {machine()}:\n'
-        f"{sample}, {len(tried):,} together."
+        f"{share}, {tried:,} together.{rest}"
     )
 
 
-def by_package(tried: Iterable[Mutant]) -> str:
+def by_package(sample: Iterable[Mutant]) -> str:
     """Return a table with the figures of each package, and of all together."""
     counts: dict[str, Counter[str]] = {package: Counter() for package in PACKAGES}
-    for mutant in tried:
-        counts[package_of(mutant.name)][mutant.status] += 1
+    for mutant in sample:
+        if mutant.status != UNTRIED:
+            counts[package_of(mutant.name)][mutant.status] += 1
     rows = [
         ["package", "tried", "noticed", "of these, by a time-out", "survived", "no test", "score"]
     ]
@@ -90,20 +92,16 @@ def _row(name: str, count: Mapping[str, int]) -> list[str]:
     return [name, *(f"{number:,}" for number in numbers), share]
 
 
-def sampled(found: Iterable[Mutant], every: int, packages: list[str]) -> list[Mutant]:
-    """Return the mutants of a sample that were tried."""
-    return [
-        mutant
-        for mutant in found
-        if mutant.status != UNTRIED and in_sample(mutant.name, every, packages)
-    ]
+def sampled(found: Iterable[Mutant], every: int, packages: Collection[str]) -> list[Mutant]:
+    """Return the mutants of a sample."""
+    return [mutant for mutant in found if in_sample(mutant.name, every, packages)]
 
 
-def survivors(tried: Iterable[Mutant]) -> str:
+def survivors(sample: Iterable[Mutant]) -> str:
     """Return each mutant that no test noticed: its name, its status and the changed lines."""
     parts = []
-    for mutant in tried:
-        if mutant.status not in NOTICED:
+    for mutant in sample:
+        if mutant.status not in (*NOTICED, UNTRIED):
             diff = get_diff_for_mutant(mutant.name, path=mutant.file).splitlines()[2:]
             lines = [line for line in diff if line.startswith(("+", "-"))]
             parts.append("\n".join([f"{mutant.file}: {mutant.name} ({mutant.status})", *lines]))

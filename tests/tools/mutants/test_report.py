@@ -44,9 +44,17 @@ def test_a_document_without_a_place_for_figures_is_not_written(tmp_path):
     assert path.read_text() == "# Testing\n"
 
 
-def test_mutants_that_were_not_tried_do_not_count():
-    untried = Mutant(f"{QUERY}2", "parser.py", "not checked")
-    assert report.sampled([*TRIED, untried], 1, []) == TRIED
+def test_mutants_that_were_not_tried_do_not_count_and_are_told(tmp_path):
+    sample = [*TRIED, Mutant(f"{QUERY}2", "parser.py", "not checked")]
+    assert report.by_package(sample) == report.by_package(TRIED)
+    path = tmp_path / "testing.md"
+    path.write_text(f"{BEGIN}\n{END}\n")
+    assert "5 together. The other 1 were not tried." in report.write(sample, 1, path, date.today())
+    assert "not tried" not in report.write(TRIED, 1, path, date.today())
+
+
+def test_a_sample_is_of_the_share_and_the_packages_that_were_asked():
+    assert report.sampled(TRIED, 1, []) == TRIED
     assert report.sampled(TRIED, 1, ["search/query"]) == TRIED[-1:]
     outside = next(number for number in range(99) if not report.in_sample(f"{QUERY}{number}", 2))
     assert report.sampled([Mutant(f"{QUERY}{outside}", "parser.py", "killed")], 2, []) == []
