@@ -24,6 +24,13 @@ AGENT = "Armoedegeheugen linkcontrole"
 RESERVED = ("example.org", "example.com", "example.net", "example", "test", "invalid")
 
 
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# Networks whose addresses end in an IPv4 address: NAT64 (RFC 6052 and 8215) and the deprecated
+# IPv4-compatible addresses (RFC 4291).
+TRANSLATED = [ipaddress.ip_network(name) for name in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
+
+
 class Fault(Exception):
     """A sentence that says what is wrong with an address."""
 
@@ -119,8 +126,20 @@ def _public_address(host: str, port: int) -> tuple[str, int]:
 
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
-    inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None) or ip
-    return inner.is_global and not inner.is_multicast
+    return not getattr(ip, "is_site_local", False) and all(
+        one.is_global and not one.is_multicast for one in (ip, *_embedded(ip))
+    )
+
+
+def _embedded(ip: IPAddress) -> Iterator[ipaddress.IPv4Address]:
+    """Yield the IPv4 addresses to which an IPv6 address can lead."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return
+    for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())):
+        if inner is not None:
+            yield inner
+    if any(ip in network for network in TRANSLATED):
+        yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from ..models import KnowledgePage
 from ..models.querysets import ITEM_MODELS
+from ..same_origin import is_same_origin
 from ..visibility import readable
 from . import folder as collected
 from . import pdf, qr_code
@@ -50,9 +52,11 @@ def folder_pdf(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest) -> HttpResponse:
     """Add an item to the folder, remove one, or empty it.
 
-    There is no CSRF token, which would give every visitor of an item a cookie. It is not needed: a
-    form of another site comes without the session (SameSite), so it reaches only an empty folder.
+    There is no CSRF token, which would give every visitor of an item a cookie. A form of another
+    site is refused by what the browser says of its origin.
     """
+    if not is_same_origin(request):
+        raise PermissionDenied
     action = request.POST.get("actie")
     full = False
     if action == "leeg":

@@ -36,6 +36,7 @@ _IMAGES = {
 _PDF_HEAD = re.compile(rb"%PDF-[12]\.\d[\r\n]")
 _PDF_TAIL = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
 _PDF_INDEX = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+_PDF_CODE = re.compile(rb"#([0-9a-fA-F]{2})")
 _PDF_PROGRAMS = (b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
 
 TOO_LARGE = "Dit bestand is te groot. Hoogstens 10 MB gaat."
@@ -86,7 +87,9 @@ def _pdf(data: bytes) -> Attachment:
     tail = _PDF_TAIL.search(data[-1024:].rstrip(b"\0"))
     if not tail or not _PDF_INDEX.match(data[int(tail[1]) : int(tail[1]) + 40]):
         raise Refused(BROKEN_PDF)
-    if any(program in data for program in _PDF_PROGRAMS):
+    # A name may be written with codes: /J#61vaScript.
+    names = _PDF_CODE.sub(lambda code: bytes([int(code[1], 16)]), data)
+    if any(program in names for program in _PDF_PROGRAMS):
         raise Refused(LIVE_PDF)
     return Attachment(data, "pdf")
 
@@ -110,7 +113,11 @@ def _reencoded(data: bytes, kind: str) -> Attachment:
     with Image.open(BytesIO(data), formats=[kind]) as image:
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read no larger than needed
         transparent = image.has_transparency_data
-        pixels = image.convert("RGBA" if transparent else "RGB") if image.mode == "P" else image
+        pixels: Image.Image = image
+        if image.mode == "P":
+            pixels = image.convert("RGBA" if transparent else "RGB")
+        elif image.mode.startswith("I"):  # grey of 16 bits, which `convert("RGB")` would cut off
+            pixels = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
         pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         upright = ImageOps.exif_transpose(pixels).convert("RGBA" if transparent else "RGB")
     return _encode(upright, "png" if transparent or kind in ("PNG", "GIF") else "jpg")

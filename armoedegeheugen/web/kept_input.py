@@ -27,7 +27,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from .origin import is_same_origin
+from ..same_origin import is_same_origin
 
 # The hidden field of the log-in form that carries a form's fields, signed.
 FIELD = "bewaard"

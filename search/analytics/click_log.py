@@ -15,7 +15,7 @@ from armoedegeheugen.models import KnowledgePage
 
 from ..engines.protocol import Audience
 from ..http import audience_of
-from . import query_log
+from . import query_log, write_buffer
 
 # Only for a question that was asked, so that no header can store a text in the database.
 _COUNT = """
@@ -34,7 +34,7 @@ def log_click(page: Page, http: HttpRequest) -> None:
         return
     question = query_log.normalize(_question_of_referrer(http))
     if question and audience_of(http) is Audience.PUBLIC:
-        query_log.execute(_COUNT, [page.pk, question])
+        write_buffer.execute(_COUNT, [page.pk, question])
 
 
 def _question_of_referrer(http: HttpRequest) -> str:

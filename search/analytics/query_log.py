@@ -2,16 +2,12 @@
 
 Invariant: only a question, its count and its number of days are kept, never who asked it or from
 where. A question that holds an address, a number or a name of a person is not kept at all. A
-visitor never waits for more than one statement, and no error in it reaches the page.
+visitor never waits for it, and no error in it reaches the page (`write_buffer.py`).
 """
 
-import logging
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from armoedegeheugen.privacy import detector, personal_data
@@ -19,8 +15,7 @@ from armoedegeheugen.privacy import detector, personal_data
 from ..engines.protocol import Audience
 from ..models import LONGEST, AskedQuestion
 from ..results.response import SearchResponse
-
-log = logging.getLogger(__name__)
+from . import write_buffer
 
 # Rows that are kept, so that a robot cannot fill the database.
 MAX_ROWS = 50_000
@@ -53,7 +48,7 @@ def log_query(response: SearchResponse, audience: Audience) -> None:
 
 def count(question: str, today: date, whole: int = 0, near: int = 0) -> None:
     """Count a question for today, with its number of full and partial matches."""
-    execute(_COUNT, [question, today.replace(day=1), whole, near, today, MAX_ROWS])
+    write_buffer.execute(_COUNT, [question, today.replace(day=1), whole, near, today, MAX_ROWS])
 
 
 def normalize(q: str) -> str:
@@ -72,12 +67,3 @@ def erase_old(today: date | None = None) -> int:
     years, months = divmod(this_month.year * 12 + this_month.month - 1 - MONTHS_KEPT, 12)
     old = AskedQuestion.objects.filter(month__lte=date(years, months + 1, 1))
     return old.delete()[1].get("search.AskedQuestion", 0)
-
-
-def execute(statement: str, values: Sequence[Any]) -> None:
-    """Execute one statement, and log an error instead of raising it."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-    except DatabaseError:
-        log.exception("What visitors ask and open could not be counted.")

@@ -4,6 +4,7 @@ Invariant: only the public index is asked, since a feed reader has no log-in; an
 first, whatever order the page has.
 """
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -22,8 +23,8 @@ from ..results import presenter
 from ..results.response import Result, SearchResponse, address
 from ..searcher import Searcher
 
-# Characters that XML does not allow.
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+# Characters outside the range `Char` of XML 1.0.
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @require_safe
@@ -66,9 +67,9 @@ def _add(feed: Atom1Feed, http: HttpRequest, result: Result) -> None:
         unique_id=http.build_absolute_uri(result.url),
         pubdate=moment,
         updateddate=moment,
-        categories=[result.kind_label, *(theme.label for theme in result.themes)],
+        categories=[result.kind_label, *(_clean(theme.label) for theme in result.themes)],
     )
 
 
 def _clean(text: str) -> str:
-    return text.translate(_CONTROL)
+    return _NOT_IN_XML.sub("", text)

@@ -303,3 +303,20 @@ def test_a_full_folder_says_so_and_keeps_what_it_has(world: World, client: Clien
     assert "Eerste" in page
     assert "Tweede" not in page
     assert json.dumps(client.session[folder.KEY]) == f"[{first.pk}]"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "https://elders.example"},
+        {"origin": "null"},
+        {"referer": "https://elders.example/"},
+    ],
+)
+def test_another_site_does_not_change_a_folder(world: World, client: Client, headers):
+    data = {"actie": "bewaar", "item": world.practice().pk}
+    assert client.post(reverse("paper:change"), data, headers=headers).status_code == 403
+    assert not Session.objects.exists()
+    own = {"sec-fetch-site": "same-origin", "origin": "http://testserver"}
+    assert client.post(reverse("paper:change"), data, headers=own).status_code == 302

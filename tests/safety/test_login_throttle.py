@@ -182,3 +182,9 @@ def test_asking_for_a_password_tells_nobody_who_is_known(portal: Portal):
     said = [BeautifulSoup(answer.content, "html.parser").get_text() for answer in answers]
     assert said[0] == said[1]
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("name", ["a\u200bb", "\u202eabc", "naam\ufeff", "\u2066x"])
+def test_a_name_with_hidden_letters_fails_as_any_other(door: str, name: str):
+    statuses = [try_(door, name).status_code for _ in range(LIMIT)]
+    assert statuses == [200] * (LIMIT - 1) + [429]

@@ -29,6 +29,13 @@ def test_an_image_is_taken_under_any_name(kind, extension):
     assert Image.open(BytesIO(taken.data)).size == (60, 40)
 
 
+def test_a_grey_image_of_sixteen_bits_keeps_its_greys():
+    out = BytesIO()
+    Image.new("I;16", (60, 40), 128 * 256).save(out, "PNG")
+    taken = check(upload(out.getvalue(), "scan.png", "image/png"))
+    assert Image.open(BytesIO(taken.data)).getpixel((5, 5)) == (128, 128, 128)
+
+
 def test_a_pdf_is_taken_byte_for_byte_under_any_name():
     taken = check(upload(pdf(), "foto.png", "image/png"))
     assert taken == attachment.Attachment(pdf(), "pdf")
@@ -77,6 +84,8 @@ def test_half_a_pdf_or_a_pdf_with_something_behind_it_is_refused(data):
         b"/EmbeddedFiles",
         b"/Subtype/RichMedia",
         b"/AcroForm<</XFA[]>>",
+        b"/OpenAction<</S/J#61vaScript/JS(x)>>",
+        b"/S/#4caunch",
     ],
 )
 def test_a_pdf_that_does_something_is_refused(name):

@@ -14,8 +14,8 @@ from django.urls import reverse
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup import views
 from armoedegeheugen.models import FollowUp, PracticeCard
+from armoedegeheugen.same_origin import is_same_origin
 from armoedegeheugen.web import kept_input
-from armoedegeheugen.web.origin import is_same_origin
 from tests.editorial import forms
 from tests.editorial.conftest import (  # noqa: F401 (two fixtures)
     PASSWORD,

@@ -207,6 +207,11 @@ SEARCH_OPTIONS = {
     "ca_certs": env("SEARCH_CA", default=""),
 }
 
+# Seconds between two writes of what visitors ask and open. With 0, each is written at once.
+COUNT_FLUSH_SECONDS = 5
+
+# Seconds after which a mail server that does not answer counts as away.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 # The sender of e-mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="armoedegeheugen@example.org")
 # The address for questions of visitors.

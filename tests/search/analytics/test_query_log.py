@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 
-from search.analytics import query_log
+from search.analytics import query_log, write_buffer
 from search.index import sync
 from search.models import AskedQuestion
 from tests import world as making
@@ -106,7 +106,7 @@ def test_a_fault_never_reaches_the_page(world, monkeypatch):
     def broken(*_: object):
         raise DatabaseError
 
-    monkeypatch.setattr(query_log.connection, "cursor", broken)
+    monkeypatch.setattr(write_buffer.connection, "cursor", broken)
     query_log.count("waterpomp", date(2026, 1, 1))
     monkeypatch.undo()
     assert kept() == {}

@@ -1,6 +1,7 @@
 """The same search as a feed and as a file."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from xml.etree import ElementTree
@@ -9,6 +10,7 @@ import pytest
 
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
+from search.views import feeds
 from search.views.csv_export import COLUMNS, defuse
 from tests import world as making
 from tests.world import theme
@@ -94,8 +96,18 @@ def test_feed_never_holds_what_is_internal(world, client):
     assert len(rows(client)) == 2
 
 
-def test_feed_survives_control_characters(world, client):
-    world.practice("Vreemd\x0b teken")
+@pytest.mark.parametrize("letter", ["\x0b", "\x00", "\ufffe", "\uffff", "\ud800"])
+def test_feed_leaves_out_what_xml_does_not_allow(world, client, letter: str, monkeypatch):
+    world.practice("Vreemd teken")
+    present = feeds.presenter.present
+
+    def with_letter(*arguments):
+        found = present(*arguments)
+        [result] = found.results
+        result = replace(result, title=f"Vreemd{letter} teken", summary=f"Kort{letter}.")
+        return replace(found, results=(result,))
+
+    monkeypatch.setattr(feeds.presenter, "present", with_letter)
     assert entries(client) == ["Vreemd teken"]
 
 
