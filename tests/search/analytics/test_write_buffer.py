@@ -13,7 +13,7 @@ from search.analytics.write_buffer import WriteBuffer
 
 
 def eventually(holds: Callable[[], bool]) -> bool:
-    for _ in range(500):
+    for _ in range(3000):
         if holds():
             return True
         time.sleep(0.01)
@@ -34,7 +34,7 @@ def test_a_locked_database_costs_a_reader_nothing(world, client, settings, monke
     assert began.wait(30), "the first count is being written"
     start = time.monotonic()
     assert client.get("/zoeken/?q=regenton").status_code == 200
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
     assert written == []
     unlocked.set()
     assert eventually(lambda: written == ["waterpomp", "regenton"]), written
