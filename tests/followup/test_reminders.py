@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from armoedegeheugen.followup import reminders
-from armoedegeheugen.followup.reminders import send_reminders
+from armoedegeheugen.followup.reminders import send_reminders, site_address
 from armoedegeheugen.models import AssociationMember, Correspondent, PolicyAdvice, Reminder
 from armoedegeheugen.models.choices import Position, Side
 from tests import world as making
@@ -38,6 +38,7 @@ def test_after_half_a_year_both_sides_get_one_mail_each(scene: Scene):
         assert f"#{asked.anchor}" in first.body
         assert f"/opvolging/{asked.key}/toevoegen/" in first.body
     assert first.extra_headers["Auto-Submitted"] == "auto-generated"
+    assert first.body.splitlines()[-2:] == ["Armoedegeheugen", site_address("/")]
 
 
 def test_before_half_a_year_nobody_is_asked(scene: Scene):

@@ -95,3 +95,46 @@ def test_a_long_text_of_capitals_takes_no_longer_than_its_length_asks():
     start = time.process_time()
     names.find("Van Den Xqlo de van der " * 4000)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        ("Pieter", True),
+        ("Pieter-Fatima", True),
+        ("Pieter-Tafel", False),
+        ("Tafel-Pieter", False),
+        ("Tafel", False),
+        ("-", False),
+    ],
+)
+def test_a_first_name_may_be_two_of_them(word: str, is_one: bool):
+    assert names.is_first_name(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Bel de heer", "Bel "),
+        ("Bel mw. ", "Bel "),
+        ("Bel De heer", "Bel "),
+        ("Bel de balie", "Bel de balie"),
+        ("", ""),
+    ],
+)
+def test_a_title_before_a_name_goes_with_it(text: str, left: str):
+    assert names.without_title(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Bel de begeleider Xqlorin Tafel.", ["Xqlorin Tafel"]),
+        ("Mijn naam is Xqlorin Tafel.", ["Xqlorin Tafel"]),
+        ("We zien Xqlorin Tafel staan.", []),
+        ("Ik zie Roos graag.", ["Roos"]),
+        ("Roos bloeit in de tuin.", []),
+    ],
+)
+def test_a_word_of_the_language_is_a_name_only_where_something_says_so(text: str, spans: list[str]):
+    assert found(text) == spans

@@ -164,6 +164,8 @@ def test_editors_hear_of_it_once_each_and_only_who_still_is_one(sender: Sender):
     mail.tell_editors("editors_withdrawn", submission)
     (message,) = outbox.outbox
     assert message.to == ["een@example.org"]
+    assert f"‘{submission.title}’" in message.body
+    assert mail.address("ingestuurd:detail", submission.key) in message.body
     assert message.extra_headers == {"Auto-Submitted": "auto-generated"}
 
 
