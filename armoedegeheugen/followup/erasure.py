@@ -20,8 +20,8 @@ ACTION = "armoedegeheugen.erased"
 
 # Fields in which someone may have typed a name, a number or an address.
 FIELDS: dict[type[Model], tuple[str, ...]] = {
-    FollowUp: ("said_by", "reason"),
-    Feedback: ("by_whom", "how"),
+    FollowUp: ("said_by", "reason", "removed_because"),
+    Feedback: ("by_whom", "how", "removed_because"),
     Adoption: ("contact_role", "contact_organisation", "note"),
 }
 

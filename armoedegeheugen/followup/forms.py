@@ -5,15 +5,20 @@ speaker.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 
 from ..models import Adoption, Authority, Feedback, FollowUp, Municipality, Recommendation
 from ..models.choices import Execution, Position, Side
 from ..models.forms import speak_plainly
+from ..privacy import detector
+from ..privacy.personal_data import EMAIL
 from ..submissions.attachment import Refused
 from . import documents
 from .permissions import Speaker
@@ -22,8 +27,42 @@ DAY = {"type": "date"}
 NAMED = "Een functie en de organisatie, zoals: diensthoofd wonen, OCMW. Geen naam van een persoon."
 
 
+PRIVATE = "Hier staat {}: {}. Haal het weg, want iedereen kan dit lezen."
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer as the review shows it, and the names of people that seem to stand in it."""
+
+    label: str
+    value: str
+    names: tuple[str, ...] = ()
+
+
+def refuse_personal_data(form: forms.BaseForm) -> None:
+    """Add an error to each text that holds an address or a number of a person.
+
+    A name is no error: the review shows it, and a person decides.
+    """
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if not isinstance(value, str) or isinstance(field, forms.ChoiceField):
+            continue
+        if isinstance(field, forms.URLField):
+            address = EMAIL.search(value)
+            wrong = [("een e-mailadres", address[0])] if address else []
+        else:
+            findings = detector.find(value)
+            wrong = [(found.kind, found.text) for found in findings if not found.is_name]
+        for kind, text in wrong:
+            form.add_error(name, PRIVATE.format(kind, text))
+
+
 class PlainForm(forms.ModelForm):
     """A form with messages in plain words, and optional fields marked in their label."""
+
+    # Whether what it adds can never be changed.
+    lasting = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,10 +75,52 @@ class PlainForm(forms.ModelForm):
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["required"] = "Kies een antwoord."
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse addresses and numbers of people."""
+        cleaned = super().clean() or {}
+        refuse_personal_data(self)
+        return cleaned
+
+    @property
+    def typed_fields(self) -> list[forms.BoundField]:
+        """The fields of the form itself; a file is chosen at the review, which cannot repeat it."""
+        return [field for field in self.visible_fields() if field.name != "file"]
+
+    @property
+    def speaker_name(self) -> str:
+        """The name under which the entry will stand, if the form did not ask for it."""
+        return ""
+
+    @property
+    def summary(self) -> list[Row]:
+        """What was filled in, for the review."""
+        rows = [Row("Namens", self.speaker_name)] if self.speaker_name else []
+        for field in self.typed_fields:
+            if value := _in_words(field.field, self.cleaned_data.get(field.name)):
+                rows.append(Row(str(field.label), value, _names_in(field.field, value)))
+        return rows
+
     def drop(self, *names: str) -> None:
         """Remove fields."""
         for name in names:
             self.fields.pop(name, None)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if value in (None, ""):
+        return ""
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        choices: Any = field.choices
+        return str(dict(choices).get(value, value))
+    return str(value)
+
+
+def _names_in(field: forms.Field, value: str) -> tuple[str, ...]:
+    if not isinstance(field, forms.CharField) or isinstance(field, forms.URLField):
+        return ()
+    return tuple(dict.fromkeys(found.text for found in detector.find(value) if found.is_name))
 
 
 class FollowUpForm(PlainForm):
@@ -160,6 +241,11 @@ class FollowUpForm(PlainForm):
         return cleaned
 
     @property
+    def speaker_name(self) -> str:
+        """The speaker; an editor names it in the form."""
+        return "" if self.speaker.edits else self.instance.said_by
+
+    @property
     def twin(self) -> FollowUp | None:
         """Return an identical entry of this user, as from a second click, or None."""
         same = {
@@ -191,8 +277,26 @@ class FeedbackForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.instance.advice = speaker.advice
         self.instance.author = speaker.user
-        if not self.is_bound:
-            self.initial.setdefault("by_whom", speaker.any_name())
+        self.names = [] if speaker.edits else speaker.names()
+        self._set_speaker()
+
+    def _set_speaker(self) -> None:
+        """Let each side speak for itself: only an editor writes who told the participants."""
+        if len(self.names) == 1:
+            self.drop("by_whom")
+            self.instance.by_whom = self.names[0]
+        elif self.names:
+            self.fields["by_whom"] = forms.ChoiceField(
+                label=self.Meta.labels["by_whom"],
+                choices=[(name, name) for name in self.names],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Kies een antwoord."},
+            )
+
+    @property
+    def speaker_name(self) -> str:
+        """Who told the participants, if the form did not ask for it."""
+        return self.names[0] if len(self.names) == 1 else ""
 
     @property
     def twin(self) -> Feedback | None:
@@ -203,6 +307,8 @@ class FeedbackForm(PlainForm):
 
 class AdoptionForm(PlainForm):
     """A report that a municipality adopted a practice or an advice."""
+
+    lasting = False
 
     class Meta:
         model = Adoption
@@ -237,3 +343,34 @@ class AdoptionForm(PlainForm):
         if Adoption.objects.filter(item=self.instance.item, municipality=place).exists():
             raise forms.ValidationError("Deze gemeente staat er al bij.")
         return place
+
+
+class RemovalForm(forms.Form):
+    """Why the editors remove a text; everyone reads it in place of the text."""
+
+    why = forms.CharField(
+        label="Waarom haal je deze tekst weg?",
+        help_text="Iedereen leest dit op de plaats van de tekst. Herhaal niet wat er stond.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        error_messages={"required": "Zeg waarom."},
+    )
+    with_file = forms.BooleanField(
+        label="Verwijder ook de pdf die erbij staat", required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, has_file: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_file:
+            del self.fields["with_file"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse addresses and numbers of people."""
+        cleaned = super().clean() or {}
+        refuse_personal_data(self)
+        return cleaned
+
+    @property
+    def typed_fields(self) -> list[forms.BoundField]:
+        """The fields of the form."""
+        return self.visible_fields()

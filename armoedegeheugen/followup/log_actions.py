@@ -7,6 +7,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 ACTIONS = {
     "armoedegeheugen.followup": "Opvolging toegevoegd",
     "armoedegeheugen.feedback": "Terugkoppeling aan de deelnemers toegevoegd",
+    "armoedegeheugen.removed": "Tekst in de opvolging weggehaald",
     "armoedegeheugen.adoption": "Overname toegevoegd",
     "armoedegeheugen.granted": "Rechten van de rol gegeven",
     "armoedegeheugen.erased": "Gegevens van een persoon gewist",
@@ -24,7 +25,7 @@ def _formatter(text: str) -> type[LogFormatter]:
         label = text
 
         def format_message(self, log_entry: Any) -> str:
-            details = [log_entry.data.get(name) for name in ("recommendation", "what")]
+            details = [log_entry.data.get(name) for name in ("recommendation", "what", "why")]
             return f"{text}: {', '.join(part for part in details if part)}"
 
     return Formatter

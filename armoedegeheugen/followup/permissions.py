@@ -102,9 +102,9 @@ class Speaker:
             return next((str(contact) for contact in self.contacts(asked, named)), "")[:160]
         return ", ".join(str(each) for each in self.associations)[:160]
 
-    def any_name(self) -> str:
-        """Return for whom the user speaks, from either side."""
-        return self.name(Side.ASSOCIATION) or self.name(Side.COUNCIL)
+    def names(self) -> list[str]:
+        """Return for whom the user may speak about the advice as a whole: one name a side."""
+        return [name for side in (Side.ASSOCIATION, Side.COUNCIL) if (name := self.name(side))]
 
     @property
     def may_tell_back(self) -> bool:

@@ -1,22 +1,35 @@
 """Serve the forms that add to follow-up. A page that a reader may not see answers 404."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
-from ..models import KnowledgePage, Municipality, PolicyAdvice, Recommendation
+from ..models import (
+    Feedback,
+    FollowUp,
+    KnowledgePage,
+    Municipality,
+    PolicyAdvice,
+    Recommendation,
+)
 from ..models.adoption import ADOPTABLE
 from ..visibility import readable
-from .forms import AdoptionForm, FeedbackForm, FollowUpForm
+from . import removal
+from .forms import AdoptionForm, FeedbackForm, FollowUpForm, PlainForm, RemovalForm
 from .permissions import Speaker, adopting_places, edits
 from .stories import load_stories
+
+# Sent along by the review: confirmed, or back to the form.
+REVIEWED = "nagekeken"
+CHANGE = "wijzig"
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,15 +47,12 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
     if not sides:
         return _denied(request, f"{advice.get_url(request)}#{asked.anchor}")
     form = FollowUpForm(
-        request.POST or None,
-        request.FILES or None,
+        _posted(request),
+        request.FILES,
         speaker=speaker,
         asked=asked,
         named=told.responsible,
     )
-    if request.method == "POST" and form.is_valid():
-        _save_once(form)
-        return HttpResponseRedirect(f"{advice.get_url(request)}#{asked.anchor}")
     context = {
         "form": form,
         "asked": asked,
@@ -50,7 +60,8 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         "side": sides[0] if len(sides) == 1 else None,
         "story": told,
     }
-    return _shown(request, "followup/add.html", context, form)
+    address = f"{advice.get_url(request)}#{asked.anchor}"
+    return _answer(request, form, "followup/add.html", context, address)
 
 
 @form_view
@@ -63,11 +74,8 @@ def tell_back(request: HttpRequest, pk: int) -> HttpResponse:
     address = f"{advice.get_url(request)}#teruggekoppeld"
     if not speaker.may_tell_back:
         return _denied(request, address)
-    form = FeedbackForm(request.POST or None, speaker=speaker)
-    if request.method == "POST" and form.is_valid():
-        _save_once(form)
-        return HttpResponseRedirect(address)
-    return _shown(request, "followup/tell_back.html", {"form": form, "advice": advice}, form)
+    form = FeedbackForm(_posted(request), speaker=speaker)
+    return _answer(request, form, "followup/tell_back.html", {"advice": advice}, address)
 
 
 @form_view
@@ -80,13 +88,46 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     places = _places(request, item)
     if not places:
         return _denied(request, address)
-    form = AdoptionForm(request.POST or None, places=places)
+    form = AdoptionForm(_posted(request), places=places)
     form.instance.item = item.page_ptr
     form.instance.author = request.user
+    return _answer(request, form, "followup/adopt.html", {"item": item}, address)
+
+
+@form_view
+@never_cache
+@login_required
+def remove_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove the text of an answer, as an editor of its advice."""
+    return _remove(request, get_object_or_404(FollowUp.objects.exclude(reason=""), pk=pk))
+
+
+@form_view
+@never_cache
+@login_required
+def remove_feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """Remove the text of feedback to participants, as an editor of its advice."""
+    return _remove(request, get_object_or_404(Feedback.objects.exclude(how=""), pk=pk))
+
+
+def _remove(request: HttpRequest, entry: FollowUp | Feedback) -> HttpResponse:
+    advice = _readable(request, entry.advice)
+    if not edits(request.user, advice):
+        raise Http404
+    address = f"{advice.get_url(request)}#wat-kwam-ervan"
+    form = RemovalForm(_posted(request), has_file=bool(getattr(entry, "document", None)))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        why, with_file = form.cleaned_data["why"], form.cleaned_data.get("with_file", False)
+        removal.remove_text(entry, why, request.user, with_file)
         return HttpResponseRedirect(address)
-    return _shown(request, "followup/adopt.html", {"form": form, "item": item}, form)
+    context = {
+        "form": form,
+        "entry": entry,
+        "advice": advice,
+        "back": address,
+        "text": getattr(entry, removal.TEXT_FIELD[type(entry)]),
+    }
+    return render(request, "followup/remove.html", context, status=400 if form.errors else 200)
 
 
 def _asked(request: HttpRequest, key: UUID) -> Recommendation:
@@ -117,17 +158,33 @@ def _places(request: HttpRequest, item: KnowledgePage) -> QuerySet[Municipality]
     return today.filter(pk__in=[place.pk for place in adopting_places(request.user)])
 
 
-@transaction.atomic
-def _save_once(form: FollowUpForm | FeedbackForm) -> None:
-    if form.twin is None:
-        form.save()
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Return the posted fields, also of a form without any, so that it is checked."""
+    return request.POST if request.method == "POST" else None
 
 
-def _shown(
-    request: HttpRequest, template: str, context: dict[str, object], form: object
+def _answer(
+    request: HttpRequest, form: PlainForm, template: str, context: dict[str, Any], address: str
 ) -> HttpResponse:
-    status = 400 if getattr(form, "errors", None) else 200
-    return render(request, template, context, status=status)
+    """Show the form, then what it says for a review, and store it once that is confirmed."""
+    context = {**context, "form": form, "back": address}
+    if request.method != "POST" or CHANGE in request.POST:
+        return render(request, template, context)
+    reviewed = REVIEWED in request.POST
+    if form.is_valid() and reviewed:
+        _save_once(form)
+        return HttpResponseRedirect(address)
+    if form.errors and not (reviewed and form.errors.keys() == {"file"}):
+        return render(request, template, context, status=400)
+    status = 400 if form.errors else 200
+    return render(request, "followup/review.html", context, status=status)
+
+
+@transaction.atomic
+def _save_once(form: PlainForm) -> None:
+    """Store the form, unless a second click did already."""
+    if getattr(form, "twin", None) is None:
+        form.save()
 
 
 def _denied(request: HttpRequest, back: str) -> HttpResponse:

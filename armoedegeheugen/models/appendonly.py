@@ -1,4 +1,7 @@
-"""Store rows that are written once. A mistake is corrected by a new row."""
+"""Store rows that are written once. A mistake is corrected by a new row.
+
+Only an editor's removal of a text changes a stored row; the row says that it happened, and why.
+"""
 
 from typing import Any, NoReturn
 
@@ -47,6 +50,10 @@ class AppendOnly(models.Model):
         related_name="+",
     )
     created_at = models.DateTimeField("ingevoerd op", auto_now_add=True)
+    removed_at = models.DateTimeField("tekst weggehaald op", null=True, editable=False)
+    removed_because = models.CharField(
+        "waarom weggehaald", max_length=300, blank=True, editable=False
+    )
 
     objects = WrittenOnce.as_manager()
 
@@ -66,6 +73,13 @@ class AppendOnly(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse to delete the row."""
         refuse()
+
+    @property
+    def removal_note(self) -> str:
+        """The sentence that stands in place of a text that the editors removed, or nothing."""
+        if self.removed_at is None:
+            return ""
+        return f"De redactie haalde deze tekst weg. Waarom: {self.removed_because}"
 
     def log_data(self) -> dict[str, Any]:
         """Return the data that the history of the advice keeps of this row."""

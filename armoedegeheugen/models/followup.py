@@ -79,7 +79,7 @@ class FollowUp(AppendOnly):
         ordering = ["date", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(position__in=NEEDS_REASON, reason=""),
+                condition=~models.Q(position__in=NEEDS_REASON, reason="", removed_because=""),
                 name="followup_says_why",
                 violation_error_message="Zeg waarom het bestuur dit niet of maar deels doet.",
             )

@@ -44,6 +44,11 @@ class FollowUps:
         """Return True if this reader may add feedback to the advice."""
         return self.speaker is not None and self.speaker.may_tell_back
 
+    @property
+    def may_remove(self) -> bool:
+        """Return True if this reader may remove a text, as an editor of the advice."""
+        return self.speaker is not None and self.speaker.edits
+
 
 @register.simple_tag(takes_context=True)
 def follow_ups(context: template.Context, advice: PolicyAdvice) -> FollowUps:

@@ -92,7 +92,7 @@ def _side(voice: Voice | None) -> tuple[str, str, str, str] | None:
     return (
         entry.get_position_display(),
         entry.get_execution_display() if entry.execution else "",
-        entry.reason,
+        entry.reason or entry.removal_note,
         _day(entry.date),
     )
 

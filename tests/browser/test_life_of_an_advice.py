@@ -175,6 +175,7 @@ def says(who: Someone, position: str, reason: str) -> None:
     who.writes("Wanneer werd dit gezegd", timezone.localdate().isoformat())
     who.page.get_by_label(position, exact=True).check()
     who.writes("Waarom?", reason)
+    who.clicks("Kijk na", "button")
     who.clicks("Voeg toe", "button")
     expect(who.page.locator(".story__sides")).to_contain_text(reason)
 

@@ -141,7 +141,17 @@ def _things(portal: Portal, own: Own, people: dict[str, User]) -> dict[str, Any]
         item=practice, municipality=models.Municipality.objects.get(), year=2024,
         contact_role="x", contact_organisation="y",
     )  # fmt: skip
+    day = timezone.localdate()
+    step = models.FollowUp(
+        advice=advice, recommendation_key=advice.recommendations.get().key, side="bestuur",
+        said_by="OCMW Gent", date=day, position="niet-gevolgd", reason="Er is geen geld.",
+    )  # fmt: skip
+    feedback = models.Feedback(advice=advice, date=day, how="Op een avond.", by_whom="De Brug")
+    step.save()
+    feedback.save()
     return {
+        "step": step,
+        "feedback": feedback,
         "draft": draft,
         "advice": advice,
         "practice": practice,
@@ -271,6 +281,8 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         "pk:toegang_lid": models.AssociationMember.objects.first().pk,
         "pk:toegang_contact": models.CouncilContact.objects.first().pk,
         "pk:followup:tell_back": things["advice"].pk,
+        "pk:followup:remove_step": things["step"].pk,
+        "pk:followup:remove_feedback": things["feedback"].pk,
         "pk:followup:adopt": things["practice"].pk,
         "key:followup": things["advice"].recommendations.get().key,
         "token:submissions:confirm": tokens.confirmation(sent),

@@ -34,6 +34,7 @@ staff editors: paper:item
 nobody: paper:folder_pdf paper:change
 member council editors: followup:add followup:tell_back
 council editors: followup:adopt
+editors: followup:remove_step followup:remove_feedback
 
 # Coming in.
 outsiders | insiders: wagtailadmin_login

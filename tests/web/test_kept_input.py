@@ -31,6 +31,7 @@ from tests.world import World
 
 TEXT = 'Wij doen dit "deels" & traag,\r\nwant er is <geld> voor de helft.\r\n\r\nEen tweede alinea.'
 STEP = {"date": "2024-03-05", "position": "deels-gevolgd", "execution": "lopend", "reason": TEXT}
+STEP["nagekeken"] = "ja"
 
 
 @pytest.fixture
