@@ -15,6 +15,7 @@ from .editorial.usage import keep_used_terms, tell_missing
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
 from .followup import log_actions
 from .followup.viewsets import AdoptionViewSet
+from .mail import admin_views as mail_views
 from .safety import concealment, file_permissions, two_factor
 from .submissions import hooks as submission_hooks
 from .workspace import hooks as workspace_hooks
@@ -37,6 +38,7 @@ hooks.register("before_serve_page", concealment.conceal_page, order=-1)
 hooks.register("before_serve_document", concealment.conceal_document, order=-1)
 submission_hooks.register()
 workspace_hooks.register()
+mail_views.register()
 editorial_hooks.register()
 
 

@@ -66,6 +66,7 @@ def _editors(home: HomePage) -> list[Grant]:
         *("wagtailadmin.access_admin", "wagtailadmin.enable_2fa"),
         *("search.search_internal", "search.operate_index", "armoedegeheugen.give_access"),
         *(f"armoedegeheugen.{verb}_submission" for verb in ("view", "change")),
+        *(f"armoedegeheugen.{verb}_outgoingmail" for verb in ("view", "change")),
         *(f"search.{verb}_synonym" for verb in ALL),
         *(f"armoedegeheugen.{verb}_{model._meta.model_name}" for model in managed for verb in ALL),
     ]

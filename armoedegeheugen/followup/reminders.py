@@ -1,23 +1,21 @@
 """Send reminders by e-mail: before an agreed date, and after a long wait for an answer.
 
-Invariant: a mail is recorded before it is sent, so a process that dies in between leaves it unsent
-rather than sent twice. If sending fails, the record is withdrawn. Nobody gets more than one mail a
-week, and the link to unsubscribe works without logging in.
+Invariant: a reminder is recorded in the transaction that puts its mail in the outbox, so it is told
+once. Nobody gets more than one mail a week, and the link to unsubscribe works without logging in.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from ..mail import outbox
 from ..models import (
     AssociationMember,
     Correspondent,
@@ -31,14 +29,12 @@ from .reminder_plan import Mail, ReminderItem, SentReminder, find_occasion, plan
 from .stories import Story, load_stories
 from .unsubscribe import unsubscribe_path
 
-log = logging.getLogger(__name__)
-
 # Time between two mails to one address.
 REST = timedelta(days=7)
 
 
 def send_reminders(now: datetime | None = None) -> int:
-    """Send what is due, and return the number of mails. Safe to call at any time."""
+    """Put what is due in the outbox, and return the number of mails. Safe to call at any time."""
     moment = now or timezone.now()
     letters = plan_mails(reminder_items(timezone.localdate(moment)), _told(), _resting(moment))
     return sum(_send(letter, moment) for letter in letters)
@@ -130,23 +126,10 @@ def _resting(now: datetime) -> set[str]:
 
 
 def _send(letter: Mail, now: datetime) -> bool:
-    before = _claim(letter, now)
-    if before is None:
-        return False
-    try:
-        _message(letter).send()
-    except OSError:  # SMTP errors and network errors are all OSErrors
-        log.exception("A reminder could not be sent; it is tried again at the next run.")
-        _take_back(letter, before)
-        return False
-    return True
-
-
-def _claim(letter: Mail, now: datetime) -> Correspondent | None:
-    """Record the mail as ours to send.
+    """Record the reminders and put their mail in the outbox, both or none.
 
     Returns:
-        The correspondent as it was before, or None if the mail may not be sent (any more).
+        False if the mail may not be sent (any more).
     """
     try:
         with transaction.atomic():
@@ -154,22 +137,12 @@ def _claim(letter: Mail, now: datetime) -> Correspondent | None:
             free = Q(last_mail_at=None) | Q(last_mail_at__lte=now - REST)
             mine = Correspondent.objects.filter(free, pk=to.pk, stopped_at=None)
             if not mine.update(last_mail_at=now):
-                return None
+                return False
             Reminder.objects.bulk_create(_rows(letter, to))
+            _put_in_outbox(letter)
     except IntegrityError:  # another process sends the same at this moment
-        return None
-    return to
-
-
-def _take_back(letter: Mail, before: Correspondent) -> None:
-    with transaction.atomic():
-        for row in _rows(letter, before):
-            Reminder.objects.filter(
-                correspondent=before,
-                recommendation_key=row.recommendation_key,
-                occasion=row.occasion,
-            ).delete()
-        Correspondent.objects.filter(pk=before.pk).update(last_mail_at=before.last_mail_at)
+        return False
+    return True
 
 
 def _rows(letter: Mail, to: Correspondent) -> list[Reminder]:
@@ -179,17 +152,16 @@ def _rows(letter: Mail, to: Correspondent) -> list[Reminder]:
     ]
 
 
-def _message(letter: Mail) -> EmailMessage:
+def _put_in_outbox(letter: Mail) -> None:
     number = len(letter.matters)
     waits = "één aanbeveling wacht" if number == 1 else f"{number} aanbevelingen wachten"
     stop = site_address(unsubscribe_path(letter.to))
     context = {"letter": letter, "stop": stop, "site": site_address("/")}
-    return EmailMessage(
+    outbox.send(
+        letter.to,
         f"Herinnering: {waits}",
         render_to_string("emails/followup/reminder.txt", context).strip() + "\n",
-        to=[letter.to],
         headers={
-            "Auto-Submitted": "auto-generated",
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },

@@ -16,6 +16,7 @@ from .workspace import Workspace  # isort: skip
 from .link import CheckedLink  # isort: skip
 from .document_text import DocumentText  # isort: skip
 from .reminder import Correspondent, Reminder  # isort: skip
+from .outgoing_mail import OutgoingMail  # isort: skip
 from .dossier import Dossier  # isort: skip
 from .statement import AccessibilityStatement  # isort: skip
 from .submission import Submission, SubmissionAttempt, SubmissionMessage  # isort: skip
@@ -38,6 +39,7 @@ __all__ = [
     "LadderLevel",
     "Method",
     "Municipality",
+    "OutgoingMail",
     "Picture",
     "PolicyAdvice",
     "PracticeCard",

@@ -19,7 +19,7 @@ from wagtail.models import Comment, CommentReply, Page, Revision
 from wagtail.search.models import IndexEntry
 
 from ..compat import move_descendant_paths, slug_is_available
-from ..models import Correspondent, Submission
+from ..models import Correspondent, OutgoingMail, Submission
 from ..submissions import attachment
 from . import erasure_files
 from .erasure_report import ErasureReport
@@ -102,7 +102,8 @@ def _senders(person: Person, found: ErasureReport) -> None:
 
 def _addresses(person: Person, found: ErasureReport) -> None:
     """Delete rows that are about the person alone."""
-    for model, name in ((Correspondent, "address"), (AccessAttempt, "username")):
+    about = ((Correspondent, "address"), (OutgoingMail, "to"), (AccessAttempt, "username"))
+    for model, name in about:
         for row in model._base_manager.all():
             if person.is_in(getattr(row, name) or ""):
                 row.delete()

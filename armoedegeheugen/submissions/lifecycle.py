@@ -19,20 +19,13 @@ class NoShelf(Exception):
     """There is no public overview page for practices."""
 
 
+@transaction.atomic
 def send(submission: Submission) -> bool:
-    """Mail the link to confirm; return False if it was sent just before.
-
-    Raises:
-        OSError: The mail could not be sent; the submission is a draft again.
-    """
+    """Mail the link to confirm; return False if it was sent just before."""
     now = timezone.now()
     if not submission.move(State.SENT, of=(State.DRAFT,), sent_at=now, consent_at=now):
         return False
-    try:
-        mail.confirm(submission)
-    except OSError:
-        submission.move(State.DRAFT, of=(State.SENT,), sent_at=None)
-        raise
+    mail.confirm(submission)
     return True
 
 

@@ -4,22 +4,18 @@ Invariant: before an address is confirmed, none of the typed text is sent to it.
 could use this site to mail a text to somebody else.
 """
 
-import logging
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from ..mail import outbox
 from ..models import Submission
 from ..models.groups import EDITORS
 from . import tokens
 from .responses import retention_periods
-
-log = logging.getLogger(__name__)
 
 SUBJECTS = {
     "confirm": "Bevestig wat je instuurde",
@@ -34,29 +30,23 @@ SUBJECTS = {
 
 
 def confirm(submission: Submission) -> None:
-    """Mail the link to confirm, at once: the sender is waiting for it.
-
-    Raises:
-        OSError: The mail could not be sent.
-    """
+    """Mail the link to confirm."""
     link = address("submissions:confirm", tokens.confirmation(submission))
-    _message("confirm", [submission.email], {"link": link}).send()
+    _send("confirm", submission.email, {"link": link})
 
 
 def tell(kind: str, submission: Submission, **context: Any) -> None:
-    """Mail the sender after commit; a failure is logged and undoes nothing."""
+    """Mail the sender."""
     link = address("submissions:follow", tokens.follow(submission))
-    _send_after_commit(
-        _message(kind, [submission.email], {"submission": submission, "link": link, **context})
-    )
+    _send(kind, submission.email, {"submission": submission, "link": link, **context})
 
 
 def tell_editors(kind: str, submission: Submission) -> None:
-    """Mail all active editors after commit."""
+    """Mail all active editors."""
     users = get_user_model().objects.filter(groups__name=EDITORS, is_active=True)
     link = address("ingestuurd:detail", submission.key)
     for email in users.exclude(email="").values_list("email", flat=True).distinct():
-        _send_after_commit(_message(kind, [email], {"submission": submission, "link": link}))
+        _send(kind, email, {"submission": submission, "link": link})
 
 
 def address(name: str, argument: Any) -> str:
@@ -64,20 +54,8 @@ def address(name: str, argument: Any) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=[argument])
 
 
-def _message(kind: str, to: list[str], context: dict[str, Any]) -> EmailMessage:
-    body = render_to_string(
+def _send(kind: str, to: str, context: dict[str, Any]) -> None:
+    text = render_to_string(
         f"emails/submissions/{kind}.txt", {"kept": retention_periods(), **context}
     )
-    return EmailMessage(
-        SUBJECTS[kind], body.strip() + "\n", to=to, headers={"Auto-Submitted": "auto-generated"}
-    )
-
-
-def _send_after_commit(message: EmailMessage) -> None:
-    def send() -> None:
-        try:
-            message.send()
-        except OSError:  # SMTP errors and network errors are all OSErrors
-            log.exception("A mail about a submission could not be sent.")
-
-    transaction.on_commit(send)
+    outbox.send(to, SUBJECTS[kind], text.strip() + "\n")

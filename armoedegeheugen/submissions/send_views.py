@@ -1,6 +1,5 @@
 """Serve the last step: check, give consent, send; and the page after that."""
 
-import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +12,7 @@ from . import client_ip, drafts, lifecycle, mail, rate_limit, steps, summary, to
 from .responses import TOO_OFTEN, render_page, unlisted
 from .spam_guard import SendForm
 
-log = logging.getLogger(__name__)
-
 NOT_COMPLETE = "Er is nog iets niet in orde. Kijk hieronder wat er ontbreekt."
-NO_MAIL = "We konden je geen mail sturen. Je tekst is bewaard. Probeer het straks opnieuw."
 AGAIN = "We stuurden de mail opnieuw."
 ENOUGH = "We stuurden al een paar mails. Kijk ook bij ongewenste mail, of wacht een uur."
 
@@ -46,12 +42,7 @@ def _send(request: HttpRequest, draft: Submission) -> HttpResponse:
         "mail", email=draft.email
     ):
         return render_page(request, "too_often", status=TOO_OFTEN, kept=True)
-    try:
-        lifecycle.send(draft)
-    except OSError:
-        log.exception("A mail to confirm a submission could not be sent.")
-        form.add_error(None, NO_MAIL)
-        return _shown(request, draft, form)
+    lifecycle.send(draft)
     response = redirect("submissions:sent")
     drafts.remember(response, draft)
     return response
@@ -88,11 +79,7 @@ def again(request: HttpRequest) -> HttpResponse:
         return redirect("submissions:start")
     if not rate_limit.allows("mail", email=draft.email):
         return _sent(request, draft, trouble=ENOUGH, status=TOO_OFTEN)
-    try:
-        mail.confirm(draft)
-    except OSError:
-        log.exception("A mail to confirm a submission could not be sent again.")
-        return _sent(request, draft, trouble=NO_MAIL, status=503)
+    mail.confirm(draft)
     return _sent(request, draft, notice=AGAIN)
 
 

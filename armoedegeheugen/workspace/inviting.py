@@ -1,21 +1,18 @@
 """Invite users by e-mail. A new user chooses a password, a known one logs in."""
 
-import logging
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from ..mail import outbox
 from ..models import Association, AssociationMember, Authority, CouncilContact
 
-log = logging.getLogger(__name__)
 # For which a link to choose a password is good.
 HOURS = settings.PASSWORD_RESET_TIMEOUT // 3600
 
@@ -45,20 +42,15 @@ def contact(email: str, authority: Authority, role: str) -> CouncilContact:
 
 
 def send(user: User, whom: str, goes_to: str) -> None:
-    """Send the invitation after the transaction.
-
-    A mail that fails undoes nothing: it can be sent again.
-    """
+    """Send the invitation, once the change is committed."""
     fresh = not user.has_usable_password() or not user.last_login
     path = _choosing(user) if fresh else f"{reverse('login')}?next={goes_to}"
     context = {"whom": whom, "link": _address(path), "fresh": fresh, "hours": HOURS, "user": user}
-    message = EmailMessage(
-        f"Je kan aan de slag voor {' '.join(whom.split())}",
+    outbox.send(
+        user.email,
+        f"Je kan aan de slag voor {whom}",
         render_to_string("emails/workspace/invitation.txt", context).strip() + "\n",
-        to=[user.email],
-        headers={"Auto-Submitted": "auto-generated"},
     )
-    transaction.on_commit(lambda: _deliver(message))
 
 
 def _person(email: str) -> User:
@@ -83,10 +75,3 @@ def _choosing(user: User) -> str:
 def _address(path: str) -> str:
     """From the settings: what a request says about its host may be forged."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
-
-
-def _deliver(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except OSError:  # SMTP's errors and a network that is gone are all of this kind
-        log.exception("An invitation could not be sent.")

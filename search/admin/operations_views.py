@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..engines.protocol import Audience, EngineUnavailable
+from ..worker import schedule
 from . import operations
 
 PERMISSION = "search.operate_index"
@@ -48,6 +49,7 @@ class IndexView(WagtailAdminTemplateMixin, TemplateView):
             "check": check,
             "drift": operations.drift_by_label(check.found) if check else {},
             "failures": operations.failures(),
+            "overdue": schedule.overdue(),
             "failed_rounds": operations.failed_tasks(),
         }
 

@@ -5,7 +5,7 @@ delayed by its time-out and no more. Tasks are idempotent.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
@@ -15,6 +15,7 @@ from django.db import Error
 from django.utils import timezone
 
 from armoedegeheugen.documents.texts import read_waiting
+from armoedegeheugen.mail.delivery import deliver_due, forget_old
 
 from ..analytics.query_log import erase_old
 from ..index.recovery import compare_and_repair
@@ -51,25 +52,57 @@ def _erase_query_log() -> None:
     erase_old()
 
 
-TASKS: tuple[Task, ...] = (
+# Only our own database and index are asked, so that no other server can delay a publication.
+QUICK: tuple[Task, ...] = (
     # A search hides what expires on the second; the page itself follows with this task.
     Task("publish_scheduled", timedelta(seconds=15), publish_scheduled),
+    Task("read_vocabulary", timedelta(seconds=15), index_vocabulary.refresh),
+)
+
+# A mail server that does not answer holds up other mails, and nothing else.
+MAIL: tuple[Task, ...] = (
+    Task("deliver_mail", timedelta(seconds=5), deliver_due),
+    Task("forget_mail", timedelta(days=1), forget_old),
+)
+
+# Reading a scan of sixty pages takes minutes.
+READING: tuple[Task, ...] = (
+    Task("read_documents", timedelta(seconds=10), read_waiting, timedelta(hours=1)),
+)
+
+SLOW: tuple[Task, ...] = (
     Task("send_reminders", timedelta(hours=6), command("send_reminders")),
     Task("check_links", timedelta(hours=1), command("check_links"), timedelta(hours=6)),
     Task("forget_asked", timedelta(days=1), _erase_query_log),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
-    Task("read_vocabulary", timedelta(seconds=15), index_vocabulary.refresh),
+    Task("clear_sessions", timedelta(days=1), command("clearsessions")),
     Task("compare_index", timedelta(days=1), compare_and_repair, timedelta(hours=6)),
 )
 
-READING: tuple[Task, ...] = (
-    # In a thread of its own: reading a scan of sixty pages takes minutes, which must not delay a
-    # publication.
-    Task("read_documents", timedelta(seconds=10), read_waiting, timedelta(hours=1)),
-)
+# Each lane has a thread of its own in each worker.
+LANES: Mapping[str, tuple[Task, ...]] = {
+    "quick": QUICK,
+    "mail": MAIL,
+    "reading": READING,
+    "slow": SLOW,
+}
+TASKS: tuple[Task, ...] = tuple(task for lane in LANES.values() for task in lane)
+
+# How much later than planned a task may begin. A busy lane delays its tasks by some minutes.
+OVERDUE = timedelta(minutes=15)
 
 
-def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
+def overdue() -> list[str]:
+    """Return the names of the tasks that no worker began in time, although they were due.
+
+    A task that hangs is among them once its time-out has passed.
+    """
+    late = Round.objects.filter(due_at__lt=timezone.now() - OVERDUE)
+    names = set(late.values_list("name", flat=True))
+    return [task.name for task in TASKS if task.name in names]
+
+
+def run_due(tasks: Sequence[Task]) -> list[str]:
     """Run the tasks that are due and not taken by another worker, and return their names.
 
     A failure is logged and kept on the row of the task.
@@ -82,11 +115,6 @@ def run_due(tasks: Sequence[Task] = TASKS) -> list[str]:
             _run(task)
             ran.append(task.name)
     return ran
-
-
-def run_due_reading() -> list[str]:
-    """Run the tasks of `READING` that are due."""
-    return run_due(READING)
 
 
 def _take(task: Task) -> bool:

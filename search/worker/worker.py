@@ -1,15 +1,16 @@
 """Keep the index up to date and run periodic tasks, in one process.
 
-The tasks have a thread of their own, and so has the reading of documents: a slow mail server or a
-heavy file delays no change of the index. Any number of workers may run at once. A worker that is
-stopped ends after its batch, and the claim of one that is killed goes to the others. While the
-engine is away a worker waits ever longer, and it rebuilds an index that is missing or damaged.
+Each lane of tasks has a thread of its own: a slow mail server or a heavy file delays neither a
+change of the index nor a scheduled publication. Any number of workers may run at once. A worker
+that is stopped ends after its batch, and the claim of one that is killed goes to the others. While
+the engine is away a worker waits ever longer, and it rebuilds an index that is missing or damaged.
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from django.db import Error, connections
@@ -48,11 +49,10 @@ RECOVERY_SECONDS = 60.0
 class Worker:
     """A worker: one loop over the outbox, and a thread for each lane of tasks."""
 
-    def __init__(
-        self, run_tasks: Lane = schedule.run_due, read_documents: Lane = schedule.run_due_reading
-    ) -> None:
+    def __init__(self, *lanes: Lane) -> None:
+        """Make a worker with these lanes, or with those of the schedule."""
         self.stop = Stop()
-        self._lanes = (run_tasks, read_documents)
+        self._lanes = lanes or [partial(schedule.run_due, t) for t in schedule.LANES.values()]
         self._pause = PAUSE
         self._recovery_due = 0.0
 

@@ -5,4 +5,4 @@ from config.settings.base import *
 DEBUG = False
 SECRET_KEY = "only-for-fault-tests"
 ALLOWED_HOSTS = ["*"]
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -28,6 +28,7 @@ from wagtail.models import (
 from armoedegeheugen import models
 from armoedegeheugen.editorial import roles
 from armoedegeheugen.followup.unsubscribe import unsubscribe_path
+from armoedegeheugen.models.outgoing_mail import MailState
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.sections import models as sections
 from armoedegeheugen.submissions import attachment, card, tokens
@@ -284,6 +285,12 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         "pk:followup:remove_step": things["step"].pk,
         "pk:followup:remove_feedback": things["feedback"].pk,
         "pk:followup:adopt": things["practice"].pk,
+        "key:berichten": models.OutgoingMail.objects.create(
+            to="an@example.org",
+            subject="Dag",
+            state=MailState.FAILED,
+            give_up_at=timezone.now(),
+        ).pk,
         "key:followup": things["advice"].recommendations.get().key,
         "token:submissions:confirm": tokens.confirmation(sent),
         "token:submissions": tokens.follow(sent),

@@ -94,7 +94,8 @@ insiders: wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history*
 insiders: wagtailadmin_reports:workflow*
 member rival: mijn_vereniging
 editors: verslag_* beheer/reports/page-types-usage/* wagtailadmin_reports:locked_pages* zoekindex
-editors: gezochte_vraag
+editors: gezochte_vraag berichten:index berichten:results
+nobody | editors: berichten:resend
 nobody | editors: zoekindex_*
 editors: ingestuurd:index ingestuurd:results ingestuurd:detail ingestuurd:refuse
 editors: ingestuurd:attachment toegang toegang_* uit_document documentteksten

@@ -18,9 +18,10 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from armoedegeheugen.editorial import roles
+from armoedegeheugen.mail import outbox as mail_outbox
 from armoedegeheugen.models import Municipality, Submission
 from armoedegeheugen.sections.models import HomePage, OverviewPage
-from armoedegeheugen.submissions import mail, spam_guard, tokens
+from armoedegeheugen.submissions import spam_guard, tokens
 from tests.databases.content import Content
 
 SHELVES = {"praktijken": "praktijk", "adviezen": "advies", "dossiers": "dossier", "intern": ""}
@@ -84,7 +85,7 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def mail_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if each transaction were committed: a test's own is not."""
-    monkeypatch.setattr(mail, "transaction", SimpleNamespace(on_commit=lambda send: send()))
+    monkeypatch.setattr(mail_outbox, "transaction", SimpleNamespace(on_commit=lambda send: send()))
 
 
 @pytest.fixture

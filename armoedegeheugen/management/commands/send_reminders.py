@@ -1,4 +1,4 @@
-"""Send the reminders that are due; the worker also does this."""
+"""Put the reminders that are due in the outbox; the worker also does this."""
 
 from typing import Any
 
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = "Stuurt herinneringen: kort voor een afgesproken dag, en na zes maanden zonder antwoord."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send the reminders and print their number."""
+        """Put the reminders in the outbox and print their number."""
         number = send_reminders()
-        self.stdout.write(f"{number} mail{'' if number == 1 else 's'} verstuurd.")
+        self.stdout.write(f"{number} mail{'' if number == 1 else 's'} klaargezet.")

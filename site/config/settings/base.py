@@ -210,7 +210,12 @@ SEARCH_OPTIONS = {
 # Seconds between two writes of what visitors ask and open. With 0, each is written at once.
 COUNT_FLUSH_SECONDS = 5
 
-# Seconds after which a mail server that does not answer counts as away.
+# E-mails wait in the outbox for the worker, which sends them by this backend.
+EMAIL_BACKEND = "armoedegeheugen.mail.backend.OutboxBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+# Send each e-mail at once after its change, without a worker: for development and tests only.
+MAIL_AT_ONCE = False
+# Seconds for each network step of a mail server; without a limit, one that hangs stops the worker.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 # The sender of e-mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="armoedegeheugen@example.org")

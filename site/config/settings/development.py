@@ -10,8 +10,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env("SECRET_KEY", default="only-for-trying-on-this-machine")
 # Only this machine can open the site.
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-# E-mails are written to files.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# E-mails are written to files, at once.
+MAIL_AT_ONCE = True
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 # Static files are served from their source, so collectstatic is not needed.
 WHITENOISE_USE_FINDERS = True

@@ -11,8 +11,9 @@ CSRF_TRUSTED_ORIGINS = env.list(
 )
 # Static files have a hash in their name, so that browsers may cache them for ever.
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-# The mail server.
+# The mail server. Its backend delivers what the outbox holds.
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
+MAIL_DELIVERY_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
 vars().update(EMAIL_CONFIG)
 
 # A browser accepts a cookie with the prefix __Host- only over HTTPS, from this host, for all paths.

@@ -8,7 +8,8 @@ DEBUG = False
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_AT_ONCE = True
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="armoedegeheugen-test-"))
 MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"

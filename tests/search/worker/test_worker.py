@@ -3,10 +3,13 @@
 import shutil
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError
 from django.db.models import F
@@ -332,3 +335,36 @@ def test_signal_ends_the_process_well(name, tmp_path):
         [sys.executable, "-c", setup + code], env=environ, timeout=60, check=False
     )
     assert done.returncode == 0
+
+
+def test_a_mail_server_that_hangs_delays_no_publication(db, index, monkeypatch):
+    rounds, hanging, released = [], threading.Event(), threading.Event()
+
+    def run_due(tasks: Sequence[Task]) -> list[str]:
+        if any(task.name == "deliver_mail" for task in tasks):
+            hanging.set()
+            released.wait(30)
+        if any(task.name == "publish_scheduled" for task in tasks):
+            rounds.append(hanging.is_set())
+            if rounds.count(True) == 2:
+                worker.stop.request()
+        return []
+
+    monkeypatch.setattr(schedule, "run_due", run_due)
+    monkeypatch.setattr("search.worker.worker.SCHEDULE_PAUSE", 0.05)
+    monkeypatch.setattr("search.worker.worker.STOP_SECONDS", 0.1)
+    worker = Worker()
+    threading.Timer(10, worker.stop.request).start()
+    worker.run()
+    released.set()
+    assert rounds.count(True) == 2
+
+
+def test_a_task_that_nobody_begins_is_overdue_and_shown(db, client):
+    now = timezone.now()
+    Round.objects.create(name="deliver_mail", due_at=now - schedule.OVERDUE * 2)
+    Round.objects.create(name="check_links", due_at=now - schedule.OVERDUE / 2)
+    Round.objects.create(name="vroegere_taak", due_at=now - schedule.OVERDUE * 2)
+    client.force_login(User.objects.create_superuser("beheer"))
+    assert schedule.overdue() == ["deliver_mail"]
+    assert "deliver_mail" in client.get("/beheer/zoekindex/").content.decode()
