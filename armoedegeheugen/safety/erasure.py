@@ -156,10 +156,27 @@ def _table(model: type[Model], person: Person, found: ErasureReport) -> None:
         "pk", *(column.name for column in columns)
     )
     for row in rows.iterator() if columns else ():
+        for words in {words for column in columns for words in _possible(column, row, person)}:
+            found.possible[str(model._meta.verbose_name), words] += 1
         new = {c.name: value for c in columns if (value := _new(c, row, person)) is not None}
         if new:
             _write(model, row["pk"], new)
             found.note(str(model._meta.verbose_name), list(new))
+
+
+def _possible(column: Any, row: dict[str, Any], person: Person) -> set[str]:
+    """Return the places in a column where initials may mean the person, without the person."""
+    value = row[column.name]
+    if isinstance(column, StreamField) and value is not None:
+        value = column.get_prep_value(value)
+    places: set[str] = set()
+
+    def look(text: str, name: str) -> str:
+        places.update(person.possible(person.erase(text, name)))
+        return text
+
+    rewrite_value(value, look, column.name)
+    return places
 
 
 def _new(column: Any, row: dict[str, Any], person: Person) -> Any:

@@ -11,6 +11,8 @@ class ErasureReport:
 
     rows: Counter[str] = field(default_factory=Counter)
     fields: dict[str, set[str]] = field(default_factory=dict)
+    # Places with initials, by kind of row and words: in how many rows. They are left as they are.
+    possible: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note(self, what: str, names: Iterable[str] = (), number: int = 1) -> None:
         """Count erased rows of one kind."""

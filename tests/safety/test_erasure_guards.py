@@ -8,10 +8,12 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from armoedegeheugen import models
+from armoedegeheugen.management.commands import erase_person
 from armoedegeheugen.safety import erasure, erasure_files
 from armoedegeheugen.safety.erasure_report import ErasureReport
 from armoedegeheugen.safety.person import Person
@@ -191,3 +193,27 @@ def test_mail_goes_that_names_the_person_in_any_message_of_a_file(settings, tmp_
         (tmp_path / name).write_bytes(data)
     erasure_files.forget_strays(PERSON, ErasureReport())
     assert [path.name for path in tmp_path.iterdir()] == ["a.log"]
+
+
+def test_initials_are_listed_for_a_person_to_judge_and_stay(world: World, capsys):
+    page = world.practice("Soep", teaser="Met dank aan K. Vogelaar en aan Kanarie Vogelaar.")
+    found = erasure.erase(Person.of("Kanarie Vogelaar"), dry_run=True)
+    places = {words for _table, words in found.possible}
+    assert {"Met dank aan K. Vogelaar en aan [verwijderd]."} == places
+    call_command("erase_person", "Kanarie Vogelaar", "--dry-run")
+    told = capsys.readouterr().out
+    assert "Misschien ook deze persoon. Dit bleef staan, kijk het zelf na:" in told
+    assert "K. Vogelaar en aan [verwijderd]" in told
+    erasure.erase(Person.of("Kanarie Vogelaar"))
+    page.refresh_from_db()
+    assert page.teaser == "Met dank aan K. Vogelaar en aan [verwijderd]."
+
+
+def test_at_most_so_many_possible_matches_are_listed(capsys):
+    report = ErasureReport()
+    for number in range(erase_person.MOST_LISTED + 3):
+        report.possible["kaart", f"K. Vogelaar {number:04}"] += 1
+    erase_person.Command()._report_possible(report)
+    told = capsys.readouterr().out
+    assert told.count("kaart: ") == erase_person.MOST_LISTED
+    assert "en nog 3 plaatsen" in told

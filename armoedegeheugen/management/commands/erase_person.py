@@ -18,6 +18,9 @@ from ...safety.person import Person, TooVague
 NOTICE = """Dit commando leest niet wat in afbeeldingen en documenten zelf staat, en geen back-ups.
 Kijk die na, en bewaar back-ups niet langer dan nodig."""
 
+# Lines with possible matches; more would hide the rest of the report.
+MOST_LISTED = 100
+
 
 class Command(BaseCommand):
     """Erase the data of one person."""
@@ -50,7 +53,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{number:>5}  {table}{f' ({names})' if names else ''}")
         total = sum(found.rows.values())
         self.stdout.write(f"{total} keer {'gevonden, niets gewist' if dry_run else 'gewist'}.")
+        self._report_possible(found)
         self.stdout.write(NOTICE)
+
+    def _report_possible(self, found: erasure.ErasureReport) -> None:
+        if not found.possible:
+            return
+        self.stdout.write("Misschien ook deze persoon. Dit bleef staan, kijk het zelf na:")
+        listed = sorted(found.possible.items())
+        for (table, words), number in listed[:MOST_LISTED]:
+            self.stdout.write(f"{number:>5}  {table}: … {words} …")
+        if len(listed) > MOST_LISTED:
+            self.stdout.write(f"       en nog {len(listed) - MOST_LISTED} plaatsen")
 
     def _verify(self, person: Person) -> None:
         if left := erasure.remaining(person):
