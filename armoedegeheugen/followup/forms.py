@@ -93,7 +93,7 @@ class PlainForm(forms.ModelForm):
 
     @property
     def summary(self) -> list[Row]:
-        """What was filled in, for the review."""
+        """The filled-in fields with their labels, for the review."""
         rows = [Row("Namens", self.speaker_name)] if self.speaker_name else []
         for field in self.typed_fields:
             if value := _in_words(field.field, self.cleaned_data.get(field.name)):
@@ -295,7 +295,7 @@ class FeedbackForm(PlainForm):
 
     @property
     def speaker_name(self) -> str:
-        """Who told the participants, if the form did not ask for it."""
+        """The speaker who told the participants, if the form did not ask for it."""
         return self.names[0] if len(self.names) == 1 else ""
 
     @property
