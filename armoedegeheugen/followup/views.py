@@ -48,7 +48,7 @@ def add(request: HttpRequest, key: UUID) -> HttpResponse:
         return _denied(request, f"{advice.get_url(request)}#{asked.anchor}")
     form = FollowUpForm(
         _posted(request),
-        request.FILES,
+        request.FILES or None,  # even an empty one would make the form answer to nothing
         speaker=speaker,
         asked=asked,
         named=told.responsible,

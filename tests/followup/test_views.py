@@ -59,6 +59,17 @@ def test_the_councils_contact_answers_for_the_council(scene: Scene):
     assert (entry.author, entry.due) == (scene.council, date(2030, 1, 1))
 
 
+def test_a_form_that_was_just_opened_complains_of_nothing(scene: Scene):
+    tell = reverse("followup:tell_back", args=[scene.advice.pk])
+    adopt = reverse("followup:adopt", args=[scene.advice.pk])
+    for user in (scene.council, scene.member, scene.editor):
+        for opened in (address(scene), tell, adopt):
+            answer = signed_in(user).get(opened)
+            if answer.status_code != 403:
+                assert answer.status_code == 200
+                assert "nog iets niet in orde" not in answer.content.decode()
+
+
 def test_a_member_speaks_for_the_association_and_names_nobody_to_do_it(scene: Scene):
     client = signed_in(scene.member)
     assert "responsible" not in fields(read(client, address(scene)))
