@@ -19,9 +19,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from mutmut.mutation.data import SourceFileMutationData
-from mutmut.utils.file_utils import walk_mutatable_files
-
 from tools.mutants import report
 from tools.mutants.plan import EVERY, PACKAGES
 
@@ -53,26 +50,13 @@ def main() -> None:
 def run(every: int, processes: int, packages: list[str], keep: bool) -> None:
     """Try the mutants in a process of their own, and stop if the tests fail on the code as is."""
     if keep:
-        forget_unnoticed()
+        (FOLDER / "mutmut-stats.json").unlink(missing_ok=True)  # tests may be new
     else:
         shutil.rmtree(FOLDER, ignore_errors=True)
     arguments = [str(every), str(processes), *packages]
     command = [sys.executable, "-m", "tools.mutants.run", *arguments]
     if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
         sys.exit(code)
-
-
-def forget_unnoticed() -> None:
-    """Have the mutants that no test noticed tried again, and their tests looked up again."""
-    (FOLDER / "mutmut-stats.json").unlink(missing_ok=True)
-    for path in walk_mutatable_files():
-        data = SourceFileMutationData(path=path)
-        data.load()
-        for name, code in data.exit_code_by_key.items():
-            if report.status(code) not in report.NOTICED:
-                data.exit_code_by_key[name] = None
-        if data.exit_code_by_key:
-            data.save()
 
 
 if __name__ == "__main__":

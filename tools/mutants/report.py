@@ -9,19 +9,14 @@ from typing import NamedTuple
 
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
-from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import walk_mutatable_files
 
 from tools.bench.machine import machine
 from tools.bench.markdown import table
 from tools.mutants.plan import PACKAGES, in_sample, package_of
+from tools.mutants.verdicts import NOTICED, SURVIVED, UNTRIED, status
 
 BEGIN, END = "<!-- written by make mutants -->", "<!-- end of what make mutants wrote -->"
-SURVIVED, UNTRIED, KILLED = "survived", "not checked", "killed"
-# A test fails, or doesn't end.
-NOTICED = (KILLED, "timeout", "segfault")
-# Pytest's exit codes when a file of tests can't be imported.
-NO_IMPORT = (2, 4)
 HEAD = ["package", "tried", "noticed", "of these, by a time-out", "survived", "no test", "score"]
 
 
@@ -42,11 +37,6 @@ def mutants() -> list[Mutant]:
         for name, code in data.exit_code_by_key.items():
             found.append(Mutant(name, str(path), status(code)))
     return found
-
-
-def status(code: int | None) -> str:
-    """Return mutmut's word for what became of a mutant; None if it was not tried."""
-    return KILLED if code in NO_IMPORT else status_by_exit_code[code]
 
 
 def write(sample: Sequence[Mutant], every: int, path: Path, today: date) -> str:

@@ -19,6 +19,7 @@ from mutmut.state import state
 from mutmut.workers.isolation import ForkServerRunner
 
 from tools.mutants.plan import folder_of_tests, in_sample, most_telling_first, own_tests, time_limit
+from tools.mutants.verdicts import is_noticed
 
 # Stands among the tests of a function that runs before the first test, such as one that connects
 # signals. A process that has done so already would not notice that it changed.
@@ -111,11 +112,19 @@ class Runner(ForkServerRunner):
 
 
 def sampled(collect: Callable[..., Any], every: int, packages: list[str]) -> Callable[..., Any]:
-    """Return mutmut's collection of mutants without those outside the sample."""
+    """Return mutmut's collection of mutants, without those outside the sample.
+
+    Those that no test noticed earlier are tried again; until then their verdict stays.
+    """
 
     def collect_sample(**options: Any) -> Any:
         mutants, by_path = collect(**options)
-        return [mutant for mutant in mutants if in_sample(mutant[1], every, packages)], by_path
+        sample = [
+            (data, name, code if is_noticed(code) else None)
+            for data, name, code in mutants
+            if in_sample(name, every, packages)
+        ]
+        return sample, by_path
 
     return collect_sample
 

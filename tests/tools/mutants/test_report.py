@@ -58,11 +58,3 @@ def test_a_sample_is_of_the_share_and_the_packages_that_were_asked():
     assert report.sampled(TRIED, 1, ["search/query"]) == TRIED[-1:]
     outside = next(number for number in range(99) if not report.in_sample(f"{QUERY}{number}", 2))
     assert report.sampled([Mutant(f"{QUERY}{outside}", "parser.py", "killed")], 2, []) == []
-
-
-@pytest.mark.parametrize(
-    ("code", "is_noticed"),
-    [(1, True), (2, True), (4, True), (-24, True), (0, False), (33, False), (None, False)],
-)
-def test_a_mutant_is_noticed_by_tests_that_fail_hang_or_cannot_be_imported(code, is_noticed):
-    assert (report.status(code) in report.NOTICED) is is_noticed
