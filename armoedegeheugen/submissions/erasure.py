@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from ..models import Submission, SubmissionAttempt
+from ..models import OutgoingMail, Submission, SubmissionAttempt
 from ..models.submission import CLOSED, State
 from . import attachment, lifecycle, rate_limit
 
@@ -64,6 +64,8 @@ def _erase(submission: Submission) -> bool:
         for copy in (submission.document, submission.picture):
             if copy is not None:
                 copy.delete()
+    if submission.email:  # mails about it name the sender, and lead to a page that is gone
+        OutgoingMail.objects.filter(to__iexact=submission.email).delete()
     transaction.on_commit(lambda: attachment.discard(submission.attachment))
     return True
 
