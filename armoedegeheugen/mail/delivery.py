@@ -1,17 +1,20 @@
 """Deliver the e-mails of the outbox: claim, send, record.
 
 Invariant: at most once. A claim is committed before the mail server is called. If the process is
-killed in between, nobody knows whether the mail left: the row then counts as failed, and an editor
-decides whether to send it again. All attempts carry the same Message-ID, so that a mailbox
-recognises a second copy.
+killed or the connection is lost while a mail is being sent, nobody knows whether it left: the row
+then counts as failed, and an editor decides whether to send it again. All attempts carry the same
+Message-ID, so that a mailbox recognises a second copy.
 """
 
 import logging
 import smtplib
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from ..models import OutgoingMail
@@ -49,7 +52,8 @@ def deliver_due() -> int:
     one for each mail.
     """
     now = timezone.now()
-    _fail_interrupted(now)
+    sending = OutgoingMail.objects.filter(state=MailState.SENDING)
+    _fail_interrupted(sending.filter(claimed_at__lt=now - CLAIM_TIMEOUT))
     due = OutgoingMail.objects.filter(state=MailState.WAITING, due_at__lte=now)
     sent = 0
     for key in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:BATCH]):
@@ -75,13 +79,25 @@ def deliver(key: int) -> bool:
     if not waiting.update(state=MailState.SENDING, claimed_at=now):
         return False
     mail = OutgoingMail.objects.get(pk=key)
+    connection = get_connection(settings.MAIL_DELIVERY_BACKEND)
+    is_open = False
     try:
-        _message(mail).send()
+        message = _message(mail, connection)
+        connection.open()
+        is_open = True
+        message.send()
     except Exception as error:
-        _record_failure(mail, error)
-        if isinstance(error, OSError) and not isinstance(error, ANSWERS):
+        is_lost = isinstance(error, OSError) and not isinstance(error, ANSWERS)
+        if is_lost and is_open:
+            _fail_interrupted(OutgoingMail.objects.filter(pk=key))
+        else:
+            _record_failure(mail, error)
+        if is_lost:
             raise Unreachable from error
         return False
+    finally:
+        with suppress(OSError):
+            connection.close()
     # The text may hold a link that opens something, and nobody needs it any more.
     OutgoingMail.objects.filter(pk=key).update(
         state=MailState.SENT,
@@ -102,14 +118,14 @@ def forget_old() -> int:
     return sent.delete()[0] + failed.delete()[0]
 
 
-def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+def _message(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         mail.subject,
         mail.text,
         mail.from_email or None,
         [mail.to],
         headers=mail.headers,
-        connection=get_connection(settings.MAIL_DELIVERY_BACKEND),
+        connection=connection,
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
@@ -122,10 +138,10 @@ def _record_failure(mail: OutgoingMail, error: Exception) -> None:
     final = _is_permanent(error) or due > mail.give_up_at
     log.log(
         logging.ERROR if final else logging.WARNING,
-        "Mail %d is niet verstuurd (poging %d%s): %r",
+        "Mail %d was not sent (attempt %d%s): %s.",
         mail.pk,
         attempts,
-        ", opgegeven" if final else "",
+        ", given up" if final else "",
         type(error).__name__,
     )
     OutgoingMail.objects.filter(pk=mail.pk).update(
@@ -146,10 +162,13 @@ def _is_permanent(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _fail_interrupted(now: datetime) -> None:
-    silent = OutgoingMail.objects.filter(
-        state=MailState.SENDING, claimed_at__lt=now - CLAIM_TIMEOUT
+def _fail_interrupted(mails: QuerySet[OutgoingMail]) -> None:
+    """Give up mails that may have left, since nobody knows."""
+    number = mails.update(
+        state=MailState.FAILED,
+        finished_at=timezone.now(),
+        attempts=F("attempts") + 1,
+        fault=INTERRUPTED,
     )
-    number = silent.update(state=MailState.FAILED, finished_at=now, fault=INTERRUPTED)
     if number:
-        log.error("%d mails zijn onderbroken terwijl ze vertrokken.", number)
+        log.error("%d mails were interrupted while they were being sent.", number)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from ..models import OutgoingMail, Submission, SubmissionAttempt
+from ..models.outgoing_mail import MailState
 from ..models.submission import CLOSED, State
 from . import attachment, lifecycle, rate_limit
 
@@ -65,7 +66,8 @@ def _erase(submission: Submission) -> bool:
             if copy is not None:
                 copy.delete()
     if submission.email:  # mails about it name the sender, and lead to a page that is gone
-        OutgoingMail.objects.filter(to__iexact=submission.email).delete()
+        mails = OutgoingMail.objects.filter(to__iexact=submission.email)
+        mails.filter(state__in=(MailState.SENT, MailState.FAILED)).delete()
     transaction.on_commit(lambda: attachment.discard(submission.attachment))
     return True
 

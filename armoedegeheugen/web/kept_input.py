@@ -8,7 +8,7 @@ Invariants: no field with a secret is repeated, and no field that another site's
 another site can neither put words on our pages nor get a visitor to send them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
@@ -70,16 +70,15 @@ def read(request: HttpRequest) -> KeptInput | None:
     """Return what a form of this site sent; None for a script's request and for secrets."""
     if request.method != "POST" or _is_by_script(request) or not is_same_origin(request):
         return None
-    if request.content_type not in FORM_TYPES:
+    posted = _fields(request)
+    if not posted:
         return None
-    try:
-        fields = tuple(_typed(request))
-        files = tuple(name for name in request.FILES if request.FILES.getlist(name))
-    except (SuspiciousOperation, MultiPartParserError, RawPostDataException, OSError):
+    fields = tuple(
+        (name, value) for name, values in posted.lists() if name != TOKEN for value in values
+    )
+    if any(secret in name.lower() for name in posted if name != TOKEN for secret in SECRETS):
         return None
-    if any(secret in name.lower() for name, _ in fields for secret in SECRETS):
-        return None
-    return KeptInput(request.get_full_path(), fields, files)
+    return KeptInput(request.get_full_path(), fields, tuple(request.FILES))
 
 
 def unsign(token: str) -> KeptInput | None:
@@ -101,14 +100,6 @@ def page(
     return response
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form whose CSRF token does not hold."""
-    by_another_site = reason.startswith(FOREIGN)
-    if not by_another_site and (kept := read(request)):
-        return page(request, kept, "csrf", 403)
-    return render(request, "403_csrf.html", status=403)
-
-
 # Django's reasons that say the form came from elsewhere, up to the part that varies.
 FOREIGN = tuple(
     reason.partition("%s")[0]
@@ -120,6 +111,14 @@ FOREIGN = tuple(
         csrf.REASON_INSECURE_REFERER,
     )
 )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose CSRF token does not hold."""
+    by_another_site = reason.startswith(FOREIGN)
+    if not by_another_site and (kept := read(request)):
+        return page(request, kept, "csrf", 403)
+    return render(request, "403_csrf.html", status=403)
 
 
 class KeptInputMiddleware:
@@ -157,8 +156,9 @@ def _try_again(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
     busy, failed = response.status_code in (429, 503), response.status_code == 500
     if not (busy or failed) or settings.DEBUG:
         return None
-    locked = FIELD in request.POST
-    kept = unsign(request.POST[FIELD]) if locked else read(request)
+    carried = _fields(request).get(FIELD)
+    locked = carried is not None
+    kept = unsign(str(carried)) if locked else read(request)
     if kept is None or not kept.texts:
         return None
     if busy:
@@ -166,7 +166,7 @@ def _try_again(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
     else:
         # Without the request, so that no context processor is run: one may be what failed.
         context = {"kept": kept, "csrf_token": csrf.get_token(request)}
-        text = get_template("kept_input/server_error.html").render(context)
+        text = get_template("500.html").render(context)
         answer = HttpResponse(text, status=500)
     for header in ("Retry-After", "X-Request-ID"):
         if response.has_header(header):
@@ -180,10 +180,14 @@ def _is_by_script(request: HttpRequest) -> bool:
     return asks_json or "X-Requested-With" in headers or "HX-Request" in headers
 
 
-def _typed(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    for name, values in request.POST.lists():
-        if name != TOKEN:
-            yield from ((name, value) for value in values)
+def _fields(request: HttpRequest) -> QueryDict:
+    """Return the posted fields; none of a request that is no form or cannot be read."""
+    if request.content_type not in FORM_TYPES:
+        return QueryDict()
+    try:
+        return request.POST
+    except (SuspiciousOperation, MultiPartParserError, RawPostDataException, OSError):
+        return QueryDict()
 
 
 def _is_text(value: str) -> bool:

@@ -30,18 +30,29 @@ def by_the_worker(settings) -> None:
 
 
 class Refusing(BaseEmailBackend):
-    """A mail server that raises `error`."""
+    """A mail server that cannot be reached, or that raises `error` when it is sent a mail."""
 
-    error: BaseException = ConnectionRefusedError("geen verbinding")
+    error: BaseException | None = None
+    closed = 0
+
+    def open(self) -> bool:
+        if self.error is None:
+            raise ConnectionRefusedError("geen verbinding")
+        return True
+
+    def close(self) -> None:
+        type(self).closed += 1
 
     def send_messages(self, email_messages: object) -> int:
+        assert self.error is not None
         raise self.error
 
 
 @pytest.fixture
 def broken(settings, monkeypatch) -> type[Refusing]:
     settings.MAIL_DELIVERY_BACKEND = f"{__name__}.Refusing"
-    monkeypatch.setattr(Refusing, "error", Refusing.error)
+    monkeypatch.setattr(Refusing, "error", None)
+    monkeypatch.setattr(Refusing, "closed", 0)
     return Refusing
 
 
@@ -182,6 +193,32 @@ def test_a_process_killed_while_sending_sends_nothing_twice(db, settings, broken
     assert outbox.resend([row().pk]) == 1
     assert delivery.deliver_due() == 1
     assert mail.outbox[0].extra_headers["Message-ID"] == identity
+
+
+@pytest.mark.parametrize(
+    "error", [TimeoutError(), ConnectionResetError(), smtplib.SMTPServerDisconnected("weg")]
+)
+def test_a_connection_lost_while_sending_sends_nothing_twice(db, settings, broken, error):
+    broken.error = error
+    outbox.send(TO, "Dag", "hallo")
+    outbox.send(TO, "Nog een", "hallo")
+    assert delivery.deliver_due() == 0
+    first, second = OutgoingMail.objects.order_by("pk")
+    assert (first.state, first.attempts) == (MailState.FAILED, 1)
+    assert "Misschien is de mail toch vertrokken" in first.fault
+    assert (second.state, second.attempts) == (MailState.WAITING, 0)  # the round has ended
+    assert broken.closed == 1
+    settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert delivery.deliver_due() == 1
+    assert [message.subject for message in mail.outbox] == ["Nog een"]
+
+
+def test_a_round_has_an_end_and_begins_with_the_oldest(db, monkeypatch):
+    monkeypatch.setattr(delivery, "BATCH", 2)
+    for number in range(3):
+        outbox.send(TO, f"Mail {number}", "hallo")
+    assert delivery.deliver_due() == 2
+    assert [message.subject for message in mail.outbox] == ["Mail 0", "Mail 1"]
 
 
 def test_a_claimed_mail_is_nobody_elses(db):

@@ -12,7 +12,14 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
-from armoedegeheugen.models import Picture, PracticeCard, Submission, SubmissionAttempt
+from armoedegeheugen.mail import outbox
+from armoedegeheugen.models import (
+    OutgoingMail,
+    Picture,
+    PracticeCard,
+    Submission,
+    SubmissionAttempt,
+)
 from armoedegeheugen.models.submission import State
 from armoedegeheugen.submissions import attachment, erasure, lifecycle
 from armoedegeheugen.submissions.erasure import erase_submissions
@@ -214,3 +221,13 @@ def test_the_command_says_what_it_did_and_a_second_time_nothing(sender: Sender):
         call_command("erase_submissions", stdout=out)
     assert said[0].getvalue().startswith("1 inzendingen")
     assert said[1].getvalue().startswith("0 inzendingen")
+
+
+def test_a_mail_that_still_waits_for_the_same_address_leaves(sender: Sender, settings):
+    submission = sender.deliver()
+    submission.page.get_latest_revision().publish()
+    settings.MAIL_AT_ONCE = False
+    waiting = outbox.send(EMAIL, "Een herinnering", "hallo")
+    erase_submissions(in_days(366))
+    assert not Submission.objects.exists()
+    assert list(OutgoingMail.objects.all()) == [waiting]

@@ -229,3 +229,19 @@ def test_too_many_wrong_passwords_cost_no_text_either(address: str, council: Use
 
 def test_no_cache_stores_what_was_typed(address: str):
     assert "no-store" in Client().post(address, STEP)["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "application/json", "text/plain"])
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_body_that_is_no_form_gets_the_answer_of_the_view(kind: str, status: int):
+    request = RequestFactory().post("/", b"een lange tekst die geen formulier is", kind)
+    answer = HttpResponse("druk", status=status)
+    assert kept_input.KeptInputMiddleware(lambda request: answer)(request) is answer
+
+
+def test_a_body_that_is_no_form_has_no_token_and_no_button(address: str):
+    for kind in ("multipart/form-data", "application/json"):
+        client = Client(enforce_csrf_checks=True)
+        refused = client.post("/aanmelden/", b"{}", content_type=kind)
+        assert refused.status_code in (400, 403)
+        assert not soup(refused).select("form[data-kept]")
