@@ -23,8 +23,9 @@ from ..models import (
 from ..models.adoption import ADOPTABLE
 from ..visibility import readable
 from . import removal
-from .forms import AdoptionForm, FeedbackForm, FollowUpForm, PlainForm, RemovalForm
+from .forms import AdoptionForm, FeedbackForm, FollowUpForm, RemovalForm
 from .permissions import Speaker, adopting_places, edits
+from .plain_form import PlainForm
 from .stories import load_stories
 
 # Sent along by the review: confirmed, or back to the form.

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused
 from types import SimpleNamespace
 
 import pytest
@@ -235,7 +235,7 @@ def test_what_could_not_be_sent_waits_and_the_others_go_on(scene: Scene, monkeyp
 
     def refuse_one(message: EmailMessage) -> int:
         if message.to == ["contact@example.org"]:
-            raise SMTPServerDisconnected
+            raise SMTPRecipientsRefused({message.to[0]: (450, b"later")})
         return send(message)
 
     with monkeypatch.context() as patch:

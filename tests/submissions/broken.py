@@ -4,5 +4,5 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class Broken(BaseEmailBackend):
-    def send_messages(self, email_messages: object) -> int:
+    def open(self) -> bool:
         raise ConnectionRefusedError("geen verbinding")
