@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -50,8 +51,15 @@ def style() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def script() -> SafeString:
-    """Load the portal's script in the admin."""
-    return format_html('<script src="{}" defer></script>', static("editorial/admin.js"))
+    """Load the portal's scripts in the admin."""
+    return format_html(
+        '<script src="{}" defer></script>'
+        '<script src="{}" defer data-session-url="{}" data-log-in-url="{}"></script>',
+        static("editorial/admin.js"),
+        static("editorial/autosave.js"),
+        reverse("aangemeld"),
+        reverse("wagtailadmin_login"),
+    )
 
 
 @hooks.register("construct_help_menu")

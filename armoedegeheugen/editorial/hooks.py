@@ -5,6 +5,7 @@ from wagtail import hooks
 
 from . import bulk, checks_view, document_texts, from_document, holding
 from .reports import menu
+from .session_check import session_check
 
 
 def register() -> None:
@@ -21,5 +22,8 @@ def register() -> None:
 
 
 def urls() -> list[URLPattern]:
-    """Return the address of the checks of one item."""
-    return [path("nakijken/<int:pk>/", checks_view.show_checks, name="nakijken")]
+    """Return the addresses of the checks of one item, and of the state of the session."""
+    return [
+        path("nakijken/<int:pk>/", checks_view.show_checks, name="nakijken"),
+        path("aangemeld/", session_check, name="aangemeld"),
+    ]

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from wagtail.admin.views.account import LoginView as WagtailLoginView
 
 from ..models import AssociationMember, CouncilContact
 from . import kept_input
@@ -70,3 +74,15 @@ class PortalLoginView(LoginView):
         """Return the user's start page, or the site's default for a user without one."""
         page = start_page(self.request.user)
         return page.url if page else super().get_default_redirect_url()
+
+
+class AdminLoginView(WagtailLoginView):
+    """The admin's log-in, which tells a user without an admin where their own work is."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the form, or the way back to a user who is logged in but may not come here."""
+        user = request.user
+        if not user.is_authenticated or user.has_perm(ADMIN_PERMISSION):  # type: ignore[union-attr]
+            return super().get(request, *args, **kwargs)
+        list(messages.get_messages(request))  # the page itself says what Wagtail's message says
+        return render(request, "registration/no_admin.html", {"start": start_page(user)})

@@ -5,6 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -12,7 +13,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
-from armoedegeheugen.web.login import PortalLoginView
+from armoedegeheugen.web.login import AdminLoginView, PortalLoginView
 from armoedegeheugen.web.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
@@ -22,6 +23,7 @@ from config.security_txt import security_txt
 
 urlpatterns = [
     path("beheer/", include([*separation.urls, *holding.urls])),
+    path("beheer/login/", never_cache(AdminLoginView.as_view()), name="wagtailadmin_login"),
     path("beheer/", include(wagtailadmin_urls)),
     path("aanmelden/", PortalLoginView.as_view(), name="login"),
     path(

@@ -12,6 +12,7 @@ NOT_OURS = (
     "axe.run results",  # what Wagtail's user bar finds wrong with a page's headings
     "htmx:sendAbort",  # a search that the next one overtook, as htmx tells of it
     "htmx:afterRequest",
+    "/beheer/editing-sessions/ping/",  # who else is editing, asked by somebody who is logged out
     "Failed to load resource: the server responded with a status of 40",  # a page that says so
 )
 

@@ -91,3 +91,28 @@ def test_a_preview_shows_what_visitors_see(portal: Portal, rf):
     request.user = person("redacteur", roles.EDITORS)
     page = portal.adviezen.make_preview_request(original_request=request)
     assert "signed-in" not in page.rendered_content
+
+
+def test_a_council_that_opens_the_admin_is_shown_the_way_to_its_own_work(portal: Portal):
+    client = signed_in(contact("bestuur", "Sociaal huis"))
+    answer = client.get("/beheer/", follow=True)
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert page.h1.get_text() == "Dit deel is voor de redactie"
+    assert page.find("a", string="Aanbevelingen voor ons")["href"].startswith("/opvolging/")
+    assert not page.select("[type=password]")
+    assert "no-cache" in answer["Cache-Control"]
+
+
+def test_a_reader_that_opens_the_admin_is_sent_home(portal: Portal):
+    client = signed_in(User.objects.create_user("lezer"))
+    page = BeautifulSoup(client.get("/beheer/", follow=True).content, "html.parser")
+    assert page.select_one("main a.button")["href"] == "/"
+
+
+def test_the_admin_asks_a_stranger_to_log_in_and_lets_an_editor_through(portal: Portal):
+    person("redacteur", roles.EDITORS)
+    typed = {"username": "redacteur", "password": PASSWORD}
+    client = Client()
+    assert b"password" in client.get("/beheer/", follow=True).content
+    assert client.post("/beheer/login/?next=/beheer/", typed).url == "/beheer/"
+    assert client.get("/beheer/login/").status_code == 302

@@ -46,7 +46,8 @@ member administrator: wagtail_2fa_device_list
 administrator: wagtail_2fa_device_remove
 
 # Pages: the member's draft, and what is on the way to it.
-insiders: wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_explore
+insiders: aangemeld wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles
+insiders: wagtailadmin_explore
 insiders: wagtailadmin_explore_results wagtailadmin_pages:search* wagtailadmin_pages:type_use*
 insiders: wagtailadmin_pages:choose_parent wagtailadmin_pages:confirm_workflow_cancellation
 insiders: beheer/choose-page/* wagtailadmin_choose_page* wagtailadmin_tag_autocomplete

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.core import mail
 from django.test import Client
@@ -21,7 +22,7 @@ from armoedegeheugen.sections.models import OverviewPage
 from armoedegeheugen.workspace import access, shelves
 from tests.editorial import forms
 from tests.editorial.conftest import Own, Portal, joined, person, place_of, signed_in
-from tests.world import association, municipality
+from tests.world import association, authority, municipality
 
 OPEN = "/beheer/toegang/vereniging/"
 
@@ -208,3 +209,20 @@ def test_only_editors_give_access(member: Client, own: Own, visitor: Client):
     assert Workspace.objects.exists()
     assert AssociationMember.objects.count() == 1
     assert "Toegang" not in member.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_each_row_of_the_list_has_a_cell_under_each_heading(editor: Client, own: Own):
+    joined("lid", own)
+    CouncilContact.objects.create(
+        user=User.objects.create_user("raad"), authority=authority("OCMW Gent"), role="diensthoofd"
+    )
+    page = BeautifulSoup(editor.get(reverse("toegang")).content, "html.parser")
+    tables = page.select("main table")
+    assert len(tables) == 2
+    for table in tables:
+        headings = table.select("thead th")
+        for row in table.select("tbody tr"):
+            assert len(row.find_all("td", recursive=False)) == len(headings)
+            assert not "".join(row.find_all(string=True, recursive=False)).strip()
+    [_, _, members, _] = tables[0].select("tbody td")
+    assert members.get_text() == "1"
