@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from .editorial import hooks as editorial_hooks
 from .editorial.dashboard import add_start
+from .editorial.draft_form import tell_dropped
 from .editorial.listings import ItemGroup
 from .editorial.usage import keep_used_terms, tell_missing
 from .editorial.viewsets import AssociationViewSet, VocabularyGroup
@@ -29,6 +30,8 @@ hooks.register("register_admin_viewset", ItemGroup)
 hooks.register("construct_homepage_panels", add_start)
 hooks.register("before_delete_snippet", keep_used_terms)
 hooks.register("before_edit_page", tell_missing)
+hooks.register("after_create_page", tell_dropped)
+hooks.register("after_edit_page", tell_dropped)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_admin_urls", two_factor.urls, order=-1)
 hooks.register("construct_main_menu", two_factor.name_menu, order=100)

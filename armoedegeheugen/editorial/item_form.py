@@ -13,13 +13,13 @@ from django.http import QueryDict
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 
-from ..models import Association, KnowledgePage
+from ..models import AccessibilityStatement, Association, KnowledgePage
 from ..models.forms import speak_plainly
 from ..models.slugs import free_slug
 from ..sections.models import InfoPage, Introduced
 from ..workspace import shelves
-from ..workspace.references import OwnReferencesForm
 from . import checks
+from .draft_form import DraftPageForm
 from .quality import Finding, Item, Text, findings
 
 NO_RECOMMENDATION = "Schrijf de aanbeveling uit, of verwijder ze."
@@ -28,15 +28,7 @@ NOT_YET = (
 )
 
 
-SCHEDULE = (
-    "Het schema klopt niet meer. Klik rechtsboven op ‘Status’ en dan op ‘Schema bewerken’, en kijk "
-    "naar de dagen van publiceren en verlopen."
-)
-# Fields whose errors always count: two pages cannot have the same address.
-STRICT = {"slug"}
-
-
-class KnowledgePageForm(OwnReferencesForm):
+class KnowledgePageForm(DraftPageForm):
     """The form of an item and its recommendations. A refused form keeps what was typed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -70,31 +62,6 @@ class KnowledgePageForm(OwnReferencesForm):
         updates = super().get_field_updates_for_resave()
         slug = self.cleaned_data.get("slug", "")
         return [*updates, ("slug", slug)] if slug != self.data.get("slug") else updates
-
-    def _clean_fields(self) -> None:
-        """Remember the values that each field accepted by itself."""
-        super()._clean_fields()
-        self.accepted = dict(self.cleaned_data)
-
-    def _post_clean(self) -> None:
-        """Accept a draft whose values only time made invalid; show an error of the schedule."""
-        self._judge_schedule()
-        super()._post_clean()
-        self._accept_for_draft()
-
-    def _judge_schedule(self) -> None:
-        """Show an error of the schedule above the form, because its panel is collapsed."""
-        self._accept_for_draft()
-        if {"go_live_at", "expire_at"} & self.errors.keys():
-            self.add_error(None, SCHEDULE)
-
-    def _accept_for_draft(self) -> None:
-        """Accept values in a draft that only a comparison with today or each other refused."""
-        if not self.is_deferred_validation:
-            return
-        for name in (self.errors.keys() & self.accepted.keys()) - STRICT:
-            del self.errors[name]
-            self.cleaned_data[name] = self.accepted[name]
 
     def _word_errors(self) -> None:
         speak_plainly(self.fields.values())
@@ -177,5 +144,5 @@ def goes_online(data: QueryDict) -> bool:
 def connect() -> None:
     """Set the forms of all pages; the models cannot import them, because they import models."""
     KnowledgePage.base_form_class = KnowledgePageForm
-    for model in (Introduced, InfoPage):
-        model.base_form_class = OwnReferencesForm
+    for model in (Introduced, InfoPage, AccessibilityStatement):
+        model.base_form_class = DraftPageForm

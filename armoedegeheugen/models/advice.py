@@ -6,7 +6,7 @@ from uuid import UUID, uuid4, uuid5
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -15,7 +15,7 @@ from .blocks import RICH_TEXT_FEATURES
 from .fields import TermsField
 from .knowledge import KnowledgePage
 from .organisation import Authority
-from .panels import tabs
+from .panels import ChildrenPanel, tabs
 from .revisions import OpensAlways
 from .vocabulary import LadderLevel, Theme
 from .widgets import FoldedThemes, LadderChoice
@@ -71,7 +71,7 @@ class PolicyAdvice(KnowledgePage):
             FieldPanel("questions"),
             FieldPanel("participation"),
             FieldPanel("findings"),
-            InlinePanel("recommendations", heading="Aanbevelingen", label="Aanbeveling"),
+            ChildrenPanel("recommendations", heading="Aanbevelingen", label="Aanbeveling"),
         ],
         facts=[
             FieldPanel("authority"),

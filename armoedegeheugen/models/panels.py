@@ -1,7 +1,10 @@
 """Lay out the forms of the editor."""
 
+from typing import Any
+
 from wagtail.admin.panels import (
     FieldPanel,
+    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
@@ -9,6 +12,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.panels.base import get_form_for_model
+
+from .forms import KeepsDrafts
 
 
 class NamePanel(TitleFieldPanel):
@@ -18,6 +24,21 @@ class NamePanel(TitleFieldPanel):
         def get_should_apply(self) -> bool:
             """Return whether the object is new."""
             return not self.instance.pk
+
+
+class ChildrenPanel(InlinePanel):
+    """Edits the parts of a page, each with a form that keeps drafts."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Return Wagtail's options, with the form of a part."""
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=KeepsDrafts,
+            defer_required_on_fields=deferred,
+        )
+        return options
 
 
 def tabs(text: list[Panel], facts: list[Panel], source: list[Panel]) -> TabbedInterface:

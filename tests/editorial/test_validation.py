@@ -13,9 +13,6 @@ from tests.editorial.answers import complaint, lost
 from tests.editorial.conftest import Portal
 from tests.world import municipality, province, rung, theme
 
-SAVE: dict[str, str] = {}  # an invalid draft is kept; see test_drafts.py
-WAYS = pytest.mark.parametrize("way", [SAVE, forms.PUBLISH], ids=["draft", "publish"])
-
 
 def refused(response: HttpResponse, sent: dict[str, Any], field: str, message: str) -> None:
     assert response.status_code == 200
@@ -42,11 +39,10 @@ def test_review_date_is_held_against_the_first_publication(editor: Client, porta
     assert "Deze dag ligt voor de publicatie" in complaint(response, "review_by")
 
 
-@WAYS
-def test_ladder_level_that_does_not_exist(editor: Client, portal: Portal, way: dict[str, str]):
+def test_ladder_level_that_does_not_exist(editor: Client, portal: Portal):
     rung("Raadplegen")
     sent = forms.card(ladder_level="99999")
-    response = forms.add_card(editor, portal.praktijken, sent, **way)
+    response = forms.add_card(editor, portal.praktijken, sent, **forms.PUBLISH)
     refused(response, sent, "ladder_level", "Deze keuze bestaat niet (meer)")
 
 
@@ -54,7 +50,7 @@ def test_theme_that_does_not_exist(editor: Client, portal: Portal):
     kept = theme("Wonen")
     sent = forms.card()
     sent["themes"] = [str(kept.pk), "99999"]
-    response = forms.add_card(editor, portal.praktijken, sent)
+    response = forms.add_card(editor, portal.praktijken, sent, **forms.PUBLISH)
     assert "Deze keuze bestaat niet (meer)" in complaint(response, "themes")
     assert lost(response, {**sent, "themes": [str(kept.pk)]}) == {}
 
@@ -98,7 +94,7 @@ def test_emptied_recommendation_of_a_saved_advice(editor: Client, portal: Portal
 def test_unknown_theme_of_a_recommendation(editor: Client, portal: Portal):
     sent = forms.advice({"number": "1", "text": "Vraag het hun."})
     sent["recommendations-0-themes"] = "99999"
-    response = forms.add_advice(editor, portal.adviezen, sent)
+    response = forms.add_advice(editor, portal.adviezen, sent, **forms.PUBLISH)
     refused(response, sent, "recommendations-0-themes", "Deze keuze bestaat niet (meer)")
 
 
