@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 PATIENCE = 30_000
 # What hostile input calls. That it is there changes nothing for our own pages.
@@ -46,14 +46,20 @@ def watch(
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     watched = Watched(page)
-    page.on(
-        "dialog",
-        lambda dialog: (watched.faults.append(f"dialog {dialog.message}"), dialog.dismiss()),
-    )
+    page.on("dialog", lambda dialog: _answer(watched, dialog))
     page.on("pageerror", lambda error: _note(watched, f"error {error}"))
     page.on("console", lambda said: _note(watched, said.text) if said.type == "error" else None)
     page.on("request", lambda asked: _is_outside(watched, base, asked.url))
     return context, watched
+
+
+def _answer(watched: Watched, dialog: Dialog) -> None:
+    """Leave a form that is saving itself; any other dialog is a fault."""
+    if dialog.type == "beforeunload":
+        dialog.accept()
+        return
+    watched.faults.append(f"dialog {dialog.message}")
+    dialog.dismiss()
 
 
 def _note(watched: Watched, text: str) -> None:

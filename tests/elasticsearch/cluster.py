@@ -30,6 +30,14 @@ SERVER = ("-Xms2g", "-Xmx2g", "-XX:-UseSerialGC", "-XX:+UseG1GC")
 QUICK_START = ("-XX:TieredStopAtLevel=1",)
 
 
+def _state(thread: Path) -> str:
+    """The state of a thread as Linux writes it, behind its name in brackets."""
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:  # it ended meanwhile
+        return "T"
+
+
 @dataclass
 class Node:
     name: str
@@ -41,7 +49,13 @@ class Node:
         return f"http://127.0.0.1:{self.port}"
 
     def pause(self) -> None:
+        """Stop the process, and return when each of its threads has stopped."""
         self.process.send_signal(signal.SIGSTOP)
+        threads = Path(f"/proc/{self.process.pid}/task")
+        deadline = time.monotonic() + STOP_SECONDS
+        while any(_state(thread) != "T" for thread in threads.iterdir()):
+            assert time.monotonic() < deadline, "the node does not stop"
+            time.sleep(0.01)
 
     def resume(self) -> None:
         self.process.send_signal(signal.SIGCONT)

@@ -1,5 +1,8 @@
 """Settings for the tests: fast hashing, e-mail in memory, files and index in temporary folders."""
 
+import atexit
+import os
+import shutil
 import tempfile
 
 from .base import *
@@ -11,6 +14,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_AT_ONCE = True
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="armoedegeheugen-test-"))
+_owner = os.getpid()
+# A forked process leaves the folder to the one that made it.
+atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_scratch, ignore_errors=True))
 MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
