@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit, urlunsplit
 
 from ..dutch.spell_check import is_word
-from .names import CAPITALISED, FUNCTIONS, PARTICLE
+from .name_cues import CAPITALISED, FUNCTIONS, PARTICLE
 
 EMAIL = re.compile(
     r"(?<![\w.+%@-])[\w.+%-]{1,64}\s?(?:@|%40|\(at\)|\[at\])\s?\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{2,12}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ...dutch.spell_check import is_word
 from ...privacy import names
-from ...privacy.names import CAPITALISED, PARTICLE, PEOPLE
+from ...privacy.name_cues import CAPITALISED, PARTICLE, PEOPLE
 from ...privacy.personal_data import ORGANISATION, ROLE
 
 # In characters; a longer line is no attribution.
