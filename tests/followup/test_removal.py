@@ -16,7 +16,8 @@ from armoedegeheugen.models.appendonly import Unchangeable
 from armoedegeheugen.models.choices import Position
 from search.index import sync
 from tests.followup.conftest import Scene, signed_in
-from tests.followup.test_views import STEP, address, letter
+from tests.followup.test_letters import letter
+from tests.followup.test_views import STEP, address
 from tests.pages.reading import read, text
 
 SECRET = "Het gezin van de hoek kreeg geen water."

@@ -8,7 +8,8 @@ from django.urls import reverse
 from armoedegeheugen.models import Adoption, AssociationMember, Feedback, FollowUp
 from tests import world as making
 from tests.followup.conftest import Scene, signed_in
-from tests.followup.test_views import STEP, TAKEN, address, fields, letter, reviewed
+from tests.followup.test_letters import letter
+from tests.followup.test_views import STEP, TAKEN, address, fields, reviewed
 from tests.pages.reading import text
 
 PERSONAL = [

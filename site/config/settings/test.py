@@ -15,8 +15,15 @@ MAIL_AT_ONCE = True
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _scratch = Path(tempfile.mkdtemp(prefix="armoedegeheugen-test-"))
 _owner = os.getpid()
-# A forked process leaves the folder to the one that made it.
-atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_scratch, ignore_errors=True))
+
+
+@atexit.register
+def _delete_scratch() -> None:
+    """Delete the folder; a forked process leaves it to the one that made it."""
+    if os.getpid() == _owner:
+        shutil.rmtree(_scratch, ignore_errors=True)
+
+
 MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
