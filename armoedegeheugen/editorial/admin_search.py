@@ -1,4 +1,7 @@
-"""Search the admin with Wagtail's own backend, with a better ranking on SQLite."""
+"""Search the admin with Wagtail's own backend, with a better ranking on SQLite.
+
+Wagtail's backend for a database can be imported on that database only.
+"""
 
 from typing import Any
 

@@ -1,4 +1,9 @@
-"""Run Wagtail's tasks after a change: the admin's index and the references of pages."""
+"""Run Wagtail's tasks after a change: the admin's index and the references of pages.
+
+Invariant: a fault in a task never costs an editor the change. It is logged, and the task alone is
+undone. Wagtail runs the tasks in the transaction of the change, where PostgreSQL would refuse every
+later statement: two users who save one page at once may already cause a deadlock there.
+"""
 
 from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend

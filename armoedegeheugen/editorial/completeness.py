@@ -1,4 +1,8 @@
-"""Measure how much of an item is filled in, as a share of its possible parts."""
+"""Measure how much of an item is filled in, as a share of its possible parts.
+
+The share is derived and never stored, so it is never outdated. Each part is computed in two ways:
+for one item in memory, and for all items in the database. A test compares the two.
+"""
 
 import re
 from collections.abc import Callable

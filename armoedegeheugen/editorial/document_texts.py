@@ -1,4 +1,7 @@
-"""Serve the screen *Tekst in documenten*, which shows and restarts text extraction."""
+"""Serve the screen *Tekst in documenten*, which shows and restarts text extraction.
+
+Users who may change documents see those that they may change.
+"""
 
 from collections.abc import Iterator
 from typing import Any

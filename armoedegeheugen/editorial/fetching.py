@@ -1,4 +1,9 @@
-"""Ask a web address whether it still exists, without reaching our own network."""
+"""Ask a web address whether it still exists, without reaching our own network.
+
+Invariant: a connection goes only to a public IP address, and to the very address that was checked,
+so that a name which resolves differently the second time gains nothing. Every redirect is checked
+again. A request takes at most `LONGEST` seconds, and no body is read.
+"""
 
 import http.client
 import ipaddress

@@ -1,4 +1,8 @@
-"""Check an item before it is published, without access to the database."""
+"""Check an item before it is published, without access to the database.
+
+Invariant: a finding names the field where it can be corrected. Only what would harm a reader or a
+person blocks publication; everything else is advice, which an editor may overrule.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,4 +1,7 @@
-"""Read the public texts of an item, field by field, and the links in them."""
+"""Read the public texts of an item, field by field, and the links in them.
+
+Nothing is fetched. Blocks are walked generically, so a new kind of block needs no code here.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,8 @@
-"""Count the uses of a term in the database, and refuse to delete a term in use."""
+"""Count the uses of a term in the database, and refuse to delete a term in use.
+
+Wagtail's index of references lists the places, but it may lag behind after a bulk load. So the
+database itself decides whether a term may be deleted.
+"""
 
 from collections.abc import Iterator
 from typing import Any

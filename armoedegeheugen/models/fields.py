@@ -1,4 +1,8 @@
-"""Extend fields of Wagtail. In the database they are Wagtail's own."""
+"""Extend fields of Wagtail. In the database they are Wagtail's own.
+
+Wagtail's index of references follows foreign keys, blocks and links, but not many-to-many fields.
+Without this an editor would read "used 0 times" beside a theme of forty cards.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,4 +1,8 @@
-"""Store the follow-up of recommendations, and the feedback to participants."""
+"""Store the follow-up of recommendations, and the feedback to participants.
+
+A recommendation is identified by its advice and its `key`, because publishing an older revision may
+give it another row. Its follow-up stays.
+"""
 
 from typing import Any
 

@@ -1,4 +1,8 @@
-"""Store the accessibility statement: each part that the law asks is a field."""
+"""Store the accessibility statement: each part that the law asks is a field.
+
+Bestuursdecreet of 7 December 2018, art. II.16: scope, status, date and method of the evaluation,
+inaccessible parts with the reason, alternatives, contact for reports, and the ombudsman.
+"""
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel

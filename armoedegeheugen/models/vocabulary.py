@@ -1,4 +1,7 @@
-"""Store the vocabularies that editors can change."""
+"""Store the vocabularies that editors can change.
+
+A term's slug is its key in the index, in URLs and in the fixtures. It stays when the name changes.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,4 +1,7 @@
-"""Choose terms in a form. Short vocabularies are shown whole."""
+"""Choose terms in a form. Short vocabularies are shown whole.
+
+Each widget reads its options in one query, because a term's `str` may cost a query for each term.
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,8 @@
-"""Store the group and the collection that belong to an association in Wagtail."""
+"""Store the group and the collection that belong to an association in Wagtail.
+
+The shelves are not stored: they are the pages on which the group has permissions, so that Wagtail's
+permissions and the portal's pages cannot differ.
+"""
 
 from django.contrib.auth.models import Group
 from django.db import models

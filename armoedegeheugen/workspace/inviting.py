@@ -1,4 +1,8 @@
-"""Invite users by e-mail. A new user chooses a password, a known one logs in."""
+"""Invite users by e-mail. A new user chooses a password, a known one logs in.
+
+Invariant: no mail holds a password, and an invitation gives no right by itself. The right follows from
+the membership, which can be taken away before or after the link is used.
+"""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model

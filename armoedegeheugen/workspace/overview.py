@@ -1,4 +1,8 @@
-"""List a member's own items and what waits for the association."""
+"""List a member's own items and what waits for the association.
+
+The own items are those that Wagtail lets the member change. So no title is listed that Wagtail's
+explorer would hide.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

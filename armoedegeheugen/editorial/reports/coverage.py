@@ -1,4 +1,7 @@
-"""Count the published items about each main theme in each of today's municipalities."""
+"""Count the published items about each main theme in each of today's municipalities.
+
+The report is read for its empty cells, so every Flemish municipality has a row.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
