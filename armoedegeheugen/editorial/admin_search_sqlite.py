@@ -1,8 +1,8 @@
 """Rank the admin's search on SQLite by relevance. Importable on SQLite only.
 
-Wagtail looks up the score of each hit with a full-text search of its own: a word in 8,000 of 10,000
-titles takes a quarter of a minute. Here one full-text search scores all hits, so that the time grows
-with the number of hits. The hits and their order are the same as Wagtail's.
+Wagtail looks up the score of each hit with a full-text search of its own: a word in 8,000 of
+10,000 titles takes a quarter of a minute. Here one full-text search scores all hits, so that the
+time grows with the number of hits. The hits and their order are the same as Wagtail's.
 """
 
 from django.db.models import BigIntegerField, CharField, Model

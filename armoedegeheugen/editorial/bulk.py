@@ -1,8 +1,8 @@
 """Set one property of several items at once, from any list of pages.
 
-Each item is saved as by hand: its newest draft gets the value and becomes a new version. The version
-is published only if the item was published, had no other unpublished change, and the user may publish
-it. Otherwise it stays a draft.
+Each item is saved as by hand: its newest draft gets the value and becomes a new version. The
+version is published only if the item was published, had no other unpublished change, and the user
+may publish it. Otherwise it stays a draft.
 """
 
 from abc import abstractmethod

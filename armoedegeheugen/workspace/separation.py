@@ -82,8 +82,6 @@ class Browse(Titled, chooser.BrowseView):
 class Search(Titled, chooser.SearchView):
     """Search in the chooser, with published titles."""
 
-    pass
-
 
 class ChosenMultiple(chooser.ChosenMultipleView):
     """The answer to choosing several pages."""
