@@ -1,8 +1,8 @@
 """Define the permissions of editors, associations and staff, and set them up.
 
 Invariant: a group gets a permission once, when the group is made or when a release adds the
-permission. Later changes by an administrator stay. A page for some readers only has one of Wagtail's
-view restrictions, which search follows too.
+permission. Later changes by an administrator stay. A page for some readers only has one of
+Wagtail's view restrictions, which search follows too.
 """
 
 from django.contrib.auth.models import Group

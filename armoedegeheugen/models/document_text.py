@@ -1,7 +1,7 @@
 """Store the text of a document, and the state of reading it.
 
-`documents/texts.py` alone writes these rows. The text belongs to the file with this checksum: a document
-whose file changes loses the text at once and is read again.
+`documents/texts.py` alone writes these rows. The text belongs to the file with this checksum: a
+document whose file changes loses the text at once and is read again.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Store a practice that a visitor sends in.
 
-Invariant: the sender's e-mail address is stored here and in mails that have not been deleted yet, and
-nowhere else. The texts are plain text as typed; only `submissions/plain_text.py` makes HTML of them. A
-row changes its state by `move`, which only one of two simultaneous requests can do.
+Invariant: the sender's e-mail address is stored here and in mails that have not been deleted yet,
+and nowhere else. The texts are plain text as typed; only `submissions/plain_text.py` makes HTML
+of them. A row changes its state by `move`, which only one of two simultaneous requests can do.
 """
 
 import uuid

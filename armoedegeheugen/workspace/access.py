@@ -1,7 +1,7 @@
 """Open and close the workspace of an association, each in one transaction.
 
-A member is a row of `AssociationMember`. The signals below keep Wagtail's groups equal to those rows,
-wherever a row is made or deleted, so that nobody keeps an access without a row.
+A member is a row of `AssociationMember`. The signals below keep Wagtail's groups equal to those
+rows, wherever a row is made or deleted, so that nobody keeps an access without a row.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Invite users by e-mail. A new user chooses a password, a known one logs in.
 
-Invariant: no mail holds a password, and an invitation gives no right by itself. The right follows from
-the membership, which can be taken away before or after the link is used.
+Invariant: no mail holds a password, and an invitation gives no right by itself. The right follows
+from the membership, which can be taken away before or after the link is used.
 """
 
 from django.conf import settings

@@ -1,8 +1,9 @@
 """Hide from a user the pages that are neither published for everyone nor their own.
 
-Wagtail's explorer, search, previews, history and most reports follow the permissions on pages. Three
-views name any page, drafts included, and are replaced here: the chooser, the question whether to move
-a page, and the report on page types. `references.py` checks numbers that are posted by hand.
+Wagtail's explorer, search, previews, history and most reports follow the permissions on pages.
+Three views name any page, drafts included, and are replaced here: the chooser, the question
+whether to move a page, and the report on page types. `references.py` checks numbers that are
+posted by hand.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Make the overviews on which an association keeps its items.
 
-Invariant: a group has permissions on its own shelves, and on single items of before it had shelves. It
-sees no unpublished page besides these.
+Invariant: a group has permissions on its own shelves, and on single items of before it had
+shelves. It sees no unpublished page besides these.
 """
 
 from collections.abc import Iterable
