@@ -79,15 +79,20 @@ class KeepsDrafts(WagtailAdminModelForm):
         return value
 
     def _present_choices(self, name: str, field: forms.ModelChoiceField, data: Any) -> Any:
-        """Return the choices that still exist, and list the field if one is gone."""
-        if field.required:
-            raise ValidationError("required")
-        self.dropped.append(str(field.label))
-        if not isinstance(field, forms.ModelMultipleChoiceField):
-            return None
-        keys = [key for key in data or [] if str(key).isdecimal() and len(str(key)) < 19]
+        """Return the choices that still exist, and list the field if one is gone.
+
+        Raises:
+            ValidationError: A choice exists, but this author may not make it.
+        """
+        posted = data if isinstance(data, list) else [data]
+        keys = {int(key) for key in posted if str(key).isdecimal() and len(str(key)) < 19}
         terms: Any = field.queryset
-        return terms.filter(pk__in=keys)
+        allowed = terms.filter(pk__in=keys)
+        existing = terms.model._base_manager.filter(pk__in=keys)
+        if field.required or existing.count() > allowed.count():
+            raise ValidationError("not allowed")
+        self.dropped.append(str(field.label))
+        return allowed if isinstance(field, forms.ModelMultipleChoiceField) else None
 
     def _fits(self, name: str, value: Any) -> bool:
         """Return whether the column can hold a value; one that has no column is not stored."""
