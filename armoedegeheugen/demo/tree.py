@@ -6,7 +6,6 @@ They exist before any content does. Roles and content refer to them by slug.
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -21,6 +20,7 @@ from ..sections.models import (
     PlacesPage,
     ThemesPage,
 )
+from ..web import site_address
 from .deletions import deleted_pages
 from .files import Item, key, read
 
@@ -61,11 +61,9 @@ def add_draft(parent: Page, page: Any, moment: datetime | None = None) -> None:
 def _create_home(text: Item) -> HomePage:
     root = Page.get_first_root_node()
     home = publish(root, _page(HomePage, text))
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     welcome_page = site.root_page if site.pk else None
-    site.hostname = address.hostname or "localhost"
-    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.hostname, site.port = site_address.host_and_port()
     site.site_name = settings.WAGTAIL_SITE_NAME
     site.root_page = home
     site.save()

@@ -1,7 +1,7 @@
 """Load the synonyms that come with the portal, from the file `synonyms.json`.
 
 Invariant: what an editor changed or removed stays so. A word that exists, in any writing, is left
-alone unless `update` is set.
+alone unless `update` is set, and a word that was deleted in the admin never comes back.
 """
 
 import json
@@ -10,6 +10,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+
+from armoedegeheugen.demo.deletions import deleted
 
 from ..models import Synonym
 from ..query import cache_versions
@@ -35,9 +37,12 @@ def load(directory: Path, *, update: bool, if_empty: bool) -> str:
     if not path.exists() or (if_empty and Synonym.objects.exists()):
         return ""
     existing = {synonym.word.casefold(): synonym for synonym in Synonym.objects.all()}
+    removed = {word.casefold() for word in deleted(Synonym)} - set(existing)
     counts = {"added": 0, "changed": 0, "kept": 0}
     added: list[Synonym] = []
     for item in _items(path):
+        if str(item.get("word")).casefold() in removed:
+            continue
         synonym = existing.get(str(item.get("word")).casefold())
         before = synonym and (synonym.word, synonym.others, synonym.both_ways)
         if synonym and not update:

@@ -1,7 +1,7 @@
 """Load the vocabularies from the JSON files in fixtures/vocabularies.
 
-Invariant: without `--update`, a term that exists (by slug) keeps what an editor changed. All files
-are loaded or none.
+Invariant: without `--update`, a term that exists (by slug) keeps what an editor changed. A term
+that was deleted in the admin never comes back. All files are loaded or none.
 """
 
 import json
@@ -17,6 +17,7 @@ from django.db.models import Field, ForeignKey
 from wagtail import hooks
 from wagtail.search.backends import get_search_backends
 
+from ...demo.deletions import deleted
 from ...editorial.usage import record_references
 from ...models import (
     HindranceKind,
@@ -128,7 +129,8 @@ def load(model: type[Term], items: list[Item], update: bool) -> dict[str, int]:
     """Write the terms to the database and return the numbers of added, changed and kept terms."""
     terms = {term.slug: term for term in model._default_manager.all()}
     present = [item for item in items if item["slug"] in terms]
-    remaining = missing = [item for item in items if item["slug"] not in terms]
+    absent = [item for item in items if item["slug"] not in terms]
+    remaining = missing = without_deleted(model, absent)
     terms_by_slug: TermsBySlug = {model: terms}
     while remaining:
         ready, remaining = split(model, remaining, terms)
@@ -149,6 +151,26 @@ def load(model: type[Term], items: list[Item], update: bool) -> dict[str, int]:
     }
 
 
+def without_deleted(model: type[Term], items: list[Item]) -> list[Item]:
+    """Return the terms that were never deleted in the admin, and neither was the term above them.
+
+    The log holds labels: the name, after the name of the term above it if there is one.
+    """
+    names = {label.rpartition(": ")[2] for label in deleted(model)}
+    gone = {item["slug"] for item in items if item["name"] in names}
+    own_fields = own_references(model)
+    return [
+        item
+        for item in items
+        if item["slug"] not in gone and not any(str(item.get(name)) in gone for name in own_fields)
+    ]
+
+
+def own_references(model: type[Term]) -> list[str]:
+    """Return the names of the fields that point at a term of the same model."""
+    return [field.name for field in model._meta.fields if field.related_model is model]
+
+
 def split(
     model: type[Term], items: list[Item], existing: dict[str, Term]
 ) -> tuple[list[Item], list[Item]]:
@@ -157,7 +179,7 @@ def split(
     Raises:
         BrokenFile: No term can be created, because of a cycle or a missing term.
     """
-    own_fields = [field.name for field in model._meta.fields if field.related_model is model]
+    own_fields = own_references(model)
     ready: list[Item] = []
     later: list[Item] = []
     for item in items:

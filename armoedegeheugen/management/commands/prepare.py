@@ -8,7 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from ...web import site_address
 
 DEMO_LOGINS = """Om te proberen (wachtwoord: armoedegeheugen):
   beheer      beheerder             {base}/beheer/
@@ -25,17 +27,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the options."""
-        parser.add_argument("--port", default="8000")
+        parser.add_argument(
+            "--port", help="de poort waarop `make run` antwoordt; anders toont dit BASE_URL"
+        )
 
-    def handle(self, *, port: str, **options: Any) -> None:
+    def handle(self, *, port: str | None, **options: Any) -> None:
         """Run each step and print the address of the site."""
         self.stdout.write("Databank bijwerken…")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_vocabularies", if_empty=True, stdout=self.stdout)
-        call_command("load_demo", empty=not settings.DEMO, stdout=self.stdout)
+        try:
+            call_command("load_demo", empty=not settings.DEMO, stdout=self.stdout)
+            site_address.update_default_site()
+        except site_address.BadAddress as reason:
+            raise CommandError(str(reason)) from reason
         call_command("read_documents", stdout=self.stdout)
         call_command("search", "refresh", stdout=self.stdout, stderr=self.stderr)
-        base = f"http://127.0.0.1:{port}"
+        base = f"http://127.0.0.1:{port}" if port else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
         self.stdout.write(self.style.SUCCESS(f"Open {base}/"))
         if settings.DEMO:
             self.stdout.write(DEMO_LOGINS.format(base=base))
