@@ -9,7 +9,8 @@ MANAGE := $(BIN)/python site/manage.py
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header
 export DEMO
-export BASE_URL ?= http://127.0.0.1:$(PORT)
+# Elsewhere, .env names the address of the site.
+prepare run: export BASE_URL ?= http://127.0.0.1:$(PORT)
 
 .PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance mutants
 
@@ -38,8 +39,8 @@ prepare: install ## Update the database, vocabularies, content and index
 	@$(MANAGE) prepare --port $(PORT)
 
 run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for an empty site)
-	@DJANGO_SETTINGS_MODULE=config.settings.development $(BIN)/gunicorn --chdir site \
-	  --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning config.wsgi
+	@DJANGO_SETTINGS_MODULE=config.settings.development $(BIN)/gunicorn \
+	  --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
 
 worker: install ## Update the index and publish scheduled pages
 	@$(MANAGE) worker

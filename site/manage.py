@@ -5,10 +5,13 @@ import os
 import sys
 from pathlib import Path
 
+from config.environment import read_env_file
+
 
 def main() -> None:
     """Run the command on the command line."""
     sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
+    read_env_file()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
     from django.core.management import execute_from_command_line
 

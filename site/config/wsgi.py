@@ -7,7 +7,10 @@ from pathlib import Path
 
 from django.core.wsgi import get_wsgi_application
 
+from config.environment import read_env_file
+
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent.parent))
+read_env_file()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()

@@ -30,7 +30,7 @@ def folder(settings, index, tmp_path: Path) -> Path:
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATICFILES_DIRS = [tmp_path / "source"]
     (tmp_path / "source").mkdir()
-    (tmp_path / "source" / "page.css").write_text("p { color: red }")
+    (tmp_path / "source" / "page.css").write_text("p { color: red }" * 99)
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.WAGTAILADMIN_BASE_URL = "https://geheugen.example.org"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": HASHED}}
@@ -118,6 +118,19 @@ def test_the_migrations_of_a_release_are_applied_and_named(folder: Path):
     call_command("migrate", "search", "0004", verbosity=0)
     assert "Migrations: search.0005_" in run()
     assert not upgrade.pending_migrations()
+
+
+def test_static_files_are_readable_for_the_web_server_whatever_the_umask(server: Path):
+    before = os.umask(0o077)
+    try:
+        run()
+        assert os.umask(0o077) == 0o077
+    finally:
+        os.umask(before)
+    static = list((server / "static").rglob("*"))
+    assert any(path.suffix == ".json" for path in static)
+    assert {oct(path.stat().st_mode & 0o777) for path in static if path.is_file()} == {"0o644"}
+    assert {oct(path.stat().st_mode & 0o777) for path in static if path.is_dir()} <= {"0o755"}
 
 
 def refusal() -> str:

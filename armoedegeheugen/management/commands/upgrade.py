@@ -3,7 +3,10 @@
 Invariant: a second run changes nothing.
 """
 
+import os
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from os import geteuid
 from pathlib import Path
 from pwd import getpwuid
@@ -22,6 +25,9 @@ from ...web import site_address
 
 # The apps of this repository. Other packages may drop migrations that a later one replaces.
 OWN_APPS = frozenset({"armoedegeheugen", "search"})
+
+# The umask for static files: the web server in front runs as another user.
+READABLE = 0o022
 
 
 class Command(BaseCommand):
@@ -52,7 +58,8 @@ class Command(BaseCommand):
         changed = "set to" if moved else "still"
         self.stdout.write(f"Address of the site: {changed} {settings.WAGTAILADMIN_BASE_URL}")
         self._say("Static files")
-        call_command("collectstatic", interactive=False, stdout=self.stdout)
+        with umask(READABLE):
+            call_command("collectstatic", interactive=False, stdout=self.stdout)
         self._say("Search index")
         call_command("search", "refresh", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write(self.style.SUCCESS("Done. Restart the web processes and the worker."))
@@ -67,6 +74,16 @@ class Command(BaseCommand):
             self.stdout.write(f"{step}:")
         else:
             self.stdout.write(f"{step}: {', '.join(added) or 'nothing new'}")
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    """Make files with this umask for as long as it lasts."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 class Refused(Exception):

@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 
+from ..environment import read_env_file
 from .safety import *
 
 # The repository, the Django project in it, and the folder for data and generated files.
@@ -14,7 +15,7 @@ VAR = ROOT / "var"
 
 # Variables of the environment override those of an optional .env file.
 env = environ.Env()
-environ.Env.read_env(str(ROOT / ".env"))
+read_env_file()
 
 # Our apps come first, so that their templates and static files override those of Wagtail.
 INSTALLED_APPS = [
@@ -142,9 +143,15 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "submissions": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "inzendingen", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": VAR / "inzendingen",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
 }
+# A web server of another user serves images and static files, whatever the umask of the service.
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 # Uploaded images and documents.
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
