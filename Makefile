@@ -12,7 +12,7 @@ export DEMO
 # Elsewhere, .env names the address of the site.
 prepare run: export BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: help install install-test prepare run worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance mutants
+.PHONY: help install install-test prepare run sentry worker test check format lock rebuild elasticsearch screenshots accessibility reliability bench relevance mutants
 
 help: ## Show all commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ run: prepare ## Serve the portal on http://127.0.0.1:8000/ (PORT=…, DEMO=0 for
 	@DJANGO_SETTINGS_MODULE=config.settings.development $(BIN)/gunicorn \
 	  --config deploy/gunicorn.conf.py --bind 127.0.0.1:$(PORT) --workers 2 --log-level warning
 
+sentry: install ## Install the client of Sentry, which SENTRY_DSN needs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sentry.lock
+
 worker: install ## Update the index and publish scheduled pages
 	@$(MANAGE) worker
 
@@ -70,8 +73,9 @@ rebuild: install ## Rebuild the search index
 elasticsearch: install-test ## Start an Elasticsearch node to try by hand
 	@$(BIN)/python -m tests.elasticsearch
 
-lock: install-test ## Update both lock files from pyproject.toml
+lock: install-test ## Update the lock files from pyproject.toml
 	$(COMPILE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) --extra sentry --constraint requirements.lock --output-file requirements-sentry.lock pyproject.toml
 	$(COMPILE) --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
 
 screenshots: install-test ## Take screenshots of every kind of page, to var/screenshots/

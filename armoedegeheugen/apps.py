@@ -14,11 +14,13 @@ class ArmoedegeheugenConfig(AppConfig):
         from .documents import texts
         from .editorial import item_form
         from .models.fields import follow_terms
+        from .operations import error_tracking
         from .paper import checks  # noqa: F401
         from .safety import csp_nonces, sanitise_on_save, uploads
         from .submissions import signals as submission_signals
         from .workspace import access, references
 
+        error_tracking.start()
         follow_terms()
         item_form.connect()
         access.connect()

@@ -15,7 +15,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from armoedegeheugen.operations import uncaught
+
+    sys.excepthook = uncaught.log_uncaught
+    try:
+        execute_from_command_line(sys.argv)
+    except SystemExit as end:
+        uncaught.log_refusal(end)
+        raise
 
 
 if __name__ == "__main__":

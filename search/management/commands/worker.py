@@ -1,6 +1,5 @@
 """Run `worker`: keep the index up to date and run periodic tasks."""
 
-import logging
 from argparse import ArgumentParser
 from typing import Any
 
@@ -22,9 +21,6 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         """Work until stopped, or until nothing is due."""
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-        # A line for each request to Elasticsearch would drown those of the worker.
-        logging.getLogger("elastic_transport").setLevel(logging.WARNING)
         worker = Worker()
         worker.stop.on_signals()
         if not worker.run(once=once):

@@ -1,9 +1,12 @@
 """Settings for every environment. Values that differ per environment come from its variables."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import environ
+
+from armoedegeheugen.operations import logs
 
 from ..environment import read_env_file
 from .safety import *
@@ -57,6 +60,7 @@ INSTALLED_APPS = [
 
 # The order matters: compression and caching see the answer after all middleware below them.
 MIDDLEWARE = [
+    "armoedegeheugen.operations.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "armoedegeheugen.safety.csp_middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -226,6 +230,9 @@ MAIL_AT_ONCE = False
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 # The sender of e-mails.
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="armoedegeheugen@example.org")
+# Who gets a mail about an error, and its sender.
+ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The address for questions of visitors.
 CONTACT_EMAIL = env("CONTACT_EMAIL", default=DEFAULT_FROM_EMAIL)
 # Where to report a vulnerability: an e-mail or web address, shown in /.well-known/security.txt.
@@ -249,3 +256,8 @@ LINK_CHECK_PRIVATE = False
 
 # A long dossier has many blocks, and so many form fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# One line an event to the standard error; LOG_LEVEL and LOG_FORMAT choose which and how.
+LOGGING = logs.from_environment(os.environ)
+# Where Sentry collects errors, if anywhere.
+SENTRY_DSN = env("SENTRY_DSN", default="")
