@@ -35,6 +35,7 @@ hooks.register("after_edit_page", tell_dropped)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_admin_urls", two_factor.urls, order=-1)
 hooks.register("construct_main_menu", two_factor.name_menu, order=100)
+hooks.register("register_account_menu_item", two_factor.account_item)
 hooks.register("construct_admin_api", file_permissions.register, order=100)
 hooks.register("register_admin_urls", file_permissions.urls, order=-1)
 # Before Wagtail's own checks, which answer with a log-in form, and before a visit is counted.

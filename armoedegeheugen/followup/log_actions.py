@@ -11,6 +11,9 @@ ACTIONS = {
     "armoedegeheugen.adoption": "Overname toegevoegd",
     "armoedegeheugen.granted": "Rechten van de rol gegeven",
     "armoedegeheugen.erased": "Gegevens van een persoon gewist",
+    "armoedegeheugen.recovery_code_used": "Aangemeld met een herstelcode",
+    "armoedegeheugen.recovery_codes_renewed": "Herstelcodes vernieuwd",
+    "armoedegeheugen.two_steps_reset": "Telefoon en herstelcodes verwijderd",
 }
 
 
@@ -26,6 +29,6 @@ def _formatter(text: str) -> type[LogFormatter]:
 
         def format_message(self, log_entry: Any) -> str:
             details = [log_entry.data.get(name) for name in ("recommendation", "what", "why")]
-            return f"{text}: {', '.join(part for part in details if part)}"
+            return ": ".join(filter(None, [text, ", ".join(filter(None, details))]))
 
     return Formatter

@@ -15,6 +15,7 @@ from .membership import AssociationMember, CouncilContact  # isort: skip
 from .workspace import Workspace  # isort: skip
 from .link import CheckedLink  # isort: skip
 from .document_text import DocumentText  # isort: skip
+from .recovery_code import RecoveryCode  # isort: skip
 from .reminder import Correspondent, Reminder  # isort: skip
 from .outgoing_mail import OutgoingMail  # isort: skip
 from .dossier import Dossier  # isort: skip
@@ -45,6 +46,7 @@ __all__ = [
     "PracticeCard",
     "Province",
     "Recommendation",
+    "RecoveryCode",
     "Region",
     "Reminder",
     "Rendition",

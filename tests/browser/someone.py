@@ -84,6 +84,8 @@ class Someone:
         self.page.locator("#id_name").fill("telefoon")
         self.page.locator("#id_password").fill(PASSWORD)
         self.clicks("Instellen", "button")
+        expect(self.page.locator("#recovery-codes code")).to_have_count(10)
+        self.clicks("Ik heb ze bewaard")
 
     # At the form of an item
 

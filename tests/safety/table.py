@@ -43,6 +43,7 @@ nobody | insiders: wagtailadmin_logout
 insiders: wagtail_2fa_auth wagtail_2fa_device_new
 nobody | insiders: wagtail_2fa_device_qrcode wagtail_2fa_device_update
 member administrator: wagtail_2fa_device_list
+editors: wagtail_2fa_recovery_codes
 administrator: wagtail_2fa_device_remove
 
 # Pages: the member's draft, and what is on the way to it.
