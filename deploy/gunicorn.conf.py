@@ -19,7 +19,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 
 # The longest line that gunicorn allows. Django then answers a long question with a page in Dutch;
-# what is longer still is refused by nginx, also in Dutch (deploy/nginx/site.conf).
+# what is longer still is refused by nginx, also in Dutch (deploy/nginx/https.conf).
 limit_request_line = 8190
 
 # The socket by which gunicornc controls the server is in the home of the user, where the unit may

@@ -37,6 +37,8 @@ __all__ = [
 
 
 SLOWEST = (
+    "tests/deploy/test_guide.py",
+    "tests/deploy/test_install.py",
     "tests/reliability/",
     "tests/safety/test_urls.py",
     "tests/tools/test_screens.py",

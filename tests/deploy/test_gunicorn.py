@@ -1,12 +1,14 @@
 """gunicorn with `deploy/gunicorn.conf.py`: long questions, and no file outside `var/`."""
 
 import re
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,38 @@ def test_a_question_of_5000_letters_reaches_the_application(server: str):
 def test_no_control_socket_is_made_where_the_unit_may_not_write(server: str, home: Path):
     ask(server)  # the socket is made when the workers have started
     assert not (home / ".gunicorn").exists()
+
+
+def test_systemd_hands_over_the_address_and_hears_when_it_answers(home: Path):
+    (home / "stub.py").write_text(APPLICATION)
+    with socket.create_server(("127.0.0.1", 0)) as address, told(home / "notify") as notified:
+        code = (
+            "import os, sys; os.dup2(int(sys.argv[1]), 3); "
+            "os.environ['LISTEN_PID'] = str(os.getpid()); os.execv(sys.executable, sys.argv[2:])"
+        )
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, str(address.fileno()), sys.executable, "-m", "gunicorn",
+             "--config", ROOT / "deploy/gunicorn.conf.py", "--chdir", home, "--workers", "1",
+             "stub:application"],
+            env={"HOME": str(home), "LISTEN_FDS": "1", "NOTIFY_SOCKET": str(home / "notify")},
+            pass_fds=[address.fileno()],
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            assert notified.recv(200).startswith(b"READY=1")
+            assert ask(f"http://127.0.0.1:{address.getsockname()[1]}/?q=x") == "3"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[socket.socket]:
+    """The socket at which systemd hears of a service."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notified:
+        notified.bind(str(path))
+        notified.settimeout(20)
+        yield notified
 
 
 def test_the_settings_start_the_portal():

@@ -77,6 +77,14 @@ def test_setting_up_shows_ten_codes_that_work(redacteur: User):
     assert enter(redacteur, codes[3])
 
 
+def test_no_cache_keeps_the_page_with_the_codes(codes: list[str], redacteur: User):
+    client = half_way(redacteur)
+    enter(redacteur, codes[0], client)
+    answer = client.post(RENEW, {"password": PASSWORD})
+    assert SHOWN.search(answer.content.decode())
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_codes_are_shown_once(redacteur: User):
     client = half_way(redacteur)
     set_up(client)
