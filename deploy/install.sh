@@ -56,12 +56,23 @@ case $ROOT in
     *) ROOT=$PWD/$ROOT ;;
 esac
 # A later run takes the name from .env.
-if [ -z "$HOST" ] && [ -r "$ENV_FILE" ]; then
-    HOST=$(sed -n 's#^BASE_URL=https://\([^/:]*\).*#\1#p' "$ENV_FILE")
+WRITTEN=
+if [ -r "$ENV_FILE" ]; then
+    WRITTEN=$(sed -n 's#^BASE_URL=https://\([^/:]*\).*#\1#p' "$ENV_FILE")
+fi
+HOST=${HOST:-$WRITTEN}
+if [ -n "$WRITTEN" ] && [ "$HOST" != "$WRITTEN" ]; then
+    fail "$ENV_FILE says $WRITTEN. Write $HOST in BASE_URL and ALLOWED_HOSTS there first."
 fi
 [ -n "$HOST" ] || fail "which name has the site? Add --host NAME."
 case $HOST in
     *[!A-Za-z0-9.-]* | .* | -*) fail "$HOST is no name of a host." ;;
+esac
+# The units hide these folders from the service.
+case $APP in
+    /home/* | /root/* | /run/user/* | /tmp/* | /var/tmp/*)
+        [ -n "$ROOT" ] || fail "the service cannot see $APP. Move it, to /srv/armoedegeheugen."
+        ;;
 esac
 if [ -z "$ROOT$DRY_RUN" ] && [ "$(id -u)" -ne 0 ]; then
     fail "run this as root, or with --dry-run or --root DIR."

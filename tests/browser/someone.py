@@ -86,6 +86,7 @@ class Someone:
         self.clicks("Instellen", "button")
         expect(self.page.locator("#recovery-codes code")).to_have_count(10)
         self.clicks("Ik heb ze bewaard")
+        self.page.wait_for_url("**/beheer/")
 
     # At the form of an item
 

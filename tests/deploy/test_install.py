@@ -1,7 +1,9 @@
 """`deploy/install.sh` makes a machine ready, twice the same, and tells what it would do."""
 
 import re
+import shutil
 import stat
+import tempfile
 from pathlib import Path
 
 from tests.deploy.checkout import ROOT, run
@@ -129,6 +131,20 @@ def test_a_dry_run_writes_nothing(tmp_path: Path):
     assert "would run: make install" in done.stdout
     assert list(tmp_path.iterdir()) == []
     assert not (ROOT / ".env").exists()
+
+
+def test_a_folder_that_the_units_hide_is_refused():
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        shutil.copytree(ROOT / "deploy", Path(folder, "deploy"))
+        done = run("deploy/install.sh", "--dry-run", "--host", HOST, cwd=Path(folder))
+        assert done.returncode == 1
+        assert f"the service cannot see {folder}" in done.stderr
+
+
+def test_another_name_than_that_of_the_settings_is_refused(installation: Installation):
+    done = installation.again("--host", "ander.voorbeeld.be", "--nginx")
+    assert done.returncode == 1
+    assert f"says {HOST}. Write ander.voorbeeld.be in BASE_URL" in done.stderr
 
 
 def test_what_is_missing_or_wrong_is_said(tmp_path: Path):

@@ -10,6 +10,10 @@ document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-print]")) window.print();
   if (!event.target.closest("[data-copy]")) return;
   const lines = [...codes.querySelectorAll("code")].map((code) => code.textContent);
-  await navigator.clipboard.writeText(lines.join("\n"));
-  copied.hidden = false;
+  try {
+    await navigator.clipboard.writeText(lines.join("\n"));
+    copied.textContent = "Gekopieerd.";
+  } catch {
+    copied.textContent = "Kopiëren lukt niet. Selecteer de codes zelf.";
+  }
 });
