@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from armoedegeheugen.operations.logs import without_log_line
+
 from .engines.protocol import Audience
 from .query.request import Fault
 from .results.response import SearchResponse
@@ -67,7 +69,7 @@ def engine_unavailable() -> HttpResponse:
         "De zoekmachine antwoordt even niet. Probeer het straks opnieuw.", status=503
     )
     page["Retry-After"] = str(RETRY_AFTER)
-    return page
+    return without_log_line(page)
 
 
 def _plain_text(text: str, status: int) -> HttpResponse:

@@ -7,18 +7,22 @@ import json
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.response import HttpResponseBase
 
 from .redaction import redact
 from .request_id import current_id
 
+Response = TypeVar("Response", bound=HttpResponseBase)
+
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATS = ("text", "json")
 
-# Our own packages, and those whose lines an operator needs. Others are heard from WARNING on.
-HEARD = ("armoedegeheugen", "search", "django", "wagtail", "gunicorn")
+# Our own packages, and those whose lines an operator needs. Others are heard from WARNING on:
+# Wagtail's INFO lines hold the titles of drafts.
+HEARD = ("armoedegeheugen", "search", "django", "gunicorn")
 
 HERE = f"{__name__}."
 
@@ -72,6 +76,8 @@ def logging_config(
         },
         "loggers": {
             **{name: {**to_root, "level": level} for name in HEARD},
+            # It repeats what the search engine reports once (search/engines/outage.py).
+            "elastic_transport": {**to_root, "level": "ERROR"},
             # gunicorn and Django give these handlers of their own.
             "gunicorn.error": to_root,
             "django.server": to_root,
@@ -82,6 +88,12 @@ def logging_config(
             "django.security": {"handlers": ["refusals"], "propagate": False},
         },
     }
+
+
+def without_log_line(response: Response) -> Response:
+    """Keep Django from logging an error answer, whose reason is logged elsewhere or is not news."""
+    response._has_been_logged = True  # type: ignore[attr-defined]  # read by django.utils.log
+    return response
 
 
 class AnswerFilter(logging.Filter):

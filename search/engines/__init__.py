@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .outage import WatchedEngine
 from .protocol import Engine
 
 EMBEDDED = "embedded:"
@@ -46,7 +47,10 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
 
 
 def engine() -> Engine:
-    """Return the engine of the settings, one for each process, so that no fork shares it."""
+    """Return the engine of the settings, one for each process, so that no fork shares it.
+
+    Its outages are logged.
+    """
     from django.conf import settings
 
     return _engine(os.getpid(), settings.SEARCH_URL, tuple(sorted(settings.SEARCH_OPTIONS.items())))
@@ -56,7 +60,7 @@ def engine() -> Engine:
 def _engine(_pid: int, url: str, options: tuple[tuple[str, Any], ...]) -> Engine:
     from django.conf import settings
 
-    return get_engine(url, base=settings.ROOT, **dict(options))
+    return WatchedEngine(get_engine(url, base=settings.ROOT, **dict(options)))
 
 
 def _given(options: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -87,8 +87,8 @@ def _sync_or_leave() -> None:
         return
     try:
         _sync_now()
-    except EngineUnavailable as fault:
-        log.warning("De zoekindex is niet bereikbaar; de worker doet het later: %s", fault)
+    except EngineUnavailable:
+        # The worker does it later, and the engine logs when an outage begins and ends.
         _Process.paused_until = time.monotonic() + PAUSE_SECONDS
     except Exception:
         log.exception("De zoekindex volgt niet meteen; de worker doet het.")

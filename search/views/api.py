@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from armoedegeheugen.operations.logs import without_log_line
 from armoedegeheugen.sanitise import without_hidden
 from armoedegeheugen.submissions import client_ip
 
@@ -36,7 +37,7 @@ def search(http: HttpRequest) -> JsonResponse:
         return _json(http, {"fouten": faults}, status=400)
     if response.unavailable:
         text = "De zoekmachine antwoordt even niet. Probeer het zo meteen opnieuw."
-        page = _fault(http, None, text, 503)
+        page = without_log_line(_fault(http, None, text, 503))
         page["Retry-After"] = str(RETRY_AFTER)
         return page
     return _json(http, as_json(response))

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from armoedegeheugen.operations.logs import without_log_line
+
 from ..engines import engine
 from ..engines.protocol import EngineUnavailable
 from ..index.outbox import OPEN
@@ -36,7 +38,8 @@ def healthy(http: HttpRequest) -> JsonResponse:
     }
     late = queue is not None and queue["oudste_seconden"] > OLDEST
     well = bool(parts["databank"] and parts["zoekmachine"] and not late)
-    return JsonResponse({"ok": well, **parts}, status=200 if well else 503)
+    answer = JsonResponse({"ok": well, **parts}, status=200 if well else 503)
+    return without_log_line(answer)
 
 
 def _queue() -> dict[str, Any] | None:

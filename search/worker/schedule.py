@@ -18,6 +18,7 @@ from armoedegeheugen.documents.texts import read_waiting
 from armoedegeheugen.mail.delivery import deliver_due, forget_old
 
 from ..analytics.query_log import erase_old
+from ..engines.protocol import EngineUnavailable
 from ..index.recovery import compare_and_repair
 from ..models import Round
 from ..query import index_vocabulary
@@ -130,6 +131,8 @@ def _run(task: Task) -> None:
         task.run()
     except Error:
         raise  # the database itself failed, so the fault cannot be stored
+    except EngineUnavailable as error:
+        fault = repr(error)[:2000]  # the engine itself logs when an outage begins and ends
     except Exception as error:
         log.exception("De taak %s is mislukt.", task.name)
         fault = repr(error)[:2000]

@@ -103,8 +103,10 @@ class Worker:
         """Return what a function returns; None if it failed, which is logged and ends nothing."""
         try:
             return act()
-        except (EngineUnavailable, RebuildFailed) as fault:
-            log.warning("De zoekmachine is niet bereikbaar: %s", fault)
+        except EngineUnavailable:
+            pass  # the engine itself logs when an outage begins and ends
+        except RebuildFailed as fault:
+            log.warning("De heropbouw is mislukt: %s", fault)
         except Stopped:
             log.info("Een heropbouw is afgebroken.")
         except Error as error:
