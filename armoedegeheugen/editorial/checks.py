@@ -6,7 +6,7 @@ from typing import Any
 from ..models import CheckedLink, KnowledgePage, Picture
 from ..privacy.personal_data import EMAIL
 from ..workspace.separation import User
-from . import similar, texts
+from . import internal_links, similar, texts
 from .quality import DeadLink, Finding, Image, Item, Link, findings
 
 
@@ -36,6 +36,10 @@ def read(page: KnowledgePage, user: User | None) -> Item:
         themes=len(page.themes.all()),
         contact_role=page.contact_role,
         dead_links=tuple(_dead_links(page)),
+        broken_links=tuple(
+            DeadLink(link.field, link.name, link.fault)
+            for link in internal_links.broken([page], user)
+        ),
         links_with_address=tuple(
             Link(name, url) for name, url in texts.links(page) if EMAIL.search(url)
         ),

@@ -15,6 +15,7 @@ from ..models import CheckedLink, KnowledgePage
 from ..models.querysets import ITEM_MODELS
 from . import texts
 from .fetching import fault_of
+from .own_addresses import is_own, own_hosts
 
 # For one round.
 MOST_LINKS = 60
@@ -23,12 +24,17 @@ MOST_SECONDS = 30
 EVERY = timedelta(days=7)
 
 
-def links_of_all() -> Iterator[tuple[KnowledgePage, str]]:
-    """Yield each item with each web address in it, drafts included."""
+def links_of_all() -> Iterator[tuple[KnowledgePage, str, str]]:
+    """Yield each item, drafts included, with each external web address in it and its field.
+
+    Addresses of this site are checked in the database (`internal_links`).
+    """
+    hosts = own_hosts()
     for model in ITEM_MODELS:
         for item in model.objects.order_by("title").iterator(chunk_size=200):
-            for url in dict.fromkeys(url for _field, url in texts.links(item)):
-                yield item, url
+            for field, url in texts.links(item):
+                if not is_own(url, hosts):
+                    yield item, field, url
 
 
 def check_links(ask: Callable[[str], str] = fault_of, *, all_due: bool = False) -> tuple[int, int]:
@@ -38,7 +44,7 @@ def check_links(ask: Callable[[str], str] = fault_of, *, all_due: bool = False) 
         ask: Returns the fault of an address, empty if it works.
         all_due: Check all links that are due, without the limits of a round.
     """
-    linked = {url for _item, url in links_of_all()}
+    linked = {url for _item, _field, url in links_of_all()}
     CheckedLink.objects.exclude(url__in=linked).delete()
     until, checked, dead = time.monotonic() + MOST_SECONDS, 0, 0
     for url in _due(linked):

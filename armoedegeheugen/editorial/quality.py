@@ -81,6 +81,8 @@ class Item:
     themes: int = 0
     contact_role: str = ""
     dead_links: tuple[DeadLink, ...] = ()
+    # Links inside the site; `url` is the link as an editor recognises it.
+    broken_links: tuple[DeadLink, ...] = ()
     # Links whose web address holds an e-mail address.
     links_with_address: tuple[Link, ...] = ()
     # The titles of similar items.
@@ -159,6 +161,8 @@ def _images(item: Item) -> Iterator[Finding]:
 def _links(item: Item) -> Iterator[Finding]:
     for link in item.dead_links:
         yield _advice(link.field, f"Deze link werkt niet meer ({link.fault}): {link.url}")
+    for link in item.broken_links:
+        yield _advice(link.field, f"De link ‘{link.url}’ {link.fault}.")
 
 
 def _language(item: Item) -> Iterator[Finding]:

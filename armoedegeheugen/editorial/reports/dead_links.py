@@ -1,4 +1,4 @@
-"""Report the dead links that `check_links` found, by item."""
+"""Report broken links inside the site, and the dead links that `check_links` found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,23 +6,27 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Page
 
 from ...models import CheckedLink
 from ..columns import DayColumn
+from ..internal_links import broken_in_live_pages
 from ..link_check import links_of_all
 from .base import Linked, Report
 
 
 @dataclass(frozen=True)
 class Row:
-    """A dead link in an item."""
+    """A link that does not work, in a page; `since` is unknown for one inside the site."""
 
     title: str
     address: str
+    field: str
     url: str
     fault: str
-    since: date
+    since: date | None
     checked: date
 
 
@@ -35,24 +39,35 @@ class DeadLinks(Report):
     index_results_url_name = "verslag_links_lijst"
     columns = [
         Linked("title", "Titel"),
-        Column("url", label="Webadres"),
+        Column("field", label="Veld"),
+        Column("url", label="Link"),
         Column("fault", label="Wat er mis is"),
         DayColumn("since", label="Sinds"),
         DayColumn("checked", label="Nagekeken"),
     ]
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows of the report."""
+        """Yield the links inside the site, then the external ones."""
+        today = timezone.localdate()
+        for link in broken_in_live_pages():
+            yield _row(link.page, link.field, link.name, link.fault, None, today)
         dead = {link.url: link for link in CheckedLink.objects.exclude(fault="")}
         if not dead:
             return
-        for item, url in links_of_all():
-            if link := dead.get(url):
-                yield Row(
-                    title=item.title,
-                    address=reverse("wagtailadmin_pages:edit", args=[item.pk]),
-                    url=url,
-                    fault=link.fault,
-                    since=timezone.localdate(link.failing_since or link.checked_at),
-                    checked=timezone.localdate(link.checked_at),
-                )
+        for item, field, url in links_of_all():
+            if checked := dead.get(url):
+                since = timezone.localdate(checked.failing_since or checked.checked_at)
+                day = timezone.localdate(checked.checked_at)
+                yield _row(item, field, url, checked.fault, since, day)
+
+
+def _row(page: Page, field: str, url: str, fault: str, since: date | None, checked: date) -> Row:
+    return Row(
+        title=page.title,
+        address=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        field=capfirst(str(page._meta.get_field(field).verbose_name)),
+        url=url,
+        fault=fault,
+        since=since,
+        checked=checked,
+    )
