@@ -11,6 +11,7 @@ class ArmoedegeheugenConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect signals and register checks, once all models are loaded."""
+        from . import spreadsheets
         from .documents import texts
         from .editorial import item_form
         from .models.fields import follow_terms
@@ -30,3 +31,4 @@ class ArmoedegeheugenConfig(AppConfig):
         sanitise_on_save.connect()
         csp_nonces.add_nonce_to_choosers()
         uploads.limit_images()
+        spreadsheets.defuse_exports()

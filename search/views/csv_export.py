@@ -8,6 +8,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from armoedegeheugen.spreadsheets import BYTE_ORDER_MARK, DELIMITER, defuse
+
 from .. import pipeline
 from ..engines.protocol import Audience, EngineUnavailable, Hit
 from ..http import audience_of, bad_request, engine_unavailable, with_cache_headers
@@ -20,9 +22,6 @@ from ..searcher import Searcher
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")
 # Only in the file of staff: ‘ja’ for an item that visitors do not find.
 INTERNAL = "intern"
-
-# What a spreadsheet takes for the beginning of a formula.
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Echo:
@@ -70,14 +69,9 @@ def streamed(
     return with_cache_headers(http, page)
 
 
-def defuse(cell: str) -> str:
-    """Return the cell as text: an apostrophe keeps a spreadsheet from running it as a formula."""
-    return f"'{cell}" if cell.startswith(ACTIVE) else cell
-
-
 def _lines(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    writer = csv.writer(Echo(), delimiter=";")
-    yield "\ufeff"  # tells Excel that this is UTF-8
+    writer = csv.writer(Echo(), delimiter=DELIMITER)
+    yield BYTE_ORDER_MARK
     yield writer.writerow(columns)
     for row in rows:
         yield writer.writerow(map(defuse, row))

@@ -38,14 +38,15 @@ def card(portal: Portal, title: str, **values):
 def rows(client: Client, slug: str) -> list[dict[str, str]]:
     """As the file has them."""
     answer = client.get(f"/beheer/reports/{slug}/?export=csv")
-    return list(csv.DictReader(StringIO(b"".join(answer).decode())))
+    return list(csv.DictReader(StringIO(b"".join(answer).decode("utf-8-sig")), delimiter=";"))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_each_report_is_a_page_a_part_and_two_files(editor: Client, portal: Portal, address):
     assert editor.get(address).status_code == 200
     assert editor.get(f"{address}results/").status_code == 200
-    heads = b"".join(editor.get(f"{address}?export=csv")).decode().splitlines()[0].split(",")
+    heads = b"".join(editor.get(f"{address}?export=csv")).decode("utf-8-sig")
+    heads = heads.splitlines()[0].split(";")
     book = load_workbook(BytesIO(b"".join(editor.get(f"{address}?export=xlsx"))))
     assert [cell.value for cell in next(book.active.rows)] == heads
 

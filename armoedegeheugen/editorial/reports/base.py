@@ -10,14 +10,6 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
-# A spreadsheet runs a cell that begins with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def defuse(cell: str) -> str:
-    """Return the cell with an apostrophe before a formula, so that it is not run."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
 
 class Linked(TitleColumn):
     """A column with text that links to the `address` of its row."""
@@ -36,7 +28,6 @@ class Report(ReportView, ABC):
     any_permission_required = ["publish"]
     header_icon = "list-ul"
     no_results_message = "Er is niets te melden."
-    custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {"csv": defuse}}
 
     @abstractmethod
     def rows(self) -> Iterable[Any]:

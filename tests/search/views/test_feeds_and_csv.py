@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from armoedegeheugen.spreadsheets import defuse
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
 from search.views import feeds
-from search.views.csv_export import COLUMNS, defuse
+from search.views.csv_export import COLUMNS
 from tests import world as making
 from tests.world import theme
 
