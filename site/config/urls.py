@@ -1,7 +1,6 @@
 """Route addresses. Wagtail's pages come last, because they can have any address."""
 
 from django.conf import settings
-from django.contrib.auth.views import LogoutView
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
@@ -14,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from armoedegeheugen.editorial import holding
 from armoedegeheugen.web.login import AdminLoginView, PortalLoginView
+from armoedegeheugen.web.logout import AdminLogoutView, PortalLogoutView
 from armoedegeheugen.web.style_guide import style_guide
 from armoedegeheugen.workspace import separation
 from armoedegeheugen.workspace.choosing import ChoosePassword
@@ -24,6 +24,7 @@ from config.security_txt import security_txt
 urlpatterns = [
     path("beheer/", include([*separation.urls, *holding.urls])),
     path("beheer/login/", never_cache(AdminLoginView.as_view()), name="wagtailadmin_login"),
+    path("beheer/logout/", never_cache(AdminLogoutView.as_view()), name="wagtailadmin_logout"),
     path("beheer/", include(wagtailadmin_urls)),
     path("aanmelden/", PortalLoginView.as_view(), name="login"),
     path(
@@ -31,7 +32,7 @@ urlpatterns = [
         ChoosePassword.as_view(),
         name="uitnodiging",
     ),
-    path("afmelden/", LogoutView.as_view(), name="logout"),
+    path("afmelden/", PortalLogoutView.as_view(), name="logout"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("manifest.webmanifest", manifest.manifest, name="manifest"),

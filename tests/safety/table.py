@@ -24,11 +24,11 @@ TABLE = """
 # The public site. An address with a token in it is for whoever has the token, from a mail.
 everyone: login uitnodiging sitemap.xml robots.txt .well-known/security.txt search:*
 everyone: submissions:start followup:stop *_authenticate_with_password
-everyone: wagtailcore_login
+everyone: wagtailcore_login logout wagtailadmin_logout
 submitter: submissions:follow submissions:withdraw
 nobody | submitter: submissions:answer submissions:confirm
 submitter | everyone: submissions:step submissions:check submissions:sent
-nobody | everyone: submissions:again submissions:wipe logout
+nobody | everyone: submissions:again submissions:wipe
 everyone: stijl paper:folder manifest offline worker sharing:picture
 staff editors: paper:item
 nobody: paper:folder_pdf paper:change
@@ -39,7 +39,6 @@ editors: followup:remove_step followup:remove_feedback
 # Coming in.
 outsiders | insiders: wagtailadmin_login
 everyone: wagtailadmin_password_reset* wagtailadmin_javascript_catalog wagtailadmin_sprite
-nobody | insiders: wagtailadmin_logout
 insiders: wagtail_2fa_auth wagtail_2fa_device_new
 nobody | insiders: wagtail_2fa_device_qrcode wagtail_2fa_device_update
 member administrator: wagtail_2fa_device_list
