@@ -6,6 +6,8 @@ machine is opened.
 
 import hashlib
 import mimetypes
+import sys
+from contextlib import redirect_stdout
 from functools import cache as once
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -36,7 +38,9 @@ class Busy(Exception):
 def fault() -> str:
     """Return why no PDF can be made here, or an empty text. Pango is a system library."""
     try:
-        import weasyprint  # noqa: F401
+        # WeasyPrint prints a notice of its own, which would stand in what a command prints.
+        with redirect_stdout(sys.stderr):
+            import weasyprint  # noqa: F401
     except (ImportError, OSError) as reason:
         return str(reason).splitlines()[0]
     return ""

@@ -55,8 +55,10 @@ class Command(BaseCommand):
 
     def _check(self, *, repair: bool, json: bool, **_: Any) -> None:
         drift = check_and_store()
-        self._report(drift, as_json=json)
-        if repair and drift.items:
+        mends = repair and bool(drift.items)
+        if not (mends and json):  # a program reads one report
+            self._report(drift, as_json=json)
+        if mends:
             _repair(drift)
             drift = check()
             if not json:
