@@ -174,7 +174,9 @@ def test_the_portal_that_the_guide_installed_answers(machine: Machine, app: Path
     status, page = ask(port, "/", **proxy)
     assert status == 200
     assert 'href="https://armoedegeheugen.example.org/' in page
-    assert ask(port, "/gezond/", **proxy)[0] == 200
+    worker = (machine.root / "etc/systemd/system/armoedegeheugen-worker.service").read_text()
+    start(machine, ends, app, *re.search(r"^ExecStart=(.*)$", worker, re.MULTILINE)[1].split())
+    assert ask(port, "/gezond/", **proxy)[0] == 200  # as soon as the worker has begun
 
 
 def test_make_run_serves_the_portal(machine: Machine, readme: DONE, ends: list):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
@@ -50,7 +51,8 @@ def everywhere(values: dict[str, Any]) -> list[Address]:
         path = "/" + _written(name, route, values)
         asked = ASKED.get(name or route, "").format_map(values)
         found.setdefault(path, Address(name or route, f"{path}?{asked}" if asked else path))
-    return [*found.values(), *_bulk_actions(values)]
+    probes = (Address(f"probe:{path}", path) for path in (*settings.PROBES, "/metrics"))
+    return [*found.values(), *probes, *_bulk_actions(values)]
 
 
 def _bulk_actions(values: dict[str, Any]) -> Iterator[Address]:

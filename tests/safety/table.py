@@ -29,6 +29,8 @@ submitter: submissions:follow submissions:withdraw
 nobody | submitter: submissions:answer submissions:confirm
 submitter | everyone: submissions:step submissions:check submissions:sent
 nobody | everyone: submissions:again submissions:wipe
+everyone: probe:/levend/ probe:/klaar/
+nobody: probe:/metrics
 everyone: stijl paper:folder manifest offline worker sharing:picture
 staff editors: paper:item
 nobody: paper:folder_pdf paper:change

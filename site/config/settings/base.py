@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 # The order matters: compression and caching see the answer after all middleware below them.
 MIDDLEWARE = [
     "armoedegeheugen.operations.request_id.RequestIdMiddleware",
+    "armoedegeheugen.operations.probes.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "armoedegeheugen.safety.csp_middleware.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -261,3 +262,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 LOGGING = logs.from_environment(os.environ)
 # Where Sentry collects errors, if anywhere.
 SENTRY_DSN = env("SENTRY_DSN", default="")
+
+# Addresses for load balancers and monitors, answered before the checks of host and https.
+PROBES = {
+    "/levend/": "armoedegeheugen.operations.probes.alive",
+    "/klaar/": "armoedegeheugen.operations.probes.ready",
+}
+# Numbers for Prometheus: for this machine, or for who sends the token.
+if env.bool("METRICS", default=False):
+    PROBES["/metrics"] = "search.views.metrics.metrics"
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
