@@ -15,6 +15,7 @@ class ArmoedegeheugenConfig(AppConfig):
         from .documents import texts
         from .editorial import item_form
         from .models.fields import follow_terms
+        from .operations import checks as server_checks  # noqa: F401
         from .operations import error_tracking
         from .paper import checks  # noqa: F401
         from .safety import csp_nonces, sanitise_on_save, uploads

@@ -134,7 +134,7 @@ class TextFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """Return the line; a message of several lines is put on one."""
-        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+        return super().formatMessage(record).replace("\r", "").replace("\n", " \\n ")
 
 
 class JsonFormatter(logging.Formatter):

@@ -17,3 +17,6 @@ application = get_wsgi_application()
 
 # Load the dictionary now: it takes half a second, which the first visitor should not wait for.
 import_module("armoedegeheugen.dutch.analyzer").analyse("warm")
+
+# No command checks the settings of a web server, so that it logs what is wrong.
+import_module("armoedegeheugen.operations.checks").log_errors()

@@ -179,6 +179,7 @@ SERVER = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "a7f3b1c9e5d2408f6b1a9c3e7d5f2b8041c6e9a3d7f5b2c8e1",
     "ALLOWED_HOSTS": "armoedegeheugen.example.org",
+    "BASE_URL": "https://armoedegeheugen.example.org",
     "DATABASE_URL": "sqlite://:memory:",
     "PATH": os.environ["PATH"],
 }

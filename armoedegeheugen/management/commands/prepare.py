@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from ...operations import private_files
 from ...web import site_address
 
 DEMO_LOGINS = """Om te proberen (wachtwoord: armoedegeheugen):
@@ -31,8 +32,13 @@ class Command(BaseCommand):
             "--port", help="de poort waarop `make run` antwoordt; anders toont dit BASE_URL"
         )
 
+    # They run when the files have their modes, which the checks look at.
+    requires_system_checks = ()
+
     def handle(self, *, port: str | None, **options: Any) -> None:
         """Run each step and print the address of the site."""
+        private_files.close_to_others()
+        self.check()
         self.stdout.write("Databank bijwerken…")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_vocabularies", if_empty=True, stdout=self.stdout)

@@ -21,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from ...demo import tree
 from ...editorial import roles
+from ...operations import private_files
 from ...web import site_address
 
 # The apps of this repository. Other packages may drop migrations that a later one replaces.
@@ -38,6 +39,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare no options."""
 
+    # They run when the files have their modes, which the checks look at.
+    requires_system_checks = ()
+
     @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         """Check that the site can be upgraded, run each step and say what it did."""
@@ -46,6 +50,8 @@ class Command(BaseCommand):
             require_hashed_static_files()
             migrations = pending_migrations()
             site_address.host_and_port()
+            private_files.close_to_others()
+            self.check()
             self._migrate(migrations)
             self._say("Vocabularies")
             call_command("load_vocabularies", stdout=self.stdout)

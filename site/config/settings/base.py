@@ -8,7 +8,7 @@ import environ
 
 from armoedegeheugen.operations import logs
 
-from ..environment import read_env_file
+from .. import environment
 from .safety import *
 
 # The repository, the Django project in it, and the folder for data and generated files.
@@ -18,7 +18,13 @@ VAR = ROOT / "var"
 
 # Variables of the environment override those of an optional .env file.
 env = environ.Env()
-read_env_file()
+ENV_FILE = environment.ENV_FILE
+environment.read_env_file()
+
+# Settings of a server, which the system checks judge more strictly.
+PRODUCTION = False
+# The address of the site.
+BASE_URL = env("BASE_URL", default="")
 
 # Our apps come first, so that their templates and static files override those of Wagtail.
 INSTALLED_APPS = [
@@ -181,7 +187,7 @@ LOGOUT_REDIRECT_URL = "/"
 # The name of the site in the admin.
 WAGTAIL_SITE_NAME = "Armoedegeheugen"
 # The address of the site in e-mails of the admin.
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = BASE_URL or "http://127.0.0.1:8000"
 # The log-in form of the admin.
 WAGTAILADMIN_USER_LOGIN_FORM = "armoedegeheugen.editorial.forms.AdminLoginForm"
 # Images have a description and a credit, which their form asks for.

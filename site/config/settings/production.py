@@ -2,6 +2,7 @@
 
 from .base import *
 
+PRODUCTION = True
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
@@ -9,8 +10,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list(
     "CSRF_TRUSTED_ORIGINS", default=[f"https://{h}" for h in ALLOWED_HOSTS]
 )
-# The address of the site. Without BASE_URL, links in mails have the first allowed host.
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
+# Without BASE_URL, which a system check asks for, links in mails have the first allowed host.
+WAGTAILADMIN_BASE_URL = BASE_URL or f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 # Static files have a hash in their name, so that browsers may cache them for ever.
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 # The mail server. Its backend delivers what the outbox holds.
