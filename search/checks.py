@@ -1,13 +1,15 @@
-"""Check that page types, documents, kinds and facets agree with each other."""
+"""Check the settings, and that page types, documents, kinds and facets agree with each other."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from wagtail.models import Page, get_page_models
 
 from armoedegeheugen.models import Term
 
+from .engines import addresses
 from .facets.kinds import MODELS
 from .facets.labels import vocabulary
 from .fields import FACETS, Facet
@@ -58,6 +60,22 @@ def facets_have_keys_and_labels(**_: Any) -> list[checks.CheckMessage]:
             if (fault := _label_fault(facet))
         ),
     ]
+
+
+@checks.register()
+def search_settings_are_right(**_: Any) -> list[checks.CheckMessage]:
+    """Report a `SEARCH_URL` or a log-in that no engine can use; no server is asked."""
+    try:
+        addresses.validate(settings.SEARCH_URL, settings.SEARCH_OPTIONS)
+    except ValueError as fault:
+        return [
+            checks.Error(
+                str(fault),
+                hint="Correct the line in .env; docs/operations.md lists the settings.",
+                id="search.E004",
+            )
+        ]
+    return []
 
 
 def _facet_error(name: str, fault: str) -> checks.Error:

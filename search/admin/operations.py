@@ -13,7 +13,8 @@ from wagtail.models import Page
 
 from armoedegeheugen.models import Recommendation
 
-from ..engines import EMBEDDED, engine
+from ..engines import engine
+from ..engines.addresses import is_embedded
 from ..engines.protocol import Audience, EngineDamaged, EngineUnavailable
 from ..facets import kinds
 from ..facets.kinds import RECOMMENDATION
@@ -75,7 +76,7 @@ class Failure:
 
 def health() -> Health:
     """Ask the engine for its state."""
-    name = "ingebouwd" if settings.SEARCH_URL.startswith(EMBEDDED) else "Elasticsearch"
+    name = "ingebouwd" if is_embedded(settings.SEARCH_URL) else "Elasticsearch"
     try:
         return Health(name, counts={audience: engine().counts(audience) for audience in Audience})
     except EngineUnavailable as fault:

@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from . import addresses
 from .outage import WatchedEngine
 from .protocol import Engine
-
-EMBEDDED = "embedded:"
 
 # Of the names of indices, if the settings give none.
 PREFIX = "armoedegeheugen"
@@ -27,23 +26,18 @@ def get_engine(url: str, base: Path = Path(), **options: Any) -> Engine:
         options: settings of either engine; those that the chosen one does not have are ignored.
 
     Raises:
-        ValueError: the URL names no engine.
+        ValueError: the URL names no engine, or the log-in is not right.
     """
-    if url.startswith(EMBEDDED):
+    addresses.validate(url, options)
+    if addresses.is_embedded(url):
         from .embedded.engine import EmbeddedEngine
 
-        root = base / url.removeprefix(EMBEDDED)
-        return EmbeddedEngine(root, **_given(options, "lock_timeout"))
-    if url.startswith(("http://", "https://")):
-        from .elasticsearch.engine import Access, ElasticsearchEngine
+        return EmbeddedEngine(base / addresses.folder(url), **_given(options, "lock_timeout"))
+    from .elasticsearch.engine import Access, ElasticsearchEngine
 
-        wanted = ("user", "password", "ca_certs", "timeout", "bulk_timeout")
-        access = Access(url.split(","), **_given(options, *wanted))
-        return ElasticsearchEngine(access, options.get("prefix") or PREFIX)
-    raise ValueError(
-        f"SEARCH_URL is {url!r}. It must be `embedded:` and a directory, or one or more"
-        " http(s) addresses with commas between them."
-    )
+    wanted = ("user", "password", "api_key", "ca_certs", "timeout", "bulk_timeout")
+    access = Access(addresses.hosts(url), **_given(options, *wanted))
+    return ElasticsearchEngine(access, options.get("prefix") or PREFIX)
 
 
 def engine() -> Engine:

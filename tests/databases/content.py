@@ -22,7 +22,7 @@ from django.db.models import Model
 from django.test import Client, override_settings
 from wagtail.models import Site
 
-from search.engines import EMBEDDED
+from search.engines.addresses import EMBEDDED
 from search.facets import labels
 from search.index import sync
 from tests.databases.template import Template

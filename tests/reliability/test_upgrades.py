@@ -8,7 +8,8 @@ import tantivy
 from django.core.management import call_command
 from django.test import Client
 
-from search.engines import EMBEDDED, engine
+from search.engines import engine
+from search.engines.addresses import EMBEDDED
 from search.engines.protocol import Audience, EngineDamaged
 from search.worker.worker import Worker
 from tests.elasticsearch.cluster import request

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import (
+    ApiError,
+    Elasticsearch,
+    NotFoundError,
+    TransportError,
+    UnsupportedProductError,
+)
 
 from ..protocol import EngineDamaged, EngineUnavailable
 from .circuit_breaker import CircuitBreaker
@@ -30,6 +36,8 @@ RETRIES = 2
 MISSING = 404
 REFUSED = (401, 403)
 BUSY = (408, 429)
+# What a website answers to a request of ours that it does not know.
+NOT_UNDERSTOOD = (400, 405, 406, 415)
 
 
 class Busy(EngineUnavailable):
@@ -47,6 +55,7 @@ class Access:
     hosts: Sequence[str]
     user: str = ""
     password: str = ""
+    api_key: str = ""
     ca_certs: str = ""
     timeout: float = SEARCH_SECONDS
     bulk_timeout: float = BULK_SECONDS
@@ -61,6 +70,8 @@ class Client:
         options: dict[str, Any] = {}
         if access.user:
             options["basic_auth"] = (access.user, access.password)
+        if access.api_key:
+            options["api_key"] = access.api_key
         if access.ca_certs:
             options["ca_certs"] = access.ca_certs
         self._elasticsearch = Elasticsearch(
@@ -103,10 +114,16 @@ class Client:
         call = attrgetter(method)(self._with_timeout(seconds))
         try:
             answer = call(**arguments)
+        except UnsupportedProductError as error:
+            raise self._other_server() from error
         except NotFoundError as error:
+            if not _is_elasticsearch(error):
+                raise self._other_server() from error
             self._breaker.succeeded()
             raise IndexMissing(f"Elasticsearch has no such index: {error}") from error
         except ApiError as error:
+            if error.status_code in NOT_UNDERSTOOD and not _is_elasticsearch(error):
+                raise self._other_server() from error
             raise self._error_for(error.status_code, error) from error
         except TransportError as error:
             self._breaker.failed()
@@ -130,5 +147,19 @@ class Client:
             return kind(f"Elasticsearch cannot answer: {error}")
         self._breaker.succeeded()
         if status in REFUSED:
-            return EngineUnavailable(f"Elasticsearch refuses SEARCH_USER: {error}")
+            return EngineUnavailable(
+                f"Elasticsearch refuses SEARCH_USER or SEARCH_API_KEY: {error}"
+            )
         return EngineDamaged(f"The index is not one of ours: {error}. Rebuild it.")
+
+    def _other_server(self) -> EngineUnavailable:
+        # A rebuild would not help, so this is no damage.
+        self._breaker.failed()
+        return EngineUnavailable(
+            "What answers at SEARCH_URL is not Elasticsearch, but a website, a proxy or another "
+            "product. Correct the address."
+        )
+
+
+def _is_elasticsearch(error: ApiError) -> bool:
+    return error.meta.headers.get("X-Elastic-Product") == "Elasticsearch"

@@ -216,12 +216,13 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 DEMO = env.bool("DEMO", default=False)
 
 # The search engine: `embedded:<folder>` or the address of Elasticsearch.
-SEARCH_URL = env("SEARCH_URL", default=f"embedded:{VAR / 'index'}")
-# The prefix of index names, and the user, password and certificate for Elasticsearch.
+SEARCH_URL = env("SEARCH_URL", default=f"embedded:{VAR / 'index'}").strip()
+# The prefix of index names, and the log-in and the certificate for Elasticsearch.
 SEARCH_OPTIONS = {
     "prefix": env("SEARCH_PREFIX", default="armoedegeheugen"),
     "user": env("SEARCH_USER", default=""),
     "password": env("SEARCH_PASSWORD", default=""),
+    "api_key": env("SEARCH_API_KEY", default=""),
     "ca_certs": env("SEARCH_CA", default=""),
 }
 
