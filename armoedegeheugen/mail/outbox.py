@@ -18,6 +18,10 @@ from ..models import OutgoingMail
 from ..models.outgoing_mail import MailState
 from .delivery import Unreachable, deliver
 
+RESTORED = (
+    "Deze mail komt uit een back-up. Misschien vertrok hij nadat die gemaakt werd: "
+    "verstuur hem alleen opnieuw als de ontvanger niets kreeg."
+)
 # A weekend with a broken mail server, and a day to repair it.
 GIVE_UP = timedelta(days=4)
 
@@ -71,6 +75,15 @@ def resend(keys: Iterable[int]) -> int:
     return failed.update(
         state=MailState.WAITING, due_at=now, give_up_at=now + GIVE_UP, attempts=0, finished_at=None
     )
+
+
+def hold_unsent() -> int:
+    """Mark the unsent e-mails of a restored database as failed, and return their number.
+
+    They may have left after the backup was made, so an editor decides in *Berichten*.
+    """
+    unsent = OutgoingMail.objects.filter(state__in=[MailState.WAITING, MailState.SENDING])
+    return unsent.update(state=MailState.FAILED, finished_at=timezone.now(), fault=RESTORED)
 
 
 def _deliver_at_once(key: int) -> None:

@@ -15,6 +15,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
 
+# A restore refuses to begin while this process lives.
+import_module("armoedegeheugen.backup.serving").hold()
+
 # Load the dictionary now: it takes half a second, which the first visitor should not wait for.
 import_module("armoedegeheugen.dutch.analyzer").analyse("warm")
 

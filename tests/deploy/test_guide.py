@@ -29,6 +29,10 @@ OTHERWISE = {
         "armoedegeheugen createsuperuser --noinput --username beheer --email beheer@example.org",
         "asks for a name and a password",
     ),
+    "armoedegeheugen restore": (
+        "armoedegeheugen restore $(ls /var/backups/armoedegeheugen/*.zip)",
+        "names the backup of another day",
+    ),
     ".venv/bin/python site/manage.py worker": (
         ".venv/bin/python site/manage.py worker --once",
         "goes on until it is stopped",
@@ -45,7 +49,6 @@ OTHERWISE = {
 ELSEWHERE = {
     "make run": "test_make_run_serves_the_portal runs it",
     "2026-11-24": "a line of the worker's log",
-    "pg_dump": "needs a server; tests/search/index/test_postgresql.py has one",
 }
 
 DONE = dict[Command, subprocess.CompletedProcess[str]]

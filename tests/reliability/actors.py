@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.reliability.editing import KINDS, add, cards, edit, mixed_change, rename, retrying
+from tests.reliability.uploads import answers, mail, missing_files, upload
 
 # What the search page says above the newest items, while no engine answers.
 NOTICE = "Zoeken lukt nu even niet"
@@ -338,6 +339,10 @@ VERBS = {
     "held": held,
     "orphans": orphans,
     "await-queue": await_queue,
+    "mail": mail,
+    "upload": upload,
+    "missing-files": missing_files,
+    "answers": answers,
 }
 
 if __name__ == "__main__":

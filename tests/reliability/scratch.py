@@ -26,6 +26,7 @@ class Portal:
             "DJANGO_SETTINGS_MODULE": "tests.reliability.settings",
             "DATABASE_URL": database_url,
             "SEARCH_URL": search_url,
+            "PORTAL_FOLDER": str(folder),
             "SEARCH_PREFIX": f"fault-{token_hex(4)}",
             "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}",
             "PYTHONWARNINGS": "ignore",

@@ -2,6 +2,11 @@
 
 from config.settings.base import *
 
+# Uploads and locks of a portal under fault are its own.
+_folder = Path(env("PORTAL_FOLDER", default=str(VAR)))
+IN_USE_LOCK = _folder / "in-use.lock"
+MEDIA_ROOT = _folder / "media"
+STORAGES["submissions"]["OPTIONS"]["location"] = _folder / "inzendingen"
 DEBUG = False
 SECRET_KEY = "only-for-fault-tests"
 ALLOWED_HOSTS = ["*"]

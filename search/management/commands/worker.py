@@ -5,6 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from armoedegeheugen.backup import serving
+from armoedegeheugen.backup.errors import BackupError
+
 from ...worker.worker import Worker
 
 
@@ -21,6 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *, once: bool, **options: Any) -> None:
         """Work until stopped, or until nothing is due."""
+        try:
+            serving.hold()
+        except BackupError as fault:
+            raise CommandError(str(fault)) from fault
         worker = Worker()
         worker.stop.on_signals()
         if not worker.run(once=once):

@@ -169,6 +169,9 @@ MEDIA_URL = "/media/"
 # On a server the web server in front serves media, so Django does not.
 SERVE_MEDIA = False
 
+# The file whose lock tells a restore that a process serves the site.
+IN_USE_LOCK = VAR / "in-use.lock"
+
 # A password is not similar to the user's name, not short, not common and not only digits.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

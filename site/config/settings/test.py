@@ -24,6 +24,7 @@ def _delete_scratch() -> None:
         shutil.rmtree(_scratch, ignore_errors=True)
 
 
+IN_USE_LOCK = _scratch / "in-use.lock"
 MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
