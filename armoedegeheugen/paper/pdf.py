@@ -23,15 +23,16 @@ from django.core.files.storage import default_storage
 # The key holds the source, so an old PDF is never returned for a new text.
 KEPT_SECONDS = 24 * 60 * 60
 
-# Rendering takes a processor for about a second, so requests wait for each other.
-AT_ONCE = BoundedSemaphore(1)
+# Rendering takes a processor for about a second, so one request waits for another. A second one
+# that waited would keep a thread from visitors who only read.
+AT_ONCE, WAITER = BoundedSemaphore(1), BoundedSemaphore(1)
 
 # Seconds to wait for a turn.
 PATIENCE = 20.0
 
 
 class Busy(Exception):
-    """Another PDF is being made, and it took too long."""
+    """Other PDFs are being made, and this one cannot wait for them."""
 
 
 @once
@@ -54,20 +55,31 @@ def render_pdf(html: str, base: str) -> bytes:
         base: The address that its links are relative to.
 
     Raises:
-        Busy: The turn of this page did not come in time.
+        Busy: Another page waits for its turn, or the turn of this one did not come in time.
     """
     key = f"pdf:{hashlib.sha256(f'{base} {html}'.encode()).hexdigest()}"
     cached = cache.get(key)
     if cached is not None:
         return cached
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise Busy
+    _wait_for_turn()
     try:
         pdf = _render(html, base)
     finally:
         AT_ONCE.release()
     cache.set(key, pdf, KEPT_SECONDS)
     return pdf
+
+
+def _wait_for_turn() -> None:
+    if AT_ONCE.acquire(blocking=False):
+        return
+    if not WAITER.acquire(blocking=False):
+        raise Busy
+    try:
+        if not AT_ONCE.acquire(timeout=PATIENCE):
+            raise Busy
+    finally:
+        WAITER.release()
 
 
 def _render(html: str, base: str) -> bytes:

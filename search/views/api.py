@@ -10,22 +10,16 @@ from django.views.decorators.http import require_safe
 
 from armoedegeheugen.operations.logs import without_log_line
 from armoedegeheugen.sanitise import without_hidden
-from armoedegeheugen.submissions import client_ip
 
 from ..autocomplete import suggestions
 from ..http import RETRY_AFTER, audience_of, with_cache_headers
 from ..results.passages import Passage
 from ..results.response import FacetView, Result, SearchResponse
 from ..searcher import Searcher
-from . import rate_limit
 from .search_page import answer
-
-TOO_MANY_REQUESTS = 429
 
 # Seconds for which a browser or a shared cache may give a visitor the same suggestions.
 FRESH = 60
-
-RATE_LIMIT = rate_limit.RateLimit()
 
 
 @require_safe
@@ -47,12 +41,6 @@ def search(http: HttpRequest) -> JsonResponse:
 def suggest(http: HttpRequest) -> JsonResponse:
     """Answer with suggestions for what somebody types; `suggestions.py` gives their shape."""
     q = " ".join(without_hidden(http.GET.get("q", "")).split())
-    if not RATE_LIMIT.allows(client_ip.client_address(http)):
-        page = _fault(
-            http, None, "Dat gaat te snel. Probeer het zo meteen opnieuw.", TOO_MANY_REQUESTS
-        )
-        page["Retry-After"] = str(rate_limit.SECONDS)
-        return page
     if len(q) > suggestions.MAX_LETTERS:
         text = f"Je vraag is te lang. Gebruik ten hoogste {suggestions.MAX_LETTERS} tekens."
         return _fault(http, "q", text, 400)

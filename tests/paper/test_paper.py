@@ -4,6 +4,8 @@ import io
 import json
 import os
 import re
+import time
+from threading import Thread
 from urllib.parse import quote
 
 import pytest
@@ -153,6 +155,25 @@ def test_one_is_made_at_a_time_and_a_failure_lets_the_next_one_in(monkeypatch):
             pdf.render_pdf("x", "http://x/")
     assert held == [False, False]
     assert pdf.PATIENCE == 20
+
+
+def test_one_waits_for_the_one_that_is_made_and_a_third_is_refused_at_once(monkeypatch):
+    monkeypatch.setattr(pdf, "PATIENCE", 5)
+    monkeypatch.setattr(pdf, "_render", lambda html, base: html.encode())
+    made: list[bytes] = []
+    with pdf.AT_ONCE:
+        waiting = Thread(target=lambda: made.append(pdf.render_pdf("two", "http://x/")))
+        waiting.start()
+        while pdf.WAITER.acquire(blocking=False):  # until the thread has taken the place
+            pdf.WAITER.release()
+            time.sleep(0.01)
+        begun = time.monotonic()
+        with pytest.raises(pdf.Busy):
+            pdf.render_pdf("three", "http://x/")
+        assert time.monotonic() - begun < 1
+        assert made == []
+    waiting.join(5)
+    assert made == [b"two"]
 
 
 def test_a_changed_text_is_on_the_next_paper(world: World, client: Client):

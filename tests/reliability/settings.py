@@ -10,4 +10,5 @@ STORAGES["submissions"]["OPTIONS"]["location"] = _folder / "inzendingen"
 DEBUG = False
 SECRET_KEY = "only-for-fault-tests"
 ALLOWED_HOSTS = ["*"]
+LIMIT_REQUESTS = False  # all actors have one address
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -9,6 +9,7 @@ DEBUG = False
 SECRET_KEY = "only-for-measuring"
 ALLOWED_HOSTS = ["*"]
 SERVE_MEDIA = False
+LIMIT_REQUESTS = False
 WAGTAIL_2FA_REQUIRED = False  # the client logs in without a second step
 _peer = env("BENCH_PEER", default="")
 if _peer == "database":

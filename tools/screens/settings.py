@@ -3,6 +3,7 @@
 from config.settings.development import *
 
 DEMO = True
+LIMIT_REQUESTS = False
 WAGTAIL_2FA_REQUIRED = False
 _folder = Path(env("SCREENS_FOLDER"))
 MEDIA_ROOT = _folder / "media"

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "armoedegeheugen.safety.concealment.ConcealingRedirectMiddleware",
+    "armoedegeheugen.web.rate_limit.RateLimitMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -202,6 +203,10 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 # Slugs are ASCII, so that addresses are easy to type and share.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# One mailbox gets few mails to choose a new password.
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = (
+    "armoedegeheugen.web.password_reset.LimitedPasswordResetForm"
+)
 # The search of the admin; decision 11 explains why it differs from Wagtail's.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "armoedegeheugen.editorial.admin_search"}}
 # Wagtail's tasks run at once; one that fails is logged and does not undo an editor's change.
@@ -252,6 +257,16 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default=DEFAULT_FROM_EMAIL)
 # The number of our own proxies, whose part of X-Forwarded-For is trusted. With 0, a visitor's
 # address is that of the connection.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# A cache that all processes share, for example `redis://host:6379/0`; without one, each process
+# keeps its own. Counts of requests are apart, so that large values do not push them out.
+_cache = env.cache("CACHE_URL", default="locmemcache://")
+_limits = {**_cache, "KEY_PREFIX": "limits"}
+if "locmem" in _cache["BACKEND"]:
+    _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+CACHES = {"default": _cache, "limits": _limits}
+# Refuse an address that asks too often (armoedegeheugen/web/rate_limit.py).
+LIMIT_REQUESTS = True
 
 # Days until an unconfirmed submission is erased.
 SUBMISSION_UNCONFIRMED_DAYS = 7

@@ -9,7 +9,6 @@ from search.analytics import query_log
 from search.autocomplete import sources
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
-from search.views import api, rate_limit
 from tests import world as making
 
 
@@ -107,25 +106,6 @@ def test_what_is_too_long_is_refused_with_a_sentence(ask):
     assert faults == [
         {"parameter": "q", "boodschap": "Je vraag is te lang. Gebruik ten hoogste 100 tekens."}
     ]
-
-
-def test_who_asks_too_often_is_asked_to_wait(client, monkeypatch):
-    monkeypatch.setattr(api, "RATE_LIMIT", rate_limit.RateLimit(most=2, seconds=1000))
-    ask = lambda **headers: client.get("/api/v1/suggesties/?q=wo", **headers)  # noqa: E731
-    assert [ask().status_code for _ in range(3)] == [200, 200, 429]
-    refused = ask()
-    assert refused["Retry-After"] == "10"
-    assert refused.json()["fouten"][0]["boodschap"].startswith("Dat gaat te snel.")
-    assert ask(REMOTE_ADDR="192.0.2.7").status_code == 200
-
-
-def test_a_new_window_begins_anew(monkeypatch):
-    moment = [0.0]
-    monkeypatch.setattr(rate_limit, "monotonic", lambda: moment[0])
-    mine = rate_limit.RateLimit(most=1, seconds=10)
-    assert [mine.allows("a"), mine.allows("a"), mine.allows("b")] == [True, False, True]
-    moment[0] = 10.0
-    assert mine.allows("a")
 
 
 def test_a_visitor_is_suggested_nothing_internal(world, client, ask):
