@@ -57,7 +57,7 @@ class ErrorMailHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Mail a record, unless nobody wants it or there were too many."""
-        if not settings.ADMINS or record.name == log.name:
+        if not settings.ADMINS:
             return
         try:
             left_out = self.limit.admit(_fault(record))
@@ -84,6 +84,7 @@ def _send(subject: str, text: str) -> None:
         message.extra_headers["Auto-Submitted"] = "auto-generated"
         message.send()
     except Exception as error:
+        # An error would be mailed.
         log.warning("An error could not be mailed to ADMINS: %s.", type(error).__name__)
 
 
