@@ -57,20 +57,26 @@ def change(request: HttpRequest) -> HttpResponse:
     """
     if not is_same_origin(request):
         raise PermissionDenied
+    try:
+        keys = _changed(request, collected.numbers(request))
+    except collected.Full:
+        return HttpResponseRedirect(f"{reverse('paper:folder')}?vol=1")
+    response = HttpResponseRedirect(_back(request))
+    collected.store(request, response, keys)
+    return response
+
+
+def _changed(request: HttpRequest, keys: list[int]) -> list[int]:
+    """Return the folder after the action of the form."""
     action = request.POST.get("actie")
-    full = False
     if action == "leeg":
-        collected.empty(request)
-    elif action == "weg":
-        collected.remove(request, _number(request))
-    elif action == "bewaar":
-        try:
-            collected.add(request, _item(request, _number(request)).pk)
-        except collected.Full:
-            full = True
-    else:
-        raise Http404
-    return HttpResponseRedirect(f"{reverse('paper:folder')}?vol=1" if full else _back(request))
+        return []
+    if action == "weg":
+        number = _number(request)
+        return [key for key in keys if key != number]
+    if action == "bewaar":
+        return collected.with_item(keys, _item(request, _number(request)).pk)
+    raise Http404
 
 
 def _number(request: HttpRequest) -> int:

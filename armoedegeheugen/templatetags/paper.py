@@ -14,14 +14,14 @@ register = template.Library()
 def in_folder(context: template.Context, page: KnowledgePage) -> bool:
     """Return True if this visitor's folder holds the page."""
     request: Any = context.get("request")
-    return hasattr(request, "session") and page.pk in folder.numbers(request)
+    return request is not None and page.pk in folder.numbers(request)
 
 
 @register.simple_tag(takes_context=True)
 def folder_size(context: template.Context) -> int:
     """Return the number of pages in this visitor's folder; reading it sets no cookie."""
     request: Any = context.get("request")
-    return len(folder.numbers(request)) if hasattr(request, "session") else 0
+    return len(folder.numbers(request)) if request is not None else 0
 
 
 @register.simple_tag

@@ -1,7 +1,6 @@
 """On paper stands what the reader may read, and nothing is fetched from elsewhere to set it."""
 
 import io
-import json
 import os
 import re
 import time
@@ -20,6 +19,7 @@ from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from armoedegeheugen.paper import checks, folder, pdf, qr_code
+from tests import world as making
 from tests.world import World
 
 
@@ -119,10 +119,9 @@ def test_the_order_of_collecting_stays_and_forty_is_the_most(world: World, clien
     assert folder.MOST == 40
 
 
-def test_collecting_needs_no_token_and_the_session_goes_to_no_other_site(world, settings):
+def test_collecting_needs_no_token(world):
     strict = Client(enforce_csrf_checks=True)
     assert put(strict, "bewaar", world.practice()).status_code == 302
-    assert settings.SESSION_COOKIE_SAMESITE == "Lax"
 
 
 def test_a_file_name_is_harmless(world: World, client: Client):
@@ -270,7 +269,49 @@ def test_a_visitor_collects_and_takes_along(world: World, client: Client):
     assert "Buurtfruit delen" not in page
     put(client, "leeg")
     assert "nog leeg" in client.get(reverse("paper:folder")).content.decode()
-    assert folder.KEY not in client.session
+    assert not client.cookies["map"].value
+
+
+def test_a_folder_makes_no_session(world: World, client: Client):
+    put(client, "bewaar", world.practice())
+    assert client.cookies["map"]["httponly"]
+    assert client.cookies["map"]["samesite"] == "Lax"
+    assert set(client.cookies) == {"map"}
+    assert not Session.objects.exists()
+
+
+def test_a_cookie_that_was_changed_is_an_empty_folder(world: World, client: Client):
+    item = world.practice(title="Buurtfruit delen")
+    put(client, "bewaar", item)
+    kept = client.cookies["map"].value
+    for forged in (
+        f"{item.pk}",
+        f"{kept}x",
+        "",
+        "é",
+        kept.replace(":", ".", 1),
+    ):
+        client.cookies["map"] = forged
+        page = client.get(reverse("paper:folder"))
+        assert page.status_code == 200
+        assert "Buurtfruit delen" not in page.content.decode()
+    client.cookies["map"] = kept
+    assert "Buurtfruit delen" in client.get(reverse("paper:folder")).content.decode()
+
+
+def test_a_folder_of_a_session_moves_to_the_cookie(world: World, client: Client):
+    first, second = world.practice(title="Buurtfruit delen"), world.dossier(title="Warm wonen")
+    client.force_login(making.staff())
+    session = client.session
+    session[folder.SESSION_KEY] = [first.pk]
+    session.save()
+    assert "Buurtfruit delen" in client.get(reverse("paper:folder")).content.decode()
+    put(client, "bewaar", second)
+    assert folder.SESSION_KEY not in client.session
+    page = client.get(reverse("paper:folder")).content.decode()
+    assert page.index("Buurtfruit delen") < page.index("Warm wonen")
+    put(client, "leeg")
+    assert "nog leeg" in client.get(reverse("paper:folder")).content.decode()
 
 
 def test_reading_sets_no_cookie(world: World, client: Client):
@@ -323,7 +364,7 @@ def test_a_full_folder_says_so_and_keeps_what_it_has(world: World, client: Clien
     assert "map is vol" in page
     assert "Eerste" in page
     assert "Tweede" not in page
-    assert json.dumps(client.session[folder.KEY]) == f"[{first.pk}]"
+    assert client.cookies["map"].value.split(":")[0] == str(first.pk)
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,10 @@ def test_cookies_of_a_server_go_over_https_to_this_host_alone(cookie: str, name:
     assert found == [name, True, True, "Lax", "/", None]
 
 
+def test_the_folder_of_a_visitor_goes_over_https_to_this_host_alone():
+    assert setting("s.FOLDER_COOKIE_NAME").startswith("__Host-")
+
+
 def test_a_server_asks_for_https_for_a_year():
     asked = "[s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS]"
     assert setting(asked) == [True, 31_536_000, True]

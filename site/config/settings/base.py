@@ -258,6 +258,9 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default=DEFAULT_FROM_EMAIL)
 # address is that of the connection.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# The cookie with the folder of a visitor.
+FOLDER_COOKIE_NAME = "map"
+
 # A cache that all processes share, for example `redis://host:6379/0`; without one, each process
 # keeps its own. Counts of requests are apart, so that large values do not push them out.
 _cache = env.cache("CACHE_URL", default="locmemcache://")

@@ -22,6 +22,7 @@ vars().update(EMAIL_CONFIG)
 # A browser accepts a cookie with the prefix __Host- only over HTTPS, from this host, for all paths.
 SESSION_COOKIE_NAME = "__Host-sessie"
 SESSION_COOKIE_SECURE = True
+FOLDER_COOKIE_NAME = "__Host-map"
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 # HTTP redirects to HTTPS, and browsers remember for a year to use HTTPS only.
