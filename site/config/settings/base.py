@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 
@@ -141,6 +142,9 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Editors may choose English for the admin.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Brussels"
+# Debian has files for the zone of the machine and for an unset one among the zones. No browser
+# knows them, and Wagtail's list of offsets on the account page fails on them.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 USE_I18N = True
 USE_TZ = True
 
