@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from http.cookies import SimpleCookie
@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from search import engines
 from search.facets import labels
 from search.index.rebuild import rebuild
 from search.models import Round
@@ -47,6 +48,10 @@ class Outcome:
         return f"{self.role} {self.method} {self.address.name} {self.status}{told}"
 
 
+# What a walk saw at addresses that asked no engine: there the next engine gives the same answers.
+_seen_without_engine: dict[str, list[Outcome]] = {}
+
+
 @pytest.fixture(scope="module")
 def walked(
     django_db_setup: None, django_db_blocker, engine_settings: dict[str, Any]
@@ -63,12 +68,46 @@ def walked(
 
 
 def _walk(site: Scene, found: list[Address]) -> Iterator[Outcome]:
+    """Visit all addresses in a session's first walk, and in the next those that ask an engine."""
+    seen = dict(_seen_without_engine)
     for address in found:
         if address.name == "wagtail_serve":
             continue  # pages: see below
-        for role in ROLES:
-            for method in ("get", "post"):
-                yield _visit(site, address, role, method)
+        # By its name, for a new scene has other keys; an address of several routes is seen anew.
+        if address.name in seen:
+            yield from (replace(outcome, address=address) for outcome in seen[address.name])
+            continue
+        with _asked_engine() as asked:
+            outcomes = [
+                _visit(site, address, role, method) for role in ROLES for method in ("get", "post")
+            ]
+        yield from outcomes
+        if not asked and sum(other.name == address.name for other in found) == 1:
+            _seen_without_engine[address.name] = outcomes
+
+
+@contextmanager
+def _asked_engine() -> Iterator[list[None]]:
+    """Note each time that somebody takes the engine; the list stays empty if nobody does."""
+    asked: list[None] = []
+    opened = engines._engine
+
+    def note(*settings: Any) -> Any:
+        asked.append(None)
+        return opened(*settings)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "_engine", note)
+        yield asked
+
+
+def test_addresses_that_ask_an_engine_are_walked_with_each(
+    walked: tuple[Scene, list[Outcome]],
+):
+    names = {outcome.address.name for outcome in walked[1]}
+    asking = {"search:search", "search:api", "search:register"}
+    assert asking <= names
+    assert not asking & _seen_without_engine.keys()
 
 
 def _visit(site: Scene, address: Address, role: str, method: str) -> Outcome:
