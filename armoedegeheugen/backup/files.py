@@ -98,6 +98,7 @@ def _uploads() -> Iterator[tuple[str, Path]]:
         for folder, folders, names in os.walk(root):
             if Path(folder) == root:
                 folders[:] = [name for name in folders if not name.startswith(".")]
+                names[:] = [name for name in names if not name.startswith(".")]
             for name in sorted(names):
                 path = Path(folder, name)
                 yield f"{PREFIX}{kind}/{path.relative_to(root).as_posix()}", path

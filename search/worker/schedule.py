@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from armoedegeheugen.documents.texts import read_waiting
 from armoedegeheugen.mail.delivery import deliver_due, forget_old
+from armoedegeheugen.safety.file_storage import delete_abandoned
 
 from ..analytics.query_log import erase_old
 from ..engines.protocol import EngineUnavailable
@@ -76,6 +77,7 @@ SLOW: tuple[Task, ...] = (
     Task("check_links", timedelta(hours=1), command("check_links"), timedelta(hours=6)),
     Task("forget_asked", timedelta(days=1), _erase_query_log),
     Task("erase_submissions", timedelta(hours=6), command("erase_submissions")),
+    Task("delete_abandoned", timedelta(days=1), delete_abandoned),
     Task("clear_sessions", timedelta(days=1), command("clearsessions")),
     Task("compare_index", timedelta(days=1), compare_and_repair, timedelta(hours=6)),
 )

@@ -28,7 +28,7 @@ def site(browse: Opener, settings: Any, tmp_path: Path, monkeypatch: pytest.Monk
     settings.STORAGES = {
         **settings.STORAGES,
         "submissions": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "armoedegeheugen.safety.file_storage.WholeFileStorage",
             "OPTIONS": {"location": tmp_path / "inzendingen"},
         },
     }

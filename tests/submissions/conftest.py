@@ -205,7 +205,7 @@ def files(settings: Any, tmp_path: Any) -> Any:
     settings.STORAGES = {
         **settings.STORAGES,
         "submissions": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "BACKEND": "armoedegeheugen.safety.file_storage.WholeFileStorage",
             "OPTIONS": {"location": tmp_path / "inzendingen"},
         },
     }

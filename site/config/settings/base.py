@@ -155,10 +155,10 @@ STATICFILES_DIRS = [SITE / "static"]
 # Files of the site, static files, and files in submissions. The last come from strangers, so they
 # are outside MEDIA_ROOT and readable by the server's user alone.
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "armoedegeheugen.safety.file_storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "submissions": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "armoedegeheugen.safety.file_storage.WholeFileStorage",
         "OPTIONS": {
             "location": VAR / "inzendingen",
             "file_permissions_mode": 0o600,
