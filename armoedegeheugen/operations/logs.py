@@ -132,6 +132,11 @@ class TextFormatter(logging.Formatter):
         record.request_id = current_id() or "-"
         return redact(super().format(record))
 
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        """Return the moment with the difference from UTC: gunicorn keeps the machine's time."""
+        moment = datetime.fromtimestamp(record.created).astimezone()
+        return moment.isoformat(sep=" ", timespec="milliseconds")
+
     def formatMessage(self, record: logging.LogRecord) -> str:
         """Return the line; a message of several lines is put on one."""
         return super().formatMessage(record).replace("\r", "").replace("\n", " \\n ")

@@ -19,7 +19,9 @@ from armoedegeheugen.operations import logs
 from armoedegeheugen.operations.redaction import redact
 from armoedegeheugen.submissions import status_views, tokens
 
-LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ([A-Z]+) ([\w.]+) (\S+) (.*)$")
+LINE = re.compile(
+    r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d ([A-Z]+) ([\w.]+) (\S+) (.*)$"
+)
 
 pytestmark = pytest.mark.urls("tests.operations.urls")
 
