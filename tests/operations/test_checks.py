@@ -4,12 +4,15 @@ import logging
 import os
 import stat
 import sys
+from io import StringIO
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
+from armoedegeheugen.management.commands import restore
 from armoedegeheugen.operations import checks, private_files
 from tests.deploy.checkout import ROOT, run
 
@@ -171,6 +174,19 @@ def test_a_database_in_memory_has_no_file(settings, name):
     assert private_files.database_file() == Path("/var/geheugen.sqlite3")
     settings.DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "x"}}
     assert private_files.database_file() is None
+
+
+def test_what_a_restore_unpacks_is_closed(server, database, monkeypatch):
+    def unpack(*_: object) -> MagicMock:
+        folder = server.VAR / "media/documents"
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)
+        return MagicMock(held_mails=0, aside=None)
+
+    monkeypatch.setattr(restore, "restore", unpack)
+    monkeypatch.setattr(restore, "call_command", lambda *_, **__: None)
+    call_command("restore", "back-up", stdout=StringIO())
+    assert ids() == []
 
 
 @pytest.mark.parametrize("command", ["prepare", "upgrade"])

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ...backup.errors import BackupError
 from ...backup.restore import restore
+from ...operations import private_files
 
 
 class Command(BaseCommand):
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             result = restore(path, self.stdout.write)
         except BackupError as fault:
             raise CommandError(str(fault)) from fault
+        private_files.close_to_others()
         call_command("search", "rebuild", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write(
             f"Teruggezet: {result.rows} rijen en {result.files} bestanden van {result.made_at}."
