@@ -20,6 +20,7 @@ class ArmoedegeheugenConfig(AppConfig):
         from .paper import checks  # noqa: F401
         from .safety import csp_nonces, sanitise_on_save, uploads
         from .submissions import signals as submission_signals
+        from .web import odd_keys
         from .workspace import access, references
 
         error_tracking.start()
@@ -33,3 +34,4 @@ class ArmoedegeheugenConfig(AppConfig):
         csp_nonces.add_nonce_to_choosers()
         uploads.limit_images()
         spreadsheets.defuse_exports()
+        odd_keys.check_chosen_keys()

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from ..documents.attachments import open_documents
 from ..visibility import Boundaries
-from ..workspace.separation import User, visible
+from ..workspace.separation import LONGEST_KEY, User, visible
 from .own_addresses import Place, is_own, own_hosts, place_of
 from .texts import Linked, Target, linked
 
@@ -27,8 +27,6 @@ NO_PAGE = "verwijst naar een pagina die er niet (meer) is"
 NO_ADDRESS = "verwijst naar een adres van deze site waar niets (meer) staat"
 NO_DOCUMENT = "verwijst naar een document dat bezoekers niet (meer) kunnen openen"
 
-# In digits. No key is longer, and SQLite refuses an integer of more than 64 bits.
-LONGEST_KEY = 18
 # Parameters in one query. SQLite takes 32,766, versions before 3.32 take 999.
 BATCH = 900
 

@@ -30,6 +30,9 @@ from ..visibility import public
 
 User = AbstractBaseUser | AnonymousUser
 
+# In digits. No key is longer, and SQLite refuses an integer of more than 64 bits.
+LONGEST_KEY = 18
+
 
 def visible(user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
     """Those pages that the world may see, or that this user may reach in the explorer."""
@@ -89,7 +92,8 @@ class ChosenMultiple(chooser.ChosenMultipleView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Answer with the chosen pages that the user may see."""
-        numbers = [one for one in request.GET.getlist("id") if one.isdecimal()]
+        asked_ids = request.GET.getlist("id")
+        numbers = [one for one in asked_ids if one.isdecimal() and len(one) <= LONGEST_KEY]
         known = visible(request.user, Page.objects.filter(pk__in=numbers))
         asked = request.GET.copy()
         asked.setlist("id", [str(pk) for pk in known.values_list("pk", flat=True)])

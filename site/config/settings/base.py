@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "armoedegeheugen.safety.concealment.ConcealingRedirectMiddleware",
     "armoedegeheugen.web.rate_limit.RateLimitMiddleware",
     "axes.middleware.AxesMiddleware",
+    "armoedegeheugen.web.odd_keys.OddKeyMiddleware",
 ]
 
 # The modules with the addresses and with the WSGI application.
