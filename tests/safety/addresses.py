@@ -66,6 +66,8 @@ def _bulk_actions(values: dict[str, Any]) -> Iterator[Address]:
                 key = values[f"bulk:{model}"] if f"bulk:{model}" in values else _first(app, model)
                 for which, query in (("one", f"id={key}"), ("all", "id=all")):
                     yield Address(f"bulk:{model}:{action}:{which}", f"{path}?{query}")
+                if inside := values.get(f"inside:{model}"):
+                    yield Address(f"bulk:inside {model}:{action}:one", f"{path}?id={inside}")
 
 
 def _first(app: str, model: str) -> Any:

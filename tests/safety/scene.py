@@ -302,6 +302,9 @@ def _values(things: dict[str, Any]) -> dict[str, Any]:
         "bulk:picture": things["image"].pk,
         "bulk:document": things["document"].pk,
         "bulk:user": target.pk,
+        # Of an internal item alone, and in no association's collection.
+        "inside:document": _held(things["inside"]).pk,
+        "inside:picture": _image(Collection.get_first_root_node(), people["editor"]).pk,
         "0:wagtaildocs_serve": things["document"].pk,
         "1:wagtaildocs_serve": "stuk.pdf",
         "0:wagtailadmin_pages:revisions_compare": draft.pk,
