@@ -8,6 +8,7 @@ files, and are served as a download that runs nothing.
 
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -18,10 +19,15 @@ from django.core.files.storage import Storage, storages
 from PIL import Image, ImageOps
 
 from .. import sanitise
+from ..safety.webp_size import webp_pixels
 
 LARGEST = 10 * 1024 * 1024
 # The same as WAGTAILIMAGES_MAX_IMAGE_PIXELS, the limit of the image library.
 MOST_PIXELS = 40_000_000
+# A WebP is decoded in about 16 bytes a pixel, four times as much as other types.
+MOST_WEBP_PIXELS = MOST_PIXELS // 4
+# Seconds that a request waits while another image is decoded; one takes a second or two.
+DECODING_WAIT = 10
 # Pixels: enough for a page and for print. A larger image is made smaller.
 LONGEST_SIDE = 2560
 LONGEST_NAME = 80
@@ -46,6 +52,13 @@ BROKEN_PDF = "Deze pdf is niet volledig. Bewaar hem opnieuw als pdf en probeer h
 LIVE_PDF = "In deze pdf zit een programma of een ander bestand. Bewaar hem opnieuw als gewone pdf."
 BROKEN_IMAGE = "Deze afbeelding kunnen we niet lezen. Bewaar ze opnieuw als jpg of png."
 TOO_MANY_PIXELS = "Deze afbeelding heeft te veel pixels. Maak ze kleiner: hoogstens 8000 op 5000."
+TOO_MANY_WEBP_PIXELS = (
+    "Deze webp heeft te veel pixels. Maak ze kleiner (hoogstens 4000 op 2500) of bewaar ze als jpg."
+)
+BUSY = "Het is nu te druk om deze afbeelding te lezen. Probeer het over een minuut opnieuw."
+
+# One image at a time in each process, so that the memory has a bound.
+_decoding = threading.Lock()
 
 
 class Refused(Exception):
@@ -95,6 +108,10 @@ def _pdf(data: bytes) -> Attachment:
 
 
 def _image(data: bytes, kind: str) -> Attachment:
+    if kind == "WEBP":
+        _check_webp_header(data)
+    if not _decoding.acquire(timeout=DECODING_WAIT):
+        raise Refused(BUSY)
     try:
         return _reencoded(data, kind)
     except Refused:
@@ -103,6 +120,16 @@ def _image(data: bytes, kind: str) -> Attachment:
         raise Refused(TOO_MANY_PIXELS) from fault
     except Exception as fault:  # decoders raise all kinds of errors on damaged files
         raise Refused(BROKEN_IMAGE) from fault
+    finally:
+        _decoding.release()
+
+
+def _check_webp_header(data: bytes) -> None:
+    pixels = webp_pixels(data)
+    if pixels is None:
+        raise Refused(BROKEN_IMAGE)
+    if pixels > MOST_WEBP_PIXELS:
+        raise Refused(TOO_MANY_WEBP_PIXELS)
 
 
 def _reencoded(data: bytes, kind: str) -> Attachment:

@@ -1,0 +1,56 @@
+"""An attached image costs a bounded amount of memory."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from armoedegeheugen.safety.webp_size import webp_pixels
+from armoedegeheugen.submissions import attachment
+
+
+def _webp(size, **options):
+    out = BytesIO()
+    Image.new(options.pop("mode", "RGB"), size).save(out, "WEBP", **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"lossless": True},
+        {"mode": "RGBA"},
+        {"exif": b"Exif\0\0" + b"\0" * 8},
+        {"save_all": True, "append_images": [Image.new("RGB", (301, 207), "red")]},
+    ],
+)
+def test_the_size_of_each_kind_of_webp_is_read_from_its_header(options):
+    assert webp_pixels(_webp((301, 207), **options)) == 301 * 207
+
+
+def test_a_large_webp_is_refused_before_a_decoder_opens_it(monkeypatch):
+    data = _webp((4001, 2500), lossless=True, method=0)
+    monkeypatch.setattr(attachment.Image, "open", lambda *_, **__: pytest.fail("opened"))
+    with pytest.raises(attachment.Refused, match="webp heeft te veel pixels"):
+        attachment.check(ContentFile(data))
+
+
+def test_a_webp_without_a_size_is_refused():
+    with pytest.raises(attachment.Refused, match="niet lezen"):
+        attachment.check(ContentFile(b"RIFF\0\0\0\0WEBPVP8?" + b"\0" * 20))
+
+
+def test_an_image_is_refused_while_another_is_decoded(monkeypatch):
+    monkeypatch.setattr(attachment, "DECODING_WAIT", 0.01)
+    data = _webp((20, 20))
+    with attachment._decoding, pytest.raises(attachment.Refused, match="te druk"):
+        attachment.check(ContentFile(data))
+    assert attachment.check(ContentFile(data)).extension == "jpg"
+
+
+def test_a_refused_image_leaves_the_decoder_free():
+    with pytest.raises(attachment.Refused):
+        attachment.check(ContentFile(b"\x89PNG\r\n\x1a\n" + b"x" * 40))
+    assert attachment.check(ContentFile(_webp((20, 20)))).extension == "jpg"
