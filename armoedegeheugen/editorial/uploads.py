@@ -12,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 
 from ..safety.uploads import matches_extension
 from ..sanitise import safe_file_name
+from ..webp_size import MOST_PIXELS, webp_pixels
 
 BROKEN = "Deze afbeelding kunnen we niet lezen, of ze is te groot. Bewaar ze opnieuw, en kleiner."
 MISMATCH = (
@@ -48,10 +49,22 @@ class DocumentForm(BaseDocumentForm):
 
 
 def _refuse_undecodable(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Refuse an image that fails to decode halfway; Wagtail's field would raise an error."""
+    """Refuse a large WebP unopened, and an image that fails to decode halfway.
+
+    Wagtail's field counts pixels after a decoder has reserved the memory for them, and raises the
+    decoder's own error.
+    """
 
     @wraps(read)
     def to_python(data: Any) -> Any:
+        if hasattr(data, "read"):
+            data.seek(0)
+            start = data.read(30)
+            data.seek(0)
+            if start[:4] + start[8:12] == b"RIFFWEBP" and (
+                (webp_pixels(start) or MOST_PIXELS + 1) > MOST_PIXELS
+            ):
+                raise ValidationError(BROKEN)
         try:
             return read(data)
         except ValidationError:

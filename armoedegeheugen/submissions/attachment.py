@@ -19,13 +19,12 @@ from django.core.files.storage import Storage, storages
 from PIL import Image, ImageOps
 
 from .. import sanitise
-from ..safety.webp_size import webp_pixels
+from ..webp_size import MOST_PIXELS as MOST_WEBP_PIXELS
+from ..webp_size import webp_pixels
 
 LARGEST = 10 * 1024 * 1024
 # The same as WAGTAILIMAGES_MAX_IMAGE_PIXELS, the limit of the image library.
 MOST_PIXELS = 40_000_000
-# A WebP is decoded in about 16 bytes a pixel, four times as much as other types.
-MOST_WEBP_PIXELS = MOST_PIXELS // 4
 # Seconds that a request waits while another image is decoded; one takes a second or two.
 DECODING_WAIT = 10
 # Pixels: enough for a page and for print. A larger image is made smaller.

@@ -4,10 +4,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.images.forms import get_image_form
 
-from armoedegeheugen.safety.webp_size import webp_pixels
+from armoedegeheugen.models.picture import Picture
 from armoedegeheugen.submissions import attachment
+from armoedegeheugen.webp_size import webp_pixels
 
 
 def _webp(size, **options):
@@ -54,3 +57,15 @@ def test_a_refused_image_leaves_the_decoder_free():
     with pytest.raises(attachment.Refused):
         attachment.check(ContentFile(b"\x89PNG\r\n\x1a\n" + b"x" * 40))
     assert attachment.check(ContentFile(_webp((20, 20)))).extension == "jpg"
+
+
+@pytest.mark.django_db
+def test_the_image_library_refuses_a_large_webp_before_a_decoder_opens_it(monkeypatch):
+    opened = []
+    monkeypatch.setattr("willow.Image.open", lambda *_: opened.append(1) or pytest.fail("opened"))
+    form = get_image_form(Picture)(
+        {"title": "Plein"},
+        {"file": SimpleUploadedFile("plein.webp", _webp((4001, 2500), lossless=True, method=0))},
+    )
+    assert "of ze is te groot" in str(form.errors["file"])
+    assert not opened
