@@ -11,10 +11,18 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from ..safety.uploads import matches_extension
+from ..safety.webp_size import webp_pixels
 from ..sanitise import safe_file_name
-from ..webp_size import MOST_PIXELS, webp_pixels
 
 BROKEN = "Deze afbeelding kunnen we niet lezen, of ze is te groot. Bewaar ze opnieuw, en kleiner."
+TOO_MANY_PIXELS = (
+    "Deze afbeelding heeft te veel pixels. Bewaar ze als jpg, of maak ze kleiner: hoogstens "
+    "4000 op 3000."
+)
+# Formats that take little memory for a pixel: a JPEG has three bytes, an SVG none.
+THRIFTY = ("jpeg", "svg")
+# A WebP of so many pixels takes 200 MB each time that a size of it is made.
+MOST_PIXELS = 12_000_000
 MISMATCH = (
     "In dit bestand zit iets anders dan zijn naam zegt, of het bevat macro's. "
     "Bewaar het opnieuw als .{} en probeer het nog eens."
@@ -30,8 +38,14 @@ class ImageForm(BaseImageForm):
             self.fields["file"].to_python = _refuse_undecodable(self.fields["file"].to_python)
 
     def clean_file(self) -> File:
-        """Return the file under a safe name."""
-        return _with_safe_name(self.cleaned_data["file"])
+        """Return the file under a safe name, or refuse one that takes too much memory to show."""
+        file = self.cleaned_data["file"]
+        image = getattr(file, "image", None)  # of a new file, from its header
+        if image and image.format_name not in THRIFTY:
+            width, height = image.get_size()
+            if width * height > MOST_PIXELS:
+                raise ValidationError(TOO_MANY_PIXELS)
+        return _with_safe_name(file)
 
 
 class DocumentForm(BaseDocumentForm):
@@ -64,7 +78,7 @@ def _refuse_undecodable(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
             if start[:4] + start[8:12] == b"RIFFWEBP" and (
                 (webp_pixels(start) or MOST_PIXELS + 1) > MOST_PIXELS
             ):
-                raise ValidationError(BROKEN)
+                raise ValidationError(TOO_MANY_PIXELS)
         try:
             return read(data)
         except ValidationError:

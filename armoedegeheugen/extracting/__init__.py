@@ -8,6 +8,7 @@
     ocr          scanned pages to rows, if Debian's tesseract is installed
     tesseract    its location
     sandbox      the process that reads: a fork per file, within the limits
+    picture      one image, decoded and encoded again in a process of its own
     extractor    starts that process and reports how each file went
 
 A file is hostile until it is read. So nothing here imports Django or gets a password or the

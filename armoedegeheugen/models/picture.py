@@ -1,7 +1,13 @@
 """Store images with their description and credit."""
 
+from threading import Lock
+
+from django.core.files import File
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+# Decoding an image takes up to 200 MB.
+ONE_AT_A_TIME = Lock()
 
 
 class Picture(AbstractImage):
@@ -19,6 +25,11 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "afbeelding"
         verbose_name_plural = "afbeeldingen"
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """Make one size of the image; other threads wait, so that memory is taken once."""
+        with ONE_AT_A_TIME:
+            return super().generate_rendition_file(filter, source=source)
 
     @property
     def default_alt_text(self) -> str:

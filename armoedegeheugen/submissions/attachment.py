@@ -1,34 +1,24 @@
 """Validate one file from a visitor by its content, never by its name or declared type.
 
-Invariant: an image is decoded and encoded again, so nothing else of the original is kept: no GPS
-position, no data behind the pixels. A PDF cannot be encoded again; it must be a PDF from its first
-byte to its last, and hold no program. Files are stored under a random name outside the public
-files, and are served as a download that runs nothing.
+Invariant: an image is decoded and encoded again in a process of its own, so nothing else of the
+original is kept: no GPS position, no data behind the pixels. A PDF cannot be encoded again; it must
+be a PDF from its first byte to its last, and hold no program. Files are stored under a random name
+outside the public files, and are served as a download that runs nothing.
 """
 
 import re
 import secrets
-import threading
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
-from PIL import Image, ImageOps
 
 from .. import sanitise
-from ..webp_size import MOST_PIXELS as MOST_WEBP_PIXELS
-from ..webp_size import webp_pixels
+from ..extracting import picture
 
 LARGEST = 10 * 1024 * 1024
-# The same as WAGTAILIMAGES_MAX_IMAGE_PIXELS, the limit of the image library.
-MOST_PIXELS = 40_000_000
-# Seconds that a request waits while another image is decoded; one takes a second or two.
-DECODING_WAIT = 10
-# Pixels: enough for a page and for print. A larger image is made smaller.
-LONGEST_SIDE = 2560
 LONGEST_NAME = 80
 
 TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
@@ -50,14 +40,14 @@ NEITHER = "Dit is geen pdf en geen afbeelding (jpg, png, gif of webp). Kies een 
 BROKEN_PDF = "Deze pdf is niet volledig. Bewaar hem opnieuw als pdf en probeer het dan nog eens."
 LIVE_PDF = "In deze pdf zit een programma of een ander bestand. Bewaar hem opnieuw als gewone pdf."
 BROKEN_IMAGE = "Deze afbeelding kunnen we niet lezen. Bewaar ze opnieuw als jpg of png."
+PICTURES_BUSY = "We kijken nu een afbeelding van iemand anders na. Probeer het zo meteen opnieuw."
 TOO_MANY_PIXELS = "Deze afbeelding heeft te veel pixels. Maak ze kleiner: hoogstens 8000 op 5000."
-TOO_MANY_WEBP_PIXELS = (
-    "Deze webp heeft te veel pixels. Maak ze kleiner (hoogstens 4000 op 2500) of bewaar ze als jpg."
-)
-BUSY = "Het is nu te druk om deze afbeelding te lezen. Probeer het over een minuut opnieuw."
 
-# One image at a time in each process, so that the memory has a bound.
-_decoding = threading.Lock()
+PICTURE_FAULTS = {
+    picture.BROKEN: BROKEN_IMAGE,
+    picture.TOO_MANY_PIXELS: TOO_MANY_PIXELS,
+    picture.BUSY: PICTURES_BUSY,
+}
 
 
 class Refused(Exception):
@@ -107,56 +97,10 @@ def _pdf(data: bytes) -> Attachment:
 
 
 def _image(data: bytes, kind: str) -> Attachment:
-    if kind == "WEBP":
-        _check_webp_header(data)
-    if not _decoding.acquire(timeout=DECODING_WAIT):
-        raise Refused(BUSY)
     try:
-        return _reencoded(data, kind)
-    except Refused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
-        raise Refused(TOO_MANY_PIXELS) from fault
-    except Exception as fault:  # decoders raise all kinds of errors on damaged files
-        raise Refused(BROKEN_IMAGE) from fault
-    finally:
-        _decoding.release()
-
-
-def _check_webp_header(data: bytes) -> None:
-    pixels = webp_pixels(data)
-    if pixels is None:
-        raise Refused(BROKEN_IMAGE)
-    if pixels > MOST_WEBP_PIXELS:
-        raise Refused(TOO_MANY_WEBP_PIXELS)
-
-
-def _reencoded(data: bytes, kind: str) -> Attachment:
-    with Image.open(BytesIO(data), formats=[kind]) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise Refused(TOO_MANY_PIXELS)
-        image.verify()
-    with Image.open(BytesIO(data), formats=[kind]) as image:
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read no larger than needed
-        transparent = image.has_transparency_data
-        pixels: Image.Image = image
-        if image.mode == "P":
-            pixels = image.convert("RGBA" if transparent else "RGB")
-        elif image.mode.startswith("I"):  # grey of 16 bits, which `convert("RGB")` would cut off
-            pixels = image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
-        pixels.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(pixels).convert("RGBA" if transparent else "RGB")
-    return _encode(upright, "png" if transparent or kind in ("PNG", "GIF") else "jpg")
-
-
-def _encode(image: Image.Image, extension: str) -> Attachment:
-    out = BytesIO()
-    image.info.clear()  # Pillow would write comments and profiles along with the pixels
-    if extension == "jpg":
-        image.save(out, "JPEG", quality=88, optimize=True)
-    else:
-        image.save(out, "PNG")
-    return Attachment(out.getvalue(), extension)
+        return Attachment(*picture.reencode(data, kind))
+    except picture.PictureFault as fault:
+        raise Refused(PICTURE_FAULTS[str(fault)]) from fault
 
 
 def display_name(name: str, extension: str) -> str:

@@ -4,16 +4,20 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path, PurePath
+from threading import Thread
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from wagtail.documents import get_document_model
+from wagtail.images.models import Filter
 from wagtail.models import Collection, CollectionViewRestriction
 
 from armoedegeheugen.models import Picture
+from armoedegeheugen.models.picture import ONE_AT_A_TIME
 from armoedegeheugen.safety.uploads import CHECKS, matches_extension
 from tests.safety.files import DISHONEST, HONEST, HTML, PDF, SVG, office, picture, upload
 
@@ -176,3 +180,38 @@ def test_media_gives_what_pages_show_and_nothing_else(db: None, settings):
     assert Client().get("/media/images/shown.png").status_code == 200
     for path in (beside, f"images/../{beside}", f"images/%2e%2e/{beside}", "images/x"):
         assert Client().get(f"/media/{path}").status_code in (400, 404), path
+
+
+def flat(kind: str, size: tuple[int, int]) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (90, 120, 60)).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "taken"),
+    [
+        ("WEBP", (4001, 3000), False),
+        ("PNG", (4001, 3000), False),
+        ("WEBP", (4000, 3000), True),
+        ("JPEG", (4001, 3000), True),
+        ("JPEG", (8000, 5001), False),
+    ],
+)
+def test_an_image_that_takes_much_memory_to_show_is_refused(editor: Client, kind, size, taken):
+    images = add_image(editor, f"beeld.{kind.lower()}", flat(kind, size))
+    assert bool(images) is taken
+
+
+def test_sizes_of_images_are_made_one_at_a_time(editor: Client):
+    (image,) = add_image(editor, "beeld.png", flat("PNG", (60, 40)))
+    made = []
+    making = Thread(
+        target=lambda: made.append(image.generate_rendition_file(Filter("width-20")).name)
+    )
+    with ONE_AT_A_TIME:
+        making.start()
+        making.join(0.5)
+        assert made == []
+    making.join(10)
+    assert len(made) == 1

@@ -1,11 +1,11 @@
 """A file is what is in it, whatever it is called."""
 
-import warnings
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from armoedegeheugen.extracting import picture as pictures
 from armoedegeheugen.submissions import attachment
 from armoedegeheugen.submissions.attachment import Refused, check
 from tests.safety.files import header_only_png
@@ -133,16 +133,19 @@ def test_one_colour_of_a_palette_may_be_transparent_and_stays_so():
 
 def test_a_large_image_is_made_smaller():
     taken = Image.open(BytesIO(check(upload(picture("JPEG", (4000, 1000)))).data))
-    assert taken.size == (attachment.LONGEST_SIDE, 640)
+    assert taken.size == (pictures.LONGEST_SIDE, 640)
 
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (8000, 5001)])
-@pytest.mark.parametrize("action", ["error", "ignore"])
-def test_a_decompression_bomb_is_not_unpacked(size, action, monkeypatch):
-    """Whether or not Pillow's warning is an error: the limit is our own."""
-    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("unpacked"))
-    warnings.simplefilter(action, Image.DecompressionBombWarning)
+def test_an_image_with_too_many_pixels_is_refused(size):
     assert refusal(header_only_png(*size), "foto.png") == attachment.TOO_MANY_PIXELS
+
+
+def test_an_image_waits_for_another_one_and_says_so_if_it_takes_long(monkeypatch):
+    monkeypatch.setattr(pictures, "TURN_SECONDS", 0.1)
+    with pictures._turn():
+        assert refusal(picture("PNG"), "foto.png") == attachment.PICTURES_BUSY
+    assert check(upload(picture("PNG"))).extension == "png"
 
 
 @pytest.mark.parametrize(

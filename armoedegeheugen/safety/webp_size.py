@@ -4,9 +4,6 @@ Pillow reserves the memory for the whole image as soon as it opens a WebP, so it
 too late to refuse one.
 """
 
-# Pillow takes about 17 bytes for each pixel of a WebP: 10 million pixels take 200 MB.
-MOST_PIXELS = 10_000_000
-
 
 def webp_pixels(data: bytes) -> int | None:
     """Return the number of pixels that a decoder reserves, or None for a damaged header.
