@@ -68,7 +68,7 @@ def stage(reader: Reader) -> None:
     for name in reader.names(PREFIX):
         kind, *parts = PurePosixPath(name).parts[1:]
         path = targets[kind].joinpath(STAGING, *parts)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent, _folder_mode(kind))
         with reader.open(name) as source, path.open("wb") as target:
             shutil.copyfileobj(source, target, CHUNK)
         path.chmod(_mode(kind))
@@ -111,6 +111,17 @@ def _copy(writer: Writer, name: str, path: Path) -> None:
         return  # deleted since the folder was listed, after its row
     with source, writer.member(name, compress=False) as target:
         shutil.copyfileobj(source, target, CHUNK)
+
+
+def _make_folder(path: Path, mode: int) -> None:
+    if not path.exists():
+        _make_folder(path.parent, mode)
+        path.mkdir()
+        path.chmod(mode)  # whatever the umask of the one who restores
+
+
+def _folder_mode(kind: str) -> int:
+    return 0o700 if kind == "inzendingen" else 0o755
 
 
 def _mode(kind: str) -> int:

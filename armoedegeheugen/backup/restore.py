@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import Error, connection, transaction
@@ -133,8 +132,7 @@ def _give_to_owner() -> None:
     """Give what root restored to the user that the site runs as."""
     if os.geteuid() != 0:
         return
-    var = Path(settings.VAR)
-    owner = var.stat()
+    owner = lock_path().parent.stat()
     paths = [lock_path(), *files.roots().values()]
     if connection.vendor == "sqlite":
         paths.append(Path(str(connection.settings_dict["NAME"])))

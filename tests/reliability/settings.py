@@ -4,6 +4,7 @@ from config.settings.base import *
 
 # Uploads and locks of a portal under fault are its own.
 _folder = Path(env("PORTAL_FOLDER", default=str(VAR)))
+VAR = _folder
 IN_USE_LOCK = _folder / "in-use.lock"
 MEDIA_ROOT = _folder / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _folder / "inzendingen"

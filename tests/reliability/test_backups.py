@@ -286,7 +286,13 @@ def test_a_restore_that_is_killed_leaves_the_site_and_can_be_repeated(faulty):
     time.sleep(2)
     end(restoring)
     assert content(backup(faulty, "later")) == rows
-    faulty.manage("restore", str(made))
+    # The web server in front reads images, whatever the umask of the one who restores.
+    images = faulty.folder / "media" / "images"
+    images.mkdir()
+    (images / "foto.png").write_bytes(b"beeld")
+    made = backup(faulty, "with-image")
+    assert manage(faulty, "restore", str(made), limit="umask 077").returncode == 0
+    assert [path.stat().st_mode & 0o777 for path in (images, images / "foto.png")] == [0o755, 0o644]
     assert content(backup(faulty, "again")) == content(made)
     assert not list(faulty.folder.rglob("*restoring*"))
 
