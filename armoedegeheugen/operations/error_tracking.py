@@ -42,7 +42,7 @@ def start() -> None:
     )
 
 
-def without_personal_data(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any] | None:
+def without_personal_data(event: Any, hint: dict[str, Any]) -> Any:
     """Return an event with its request id and without personal data; None for a refusal."""
     if str(event.get("logger", "")).startswith("django.security"):
         return None
