@@ -72,5 +72,12 @@ def engine_unavailable() -> HttpResponse:
     return without_log_line(page)
 
 
+def too_busy() -> HttpResponse:
+    """Return a 503 with `Retry-After`, for a file while others are being sent."""
+    page = _plain_text("Er worden nu veel bestanden gemaakt. Probeer het straks opnieuw.", 503)
+    page["Retry-After"] = "20"
+    return without_log_line(page)
+
+
 def _plain_text(text: str, status: int) -> HttpResponse:
     return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
@@ -12,7 +14,7 @@ from armoedegeheugen.spreadsheets import BYTE_ORDER_MARK, DELIMITER, defuse
 
 from .. import pipeline
 from ..engines.protocol import Audience, EngineUnavailable, Hit
-from ..http import audience_of, bad_request, engine_unavailable, with_cache_headers
+from ..http import audience_of, bad_request, engine_unavailable, too_busy, with_cache_headers
 from ..pipeline import State
 from ..query import request
 from ..results.presenter import result
@@ -22,6 +24,36 @@ from ..searcher import Searcher
 COLUMNS = ("soort", "titel", "samenvatting", "plaats", "themas", "trede", "datum", "webadres")
 # Only in the file of staff: ‘ja’ for an item that visitors do not find.
 INTERNAL = "intern"
+
+
+SEATS = BoundedSemaphore(settings.FILES_AT_ONCE)
+
+
+class SeatedLines:
+    """Lines of a file, which free their seat when the last one is sent or the reader leaves."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._seats = SEATS
+        self._seated = True
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Free the seat. The server calls this at the end, also of a file that nobody read."""
+        if self._seated:
+            self._seated = False
+            self._seats.release()
+
+    __del__ = close
 
 
 class Echo:
@@ -62,9 +94,15 @@ def begun(hits: Iterator[Hit]) -> Iterator[Hit]:
 
 def streamed(
     http: HttpRequest, name: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]
-) -> StreamingHttpResponse:
-    """Return a CSV file that is sent row by row, with every cell defused."""
-    page = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
+) -> HttpResponseBase:
+    """Return a CSV file that is sent row by row, with every cell defused.
+
+    It keeps one of `SEATS` until it is sent. Without a free one the answer is a 503.
+    """
+    if not SEATS.acquire(blocking=False):
+        return too_busy()
+    lines = SeatedLines(_lines(columns, rows))
+    page = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     page["Content-Disposition"] = f'attachment; filename="{name}"'
     return with_cache_headers(http, page)
 

@@ -273,6 +273,9 @@ _limits = {**_cache, "KEY_PREFIX": "limits"}
 if "locmem" in _cache["BACKEND"]:
     _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 CACHES = {"default": _cache, "limits": _limits}
+# CSV files that a process sends at the same time. A file of everything takes a thread for seconds,
+# and a process has four: the other two answer visitors who read.
+FILES_AT_ONCE = 2
 # Refuse an address that asks too often (armoedegeheugen/web/rate_limit.py).
 LIMIT_REQUESTS = True
 

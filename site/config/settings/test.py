@@ -29,6 +29,7 @@ MEDIA_ROOT = _scratch / "media"
 STORAGES["submissions"]["OPTIONS"]["location"] = _scratch / "inzendingen"
 SEARCH_URL = f"embedded:{_scratch / 'index'}"
 DEMO = True
+FILES_AT_ONCE = 1000  # a test may read the status of a file and leave the rest
 LIMIT_REQUESTS = False  # all tests have one address
 COUNT_FLUSH_SECONDS = 0  # or a count would be written when its test is over
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # or a thread would keep a database from being dropped

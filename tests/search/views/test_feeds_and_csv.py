@@ -4,15 +4,17 @@ import csv
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from threading import BoundedSemaphore
 from xml.etree import ElementTree
 
 import pytest
+from config.settings import base
 
 from armoedegeheugen.spreadsheets import defuse
 from search.engines.protocol import EngineUnavailable
 from search.index import sync
-from search.views import feeds
-from search.views.csv_export import COLUMNS
+from search.views import csv_export, feeds
+from search.views.csv_export import COLUMNS, SeatedLines
 from tests import world as making
 from tests.world import theme
 
@@ -159,3 +161,48 @@ def test_a_feed_holds_twenty_items_from_the_first_whatever_page_is_asked(world, 
         world.practice(f"Kaart {number:02}", date=date(2020, 1, 1 + number))
     found = entries(client, "pagina=2&per_pagina=50")
     assert found == [f"Kaart {number:02}" for number in range(21, 1, -1)]
+
+
+@pytest.fixture
+def seats(monkeypatch):
+    monkeypatch.setattr(csv_export, "SEATS", BoundedSemaphore(2))
+    return csv_export.SEATS
+
+
+def test_two_files_are_sent_at_a_time_and_a_third_is_refused_until_one_ends(world, client, seats):
+    world.practice("Kaart")
+    sync.sync_all()
+    get = lambda: client.get("/zoeken/resultaten.csv")  # noqa: E731
+    first, second = get(), get()
+    refused = get()
+    assert refused.status_code == 503
+    assert refused["Retry-After"] == "20"
+    assert "Probeer het straks opnieuw" in refused.content.decode()
+    assert client.get("/opvolging/aanbevelingen.csv").status_code == 503
+    assert b"Kaart" in b"".join(first.streaming_content)
+    fourth = get()
+    assert fourth.status_code == 200
+    second.close()  # a reader who left before the end
+    third = get()
+    assert third.status_code == 200
+    third.close()
+    third.close()  # frees its seat once
+    fourth.close()
+    assert sum(seats.acquire(blocking=False) for _ in range(3)) == 2
+
+
+def test_a_file_that_fails_halfway_frees_its_seat(seats):
+    def lines():
+        yield "een"
+        raise EngineUnavailable
+
+    assert seats.acquire(blocking=False)
+    sent = SeatedLines(lines())
+    assert next(sent) == "een"
+    with pytest.raises(EngineUnavailable):
+        next(sent)
+    assert sum(seats.acquire(blocking=False) for _ in range(3)) == 2
+
+
+def test_a_server_sends_two_files_at_a_time():
+    assert base.FILES_AT_ONCE == 2
