@@ -79,6 +79,11 @@ class PortalLoginView(LoginView):
 class AdminLoginView(WagtailLoginView):
     """The admin's log-in, which tells a user without an admin where their own work is."""
 
+    def get_redirect_url(self) -> str:
+        """Return the page that was asked for, if it is an address and no other word."""
+        asked = super().get_redirect_url()
+        return asked if asked.startswith("/") else ""
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the form, or the way back to a user who is logged in but may not come here."""
         user = request.user

@@ -1,15 +1,20 @@
-"""Answer 404 for a key in an address that no row can have, where a view would answer 500."""
+"""Refuse a key that no row can have: 404 for one in a path, 400 for one in a query."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.defaults import bad_request
 from wagtail.admin.views.generic.chooser import ChosenViewMixin
 
 # The largest integer of SQLite and PostgreSQL.
 LARGEST = 2**63 - 1
+# A number with as many digits as the largest one, or more.
+HUGE = re.compile(r"\d{19}")
 
 
 class OddKeyMiddleware:
@@ -28,6 +33,15 @@ class OddKeyMiddleware:
         """Raise `Http404` for an integer that is too large."""
         if any(isinstance(key, int) and key > LARGEST for key in (*args, *kwargs.values())):
             raise Http404
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """Answer 400 where the database refused a number of the query string as too large."""
+        is_refusal = isinstance(exception, OverflowError | DataError)
+        if is_refusal and request.method == "GET" and HUGE.search(request.META["QUERY_STRING"]):
+            return bad_request(request, exception)
+        return None
 
 
 def check_chosen_keys() -> None:
