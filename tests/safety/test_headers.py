@@ -225,6 +225,21 @@ def test_cookies_of_a_server_go_over_https_to_this_host_alone(cookie: str, name:
     assert found == [name, True, True, "Lax", "/", None]
 
 
+def test_a_server_limits_requests():
+    middleware = "armoedegeheugen.web.rate_limit.RateLimitMiddleware"
+    assert setting(f"[s.LIMIT_REQUESTS, {middleware!r} in s.MIDDLEWARE]") == [True, True]
+
+
+def test_processes_that_share_a_cache_count_together_and_apart_from_other_values():
+    both = (
+        "[[s.CACHES[n]['LOCATION'], s.CACHES[n].get('KEY_PREFIX')] for n in ('default', 'limits')]"
+    )
+    shared = setting(both, CACHE_URL="redis://127.0.0.1:6379/3")
+    assert shared == [["redis://127.0.0.1:6379/3", None], ["redis://127.0.0.1:6379/3", "limits"]]
+    alone = setting(both)
+    assert alone[0] != alone[1]
+
+
 def test_the_folder_of_a_visitor_goes_over_https_to_this_host_alone():
     assert setting("s.FOLDER_COOKIE_NAME").startswith("__Host-")
 
